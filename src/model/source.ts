@@ -1,0 +1,92 @@
+import type { MediaType } from './document.ts'
+import type { Dimensions, Period } from './key.ts'
+import type { Unit } from './observation.ts'
+import type { ProseDeclaration } from './prose.ts'
+import type { RuleDeclaration } from './rule.ts'
+
+/** A text in the two languages of the reports. */
+export type Label = Readonly<Record<'nb' | 'en', string>>
+
+/** When a figure holds: a fixed period, or 31 December of a year printed in the row, the caption or the sentence. */
+export type PeriodDeclaration =
+  | { readonly kind: 'fixed'; readonly period: Period }
+  | { readonly kind: 'end-of-year' }
+
+/** What is counted, who was counted, and which other figures it may be compared with. */
+export interface MeasureDeclaration {
+  readonly name: string
+  readonly label: Label
+  readonly unit: Unit
+  readonly period: PeriodDeclaration
+  /** Who was counted (CONTRACT, Database). */
+  readonly population: Label
+  /** What a share or rate is of; null for counts. */
+  readonly denominator: Label | null
+  readonly comparableGroup: string
+  /** Opening words of the sentence in which the document defines the thing counted; the definition is quoted from there. */
+  readonly definitionOpening: string | null
+}
+
+/** A printed label of a row, and the dimensions that it stands for. Further spellings are matched within typing errors. */
+export interface Member {
+  readonly labels: readonly [string, ...string[]]
+  readonly dimensions: Dimensions
+}
+
+/** A dimension's codes with names for people, and the vintage of the classification. */
+export interface DimensionDeclaration {
+  readonly name: string
+  readonly label: Label
+  readonly vintage: string
+  readonly members: readonly { readonly code: string; readonly label: Label }[]
+}
+
+/** What the first column of a table lists: members of dimensions, or years. */
+export type Stub =
+  | { readonly kind: 'members'; readonly members: readonly Member[] }
+  | { readonly kind: 'years' }
+
+/** A column by its heading (levels of a header path joined by a space); two measures for cells such as "10 av 18". */
+export interface ColumnDeclaration {
+  readonly heading: string
+  readonly measures: readonly [string] | readonly [string, string]
+}
+
+/**
+ * A table of the publication. In `caption`, `{year}` stands for one year and `{years}` for a range of years, whatever
+ * they are in this edition. Caption and headings are matched within typing errors; each difference is noted.
+ */
+export interface TableDeclaration {
+  readonly number: string
+  readonly caption: string
+  readonly stub: Stub
+  readonly columns: readonly ColumnDeclaration[]
+}
+
+/** How a document dates itself: the words before the date, or null where the date stands alone; in notes of page furniture too. */
+export interface StatedDate {
+  readonly before: string | null
+}
+
+/** A publication: the only type that a new one has to fill in. Pure data. */
+export interface Source {
+  readonly name: string
+  readonly title: string
+  readonly publisher: string
+  readonly mediaType: MediaType
+  /** Where it is published; overridden by configuration. */
+  readonly url: string
+  readonly schedule: { readonly cron: string; readonly timezone: string }
+  /** Days without a successful retrieval after which the source counts as stale. */
+  readonly staleAfterDays: number
+  /** Words that the document's title or first heading holds, to tell a wrong file from a changed one. */
+  readonly recognisedBy: readonly string[]
+  readonly statedDate: readonly StatedDate[]
+  /** Headings of sections that restate figures of other sections. */
+  readonly summarySections: readonly string[]
+  readonly measures: readonly MeasureDeclaration[]
+  readonly dimensions: readonly DimensionDeclaration[]
+  readonly tables: readonly TableDeclaration[]
+  readonly prose: readonly ProseDeclaration[]
+  readonly rules: readonly RuleDeclaration[]
+}

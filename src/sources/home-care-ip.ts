@@ -1,0 +1,129 @@
+import type { ColumnDeclaration, MeasureDeclaration, Source } from '../model/source.ts'
+import { homeCareProse } from './home-care-ip.prose.ts'
+import { homeCareRules } from './home-care-ip.rules.ts'
+
+const recipients = {
+  nb: 'Mottakere av helsetjenester i hjemmet og/eller praktisk bistand',
+  en: 'Recipients of home health care and/or practical assistance',
+}
+
+const measures: readonly MeasureDeclaration[] = [
+  {
+    name: 'recipients',
+    label: { nb: 'Mottakere', en: 'Recipients' },
+    unit: 'count',
+    period: { kind: 'end-of-year' },
+    population: recipients,
+    denominator: null,
+    comparableGroup: 'home-care recipients',
+    definitionOpening: null,
+  },
+  {
+    name: 'share_of_recipients_with_plan',
+    label: {
+      nb: 'Andel mottakere med virksom individuell plan',
+      en: 'Share of recipients with an active plan',
+    },
+    unit: 'percent',
+    period: { kind: 'end-of-year' },
+    population: recipients,
+    denominator: recipients,
+    comparableGroup: 'home-care share with plan',
+    definitionOpening: null,
+  },
+  {
+    name: 'share_of_recipients_with_plan_and_under_67',
+    label: {
+      nb: 'Andel mottakere som har plan og er under 67 år',
+      en: 'Share of recipients who have a plan and are under 67',
+    },
+    unit: 'percent',
+    period: { kind: 'end-of-year' },
+    population: recipients,
+    denominator: recipients,
+    comparableGroup: 'home-care share with plan',
+    definitionOpening: null,
+  },
+  {
+    name: 'share_of_recipients_with_plan_and_67_plus',
+    label: {
+      nb: 'Andel mottakere som har plan og er 67 år eller eldre',
+      en: 'Share of recipients who have a plan and are 67 or older',
+    },
+    unit: 'percent',
+    period: { kind: 'end-of-year' },
+    population: recipients,
+    denominator: recipients,
+    comparableGroup: 'home-care share with plan',
+    definitionOpening: null,
+  },
+]
+
+const series: readonly ColumnDeclaration[] = [
+  {
+    heading: 'Mottakere av helsetjenester i hjemmet og/eller praktisk bistand, antall',
+    measures: ['recipients'],
+  },
+  { heading: 'Andel med virksom individuell plan, prosent', measures: ['share_of_recipients_with_plan'] },
+]
+
+const byNeed: readonly ColumnDeclaration[] = [
+  { heading: 'Antall', measures: ['recipients'] },
+  { heading: 'Andel med IP, prosent', measures: ['share_of_recipients_with_plan'] },
+  { heading: 'andel med IP under 67 år, prosent', measures: ['share_of_recipients_with_plan_and_under_67'] },
+  { heading: 'andel med IP over 67 år, prosent', measures: ['share_of_recipients_with_plan_and_67_plus'] },
+]
+
+/** Helsedirektoratet's yearly web page on individual plans among recipients of home care. */
+export const homeCareIp: Source = {
+  name: 'home-care-ip',
+  title: 'Individuell plan (Kommunale helse- og omsorgstjenester)',
+  publisher: 'Helsedirektoratet',
+  mediaType: 'text/html',
+  url: 'https://www.helsedirektoratet.no/rapporter/kommunale-helse-og-omsorgstjenester/individuell-plan',
+  schedule: { cron: '15 6 * * 1', timezone: 'Europe/Oslo' },
+  staleAfterDays: 21,
+  recognisedBy: ['individuell plan'],
+  statedDate: [{ before: 'Siste faglige endring' }, { before: 'Sist oppdatert' }],
+  summarySections: [],
+  measures,
+  dimensions: [
+    {
+      name: 'need',
+      label: { nb: 'Bistandsbehov', en: 'Need of assistance' },
+      vintage: 'IPLOS',
+      members: [
+        { code: 'some', label: { nb: 'Noe/avgrenset', en: 'Some' } },
+        { code: 'medium', label: { nb: 'Middels til stort', en: 'Medium to large' } },
+        { code: 'extensive', label: { nb: 'Omfattende', en: 'Extensive' } },
+        { code: 'unknown', label: { nb: 'Uoppgitt', en: 'Not stated' } },
+      ],
+    },
+  ],
+  tables: [
+    {
+      number: '3.5.1',
+      caption:
+        'Mottakere av helsetjenester i hjemmet og/eller praktisk bistand per 31.des., med virksom individuell plan, {years}',
+      stub: { kind: 'years' },
+      columns: series,
+    },
+    {
+      number: '3.5.2',
+      caption:
+        'Mottakere av helsetjenester i hjemmet og/eller praktisk bistand per 31.des., med virksom individuell plan (IP), etter bistandsbehov og alder, {year}',
+      stub: {
+        kind: 'members',
+        members: [
+          { labels: ['Noe/avgrenset bistandsbehov'], dimensions: { need: 'some' } },
+          { labels: ['Middels til stort bistandsbehov'], dimensions: { need: 'medium' } },
+          { labels: ['Omfattende bistandsbehov'], dimensions: { need: 'extensive' } },
+          { labels: ['Uoppgitt bistandsbehov'], dimensions: { need: 'unknown' } },
+        ],
+      },
+      columns: byNeed,
+    },
+  ],
+  prose: homeCareProse,
+  rules: homeCareRules,
+}
