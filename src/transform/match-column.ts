@@ -1,0 +1,97 @@
+import type { ReadingNote } from '../model/observation.ts'
+import type { ColumnDeclaration } from '../model/source.ts'
+import type { Cell, Table } from '../model/table.ts'
+import { foldLabel, forgivenErrors, labelDistance } from './label.ts'
+
+/** The header path of every column: the header cells above its data joined from the top, a spanning one only once. */
+export function headerPaths(table: Table): readonly string[] {
+  const top = firstDataRow(table)
+  return Array.from({ length: table.width }, (_, column) =>
+    table.cells
+      .filter((cell) => cell.row < top && covers(cell, column) && cell.text !== '')
+      .sort((a, b) => a.row - b.row)
+      .map(({ text }) => text)
+      .join(' '),
+  )
+}
+
+/** The first row that is not part of the table's head: the first one below which a data cell begins. */
+export function firstDataRow(table: Table): number {
+  return table.cells.reduce(
+    (top, { kind, row }) => (kind === 'data' ? Math.min(top, row) : top),
+    table.height,
+  )
+}
+
+function covers(cell: Cell, column: number): boolean {
+  return cell.column <= column && column < cell.column + cell.columnSpan
+}
+
+/** Printed column → declared column, with what was forgiven; `missing` are declared headings that no column bears. */
+export interface ColumnMatch {
+  readonly columns: ReadonlyMap<number, ColumnDeclaration>
+  readonly notes: readonly ReadingNote[]
+  readonly missing: readonly ColumnDeclaration[]
+  readonly undeclared: readonly number[]
+}
+
+/**
+ * Gives every declared column the printed one whose heading is nearest, within typing errors, nearest pairs first.
+ * Where exactly one printed and one declared column are left over, and they stand between the same neighbours, they
+ * are taken for each other and noted: a heading may be torn or illegible, and its place is then the evidence.
+ */
+export function matchColumns(
+  headings: readonly string[],
+  declared: readonly ColumnDeclaration[],
+): ColumnMatch {
+  const pairs = headings
+    .flatMap((heading, index) =>
+      declared.map((declaration) => ({
+        index,
+        declaration,
+        distance: headingDistance(heading, declaration),
+      })),
+    )
+    .filter(({ distance, index }) => distance <= forgivenErrors(foldLabel(headings[index]!).length))
+    .sort((a, b) => a.distance - b.distance)
+  const columns = new Map<number, ColumnDeclaration>()
+  const notes: ReadingNote[] = []
+  for (const { index, declaration, distance } of pairs) {
+    if (columns.has(index) || [...columns.values()].includes(declaration)) continue
+    columns.set(index, declaration)
+    if (distance > 0) notes.push(note(headings[index]!, declaration, `${distance} letters differ`))
+  }
+  const missing = declared.filter((declaration) => ![...columns.values()].includes(declaration))
+  const undeclared = headings.flatMap((_, index) => (index === 0 || columns.has(index) ? [] : [index]))
+  const [index] = undeclared
+  const [lost] = missing
+  if (index !== undefined && lost !== undefined && undeclared.length === 1 && missing.length === 1) {
+    if (inPlace(index, lost, columns, declared)) {
+      columns.set(index, lost)
+      notes.push(note(headings[index]!, lost, 'recognised by its place among the other columns'))
+      return { columns, notes, missing: [], undeclared: [] }
+    }
+  }
+  return { columns, notes, missing, undeclared }
+}
+
+/** Headings carry units in words ("antall", "prosent") after a comma; a printed heading may lack them. */
+function headingDistance(printed: string, { heading }: ColumnDeclaration): number {
+  return labelDistance(foldLabel(printed), foldLabel(heading))
+}
+
+function inPlace(
+  index: number,
+  lost: ColumnDeclaration,
+  columns: ReadonlyMap<number, ColumnDeclaration>,
+  declared: readonly ColumnDeclaration[],
+): boolean {
+  const position = declared.indexOf(lost)
+  return [...columns].every(([printed, declaration]) =>
+    declared.indexOf(declaration) < position ? printed < index : printed > index,
+  )
+}
+
+function note(printed: string, { heading }: ColumnDeclaration, why: string): ReadingNote {
+  return { message: `heading "${printed}" read as "${heading}": ${why}`, places: [] }
+}

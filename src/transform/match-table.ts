@@ -1,0 +1,143 @@
+import { AvstemError } from '../errors.ts'
+import type { Source, TableDeclaration } from '../model/source.ts'
+import type { ReadingNote } from '../model/observation.ts'
+import type { Table } from '../model/table.ts'
+import { editDistance, foldLabel, labelDistance } from './label.ts'
+import { headerPaths, matchColumns } from './match-column.ts'
+
+/** A declared table, the printed table that is it, and the years that its caption names. */
+export interface MatchedTable {
+  readonly declaration: TableDeclaration
+  readonly table: Table
+  readonly years: readonly number[]
+  readonly notes: readonly ReadingNote[]
+}
+
+const NUMBERED = /^\s*(?:tabell|table)\s+(\d+(?:\s?[-–—.]\s?\d+)*)\s*[.:]?\s*/iu
+const YEARS = /(?<!\d)((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)\d\d))?(?!\d)/gu
+
+/** A caption taken apart: "Tabell 4-1 Antall … mars 2011" → number "4-1", text without years, years. */
+function readCaption(caption: string): { number: string; text: string; years: number[] } {
+  const number = NUMBERED.exec(caption)?.[1]?.replace(/\s/g, '') ?? ''
+  const text = caption.replace(NUMBERED, '')
+  const years = [...text.matchAll(YEARS)].flatMap(([, from, to]) => (to === undefined ? [from] : [from, to]))
+  return { number, text: foldLabel(text.replace(YEARS, '')), years: years.map(Number) }
+}
+
+/** Share of a caption's letters that may differ: room for several typing errors, not for another table. */
+const CAPTION_TOLERANCE = 0.15
+
+/**
+ * Finds every table that a source declares by its caption, within typing errors; a table that was printed without a
+ * caption is recognised where its headings match one declaration and no other. Throws `document` (exit 65) for a
+ * declared table that is not there, naming the captions found.
+ */
+export function matchTables(tables: readonly Table[], source: Source): readonly MatchedTable[] {
+  const pairs = tables.flatMap((table) =>
+    source.tables.map((declaration) => ({ table, declaration, ...captionDistance(table, declaration) })),
+  )
+  const candidates = pairs
+    .filter(({ distance, length }) => distance <= length * CAPTION_TOLERANCE)
+    .sort((a, b) => a.distance - b.distance || Number(b.numberAgrees) - Number(a.numberAgrees))
+  const matched = new Map<TableDeclaration, MatchedTable>()
+  const used = new Set<Table>()
+  for (const { table, declaration, distance, numberAgrees } of candidates) {
+    if (matched.has(declaration) || used.has(table)) continue
+    used.add(table)
+    matched.set(declaration, captioned(table, declaration, { distance, numberAgrees }))
+  }
+  for (const declaration of source.tables) {
+    if (matched.has(declaration)) continue
+    const table = onlyTableWithHeadings(tables, declaration, source.tables)
+    if (table === null || used.has(table)) throw missingTable(tables, declaration, source)
+    used.add(table)
+    matched.set(declaration, recognisedByHeadings(table, declaration))
+  }
+  return source.tables.map((declaration) => matched.get(declaration)!)
+}
+
+function captionDistance(table: Table, declaration: TableDeclaration) {
+  if (table.caption === null) return { distance: Number.POSITIVE_INFINITY, length: 0, numberAgrees: false }
+  const printed = readCaption(table.caption.text)
+  const declared = foldLabel(declaration.caption.replace(/\{years?\}/g, ''))
+  return {
+    distance: editDistance(printed.text, declared),
+    length: declared.length,
+    numberAgrees: foldLabel(printed.number) === foldLabel(declaration.number),
+  }
+}
+
+function captioned(
+  table: Table,
+  declaration: TableDeclaration,
+  { distance, numberAgrees }: { distance: number; numberAgrees: boolean },
+): MatchedTable {
+  const caption = table.caption!
+  const notes: ReadingNote[] = []
+  if (distance > 0) {
+    const message = `caption "${caption.text}" read as "${declaration.caption}": ${distance} letters differ`
+    notes.push({ message, places: caption.places })
+  }
+  const { number, years } = readCaption(caption.text)
+  if (!numberAgrees) {
+    const message = `the table declared as ${declaration.number} is printed as number ${number || '(none)'}`
+    notes.push({ message, places: caption.places })
+  }
+  return { declaration, table, years, notes }
+}
+
+function recognisedByHeadings(table: Table, declaration: TableDeclaration): MatchedTable {
+  const places = table.cells.slice(0, 1).map(({ place }) => place)
+  const message = `table ${declaration.number} stands without the caption "${declaration.caption}"; recognised by its headings`
+  return { declaration, table, years: [], notes: [{ message, places }] }
+}
+
+/** The one table without caption whose headings are all of the declaration's, where they are no other declaration's. */
+function onlyTableWithHeadings(
+  tables: readonly Table[],
+  declaration: TableDeclaration,
+  declarations: readonly TableDeclaration[],
+): Table | null {
+  const fits = (table: Table, { columns }: TableDeclaration) => {
+    const headings = headerPaths(table)
+    return headings.length === columns.length + 1 && matchColumns(headings, columns).missing.length === 0
+  }
+  const found = tables.filter((table) => table.caption === null && fits(table, declaration))
+  const [table] = found
+  if (table === undefined || found.length > 1) return null
+  return declarations.some((other) => other !== declaration && fits(table, other)) ? null : table
+}
+
+function missingTable(
+  tables: readonly Table[],
+  { number, caption }: TableDeclaration,
+  source: Source,
+): AvstemError {
+  const found = tables.map((table) =>
+    table.caption === null
+      ? `a table without caption${pageOf(table)}`
+      : `"${table.caption.text}"${pageOf(table)}`,
+  )
+  const nearest = nearestCaption(tables, caption)
+  const message =
+    `no table captioned "Tabell ${number} ${caption}" for source ${source.name}; ` +
+    `found ${found.length === 0 ? 'no table at all' : found.join('; ')}`
+  const hint =
+    nearest === null
+      ? `check that the file is "${source.title}": avstem tables FILE --format md shows every table in it`
+      : `if ${nearest} is the table, correct its caption in the declaration of ${source.name}; avstem tables FILE --format md shows it`
+  return new AvstemError('document', message, { hint })
+}
+
+function pageOf({ pages }: Table): string {
+  return pages.length === 0 ? '' : ` on page ${pages.join(', ')}`
+}
+
+function nearestCaption(tables: readonly Table[], declared: string): string | null {
+  const folded = foldLabel(declared)
+  const scored = tables
+    .flatMap(({ caption }) => (caption === null ? [] : [caption.text]))
+    .map((text) => ({ text, distance: labelDistance(readCaption(text).text, folded) }))
+    .sort((a, b) => a.distance - b.distance)
+  return scored[0] === undefined ? null : `"${scored[0].text}"`
+}
