@@ -38,6 +38,8 @@ export interface DimensionDeclaration {
   readonly name: string
   readonly label: Label
   readonly vintage: string
+  /** The code that stands for all units; absent where the total simply leaves the dimension out. */
+  readonly total?: string
   readonly members: readonly { readonly code: string; readonly label: Label }[]
 }
 
@@ -68,6 +70,31 @@ export interface StatedDate {
   readonly before: string | null
 }
 
+/** A change in how figures are collected: periods before `from` and from it on are not one series. */
+export interface BreakDeclaration {
+  readonly measures: readonly string[]
+  /** Lower end of the first period after the change, ISO date. */
+  readonly from: string
+  readonly label: Label
+}
+
+/** A picture of one measure: its members side by side, or its periods in a row. Each stands in a panel of its own. */
+export type ChartDeclaration =
+  | {
+      readonly kind: 'members'
+      readonly measure: string
+      readonly dimension: string
+      readonly title: Label
+    }
+  | { readonly kind: 'series'; readonly measure: string; readonly title: Label }
+
+/** A number that the publication does not print but that two of its figures give: count × percent / 100. */
+export interface DerivationDeclaration {
+  readonly label: Label
+  readonly count: string
+  readonly percent: string
+}
+
 /** A publication: the only type that a new one has to fill in. Pure data. */
 export interface Source {
   readonly name: string
@@ -89,4 +116,7 @@ export interface Source {
   readonly tables: readonly TableDeclaration[]
   readonly prose: readonly ProseDeclaration[]
   readonly rules: readonly RuleDeclaration[]
+  readonly breaks?: readonly BreakDeclaration[]
+  readonly charts?: readonly ChartDeclaration[]
+  readonly derivations?: readonly DerivationDeclaration[]
 }

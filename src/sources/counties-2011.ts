@@ -34,6 +34,7 @@ export const countyDimension: DimensionDeclaration = {
   name: 'county',
   label: { nb: 'Fylke', en: 'County' },
   vintage: '2011',
+  total: '00',
   members: [
     { code: '00', label: { nb: 'Alle', en: 'All' } },
     ...COUNTIES.map(([code, name]) => ({ code, label: { nb: name, en: name } })),

@@ -126,4 +126,36 @@ export const homeCareIp: Source = {
   ],
   prose: homeCareProse,
   rules: homeCareRules,
+  breaks: [
+    {
+      measures: measures.map(({ name }) => name),
+      from: '2017-12-31',
+      label: {
+        nb: 'Nytt register fra 2017: KPR i stedet for IPLOS',
+        en: 'New register from 2017: KPR in place of IPLOS',
+      },
+    },
+  ],
+  charts: [
+    {
+      kind: 'series',
+      measure: 'recipients',
+      title: { nb: 'Mottakere av hjemmetjenester', en: 'Recipients of home care' },
+    },
+    {
+      kind: 'series',
+      measure: 'share_of_recipients_with_plan',
+      title: {
+        nb: 'Andel mottakere med virksom individuell plan',
+        en: 'Share of recipients with an active plan',
+      },
+    },
+  ],
+  derivations: [
+    {
+      label: { nb: 'Mottakere med virksom individuell plan', en: 'Recipients with an active plan' },
+      count: 'recipients',
+      percent: 'share_of_recipients_with_plan',
+    },
+  ],
 }

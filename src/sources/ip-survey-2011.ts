@@ -203,4 +203,24 @@ export const ipSurvey2011: Source = {
   ],
   prose: surveyProse,
   rules: surveyRules,
+  charts: [
+    {
+      kind: 'members',
+      measure: 'individual_plans',
+      dimension: 'county',
+      title: { nb: 'Individuelle planer per fylke', en: 'Individual plans by county' },
+    },
+    {
+      kind: 'members',
+      measure: 'inhabitants_per_plan',
+      dimension: 'county',
+      title: { nb: 'Innbyggere per plan, per fylke', en: 'Inhabitants per plan, by county' },
+    },
+    {
+      kind: 'members',
+      measure: 'response_rate',
+      dimension: 'county',
+      title: { nb: 'Svarprosent per fylke', en: 'Response rate by county' },
+    },
+  ],
 }
