@@ -1,0 +1,54 @@
+/** Number words of Bokmål and Nynorsk from nought to twelve; "en", "et" and "ei" only count where they cannot be an article. */
+const WORDS: Readonly<Record<string, number>> = {
+  null: 0,
+  én: 1,
+  ett: 1,
+  éin: 1,
+  to: 2,
+  tre: 3,
+  fire: 4,
+  fem: 5,
+  seks: 6,
+  sju: 7,
+  syv: 7,
+  åtte: 8,
+  ni: 9,
+  ti: 10,
+  elleve: 11,
+  tolv: 12,
+}
+
+const ARTICLES: readonly string[] = ['en', 'et', 'ei', 'ein', 'eit']
+
+/** Fractions in words, as part and whole. */
+const FRACTIONS: readonly (readonly [pattern: string, part: number, whole: number])[] = [
+  ['halvparten|en halvpart|halvdelen', 1, 2],
+  ['(?:en|én) tredjedel|(?:en|én) tredel|tredjedelen|tredelen', 1, 3],
+  ['to tredjedeler|to tredeler|to tredjedelar|to tredelar', 2, 3],
+  ['(?:en|én) fjerdedel|(?:en|én) firedel|fjerdedelen|firedelen|(?:en|én) kvart', 1, 4],
+  ['tre fjerdedeler|tre firedeler|tre fjerdedelar|tre firedelar', 3, 4],
+  ['(?:en|én) femtedel|(?:en|én) femdel|femtedelen|femdelen', 1, 5],
+  ['(?:en|én) tidel|(?:en|én) tiendedel|tidelen', 1, 10],
+]
+
+/** Source of a regular expression for the number words that are never articles. */
+export const NUMBER_WORD = Object.keys(WORDS).join('|')
+
+/** The same, with the words that may also be articles. */
+export const NUMBER_WORD_OR_ARTICLE = [...Object.keys(WORDS), ...ARTICLES].join('|')
+
+/** Source of a regular expression for the fractions written in words. */
+export const FRACTION_WORD = FRACTIONS.map(([pattern]) => pattern).join('|')
+
+/** The value of a number word from nought to twelve, in any case, or null. */
+export function parseNumberWord(text: string): number | null {
+  const word = text.toLocaleLowerCase('nb')
+  return WORDS[word] ?? (ARTICLES.includes(word) ? 1 : null)
+}
+
+/** Part and whole of a fraction in words ("halvparten" is 1 of 2), or null. */
+export function parseFractionWord(text: string): { readonly part: number; readonly whole: number } | null {
+  const word = text.toLocaleLowerCase('nb')
+  const found = FRACTIONS.find(([pattern]) => new RegExp(`^(?:${pattern})$`).test(word))
+  return found === undefined ? null : { part: found[1], whole: found[2] }
+}
