@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.ts'
+import type { Relation } from './relation.ts'
 
 /** The rule kind that was broken (CONTRACT, JSON of findings). */
 export type RuleKind =
@@ -70,6 +71,8 @@ export interface Finding {
   readonly gap: number | null
   /** Witness values and conflicts that a checker verifies (transform/reconcile/certificate.ts); plain JSON. */
   readonly certificate: unknown
+  /** The broken rule as arithmetic over keys, where it is arithmetic (a label or a table number is not). */
+  readonly relation?: Relation
 }
 
 /** Whether a finding still waits for an analyst or a further figure. */
@@ -85,4 +88,6 @@ export interface Check {
   readonly arithmetic: string
   readonly tolerance: Decimal | null
   readonly observations: readonly number[]
+  /** The rule as arithmetic over keys, for whoever wants to compute it again. */
+  readonly relation?: Relation
 }
