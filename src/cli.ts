@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { AvstemError } from './errors.ts'
+import { version } from './version.ts'
 
 const program = new Command('avstem')
   .description('Reconciles the figures printed in public reports and keeps them as versioned, citable rows.')
-  .version('0.1.0')
+  .version(version)
   .exitOverride()
 
 // One line a command: program.addCommand(tablesCommand())

@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AvstemError } from '../../src/errors.ts'
+import { formatDecimal } from '../../src/model/decimal.ts'
+import { formatKey } from '../../src/model/key.ts'
+import type { Observation } from '../../src/model/observation.ts'
+import type { MeasureDeclaration, Source } from '../../src/model/source.ts'
+import { observeTables } from '../../src/transform/observe-table.ts'
+import { printedTable } from '../printed-table.ts'
+
+const everyone = { nb: 'Alle', en: 'Everyone' }
+const measure = (name: string, unit: MeasureDeclaration['unit'], yearly = false): MeasureDeclaration => ({
+  name,
+  label: { nb: name, en: name },
+  unit,
+  period: yearly
+    ? { kind: 'end-of-year' }
+    : { kind: 'fixed', period: { from: '2011-03-01', to: '2011-04-01' } },
+  population: everyone,
+  denominator: null,
+  comparableGroup: name,
+  definitionOpening: null,
+})
+
+const boats: Source = {
+  name: 'boats',
+  title: 'Boats',
+  publisher: 'Harbour office',
+  mediaType: 'text/html',
+  url: 'http://127.0.0.1/boats',
+  schedule: { cron: '0 6 * * *', timezone: 'Europe/Oslo' },
+  staleAfterDays: 7,
+  recognisedBy: ['boats'],
+  statedDate: [],
+  summarySections: [],
+  measures: [
+    measure('boats', 'count'),
+    measure('moored', 'count'),
+    measure('berths', 'count'),
+    measure('share_at_sea', 'percent'),
+    measure('catch', 'count', true),
+  ],
+  dimensions: [],
+  tables: [
+    {
+      number: '1-1',
+      caption: 'Båter og kaiplasser fordelt på havn',
+      stub: {
+        kind: 'members',
+        members: [
+          { labels: ['Nordvik'], dimensions: { harbour: '1' } },
+          { labels: ['Sørvik'], dimensions: { harbour: '2' } },
+          { labels: ['I alt', 'Totalt'], dimensions: { harbour: '0' } },
+        ],
+      },
+      columns: [
+        { heading: 'Antall båter', measures: ['boats'] },
+        { heading: 'Fortøyde av kaiplasser', measures: ['moored', 'berths'] },
+        { heading: 'Andel til sjøs, prosent', measures: ['share_at_sea'] },
+      ],
+    },
+    {
+      number: '1-2',
+      caption: 'Samlet fangst i havnene, {years}',
+      stub: { kind: 'years' },
+      columns: [{ heading: 'Fangst, tonn', measures: ['catch'] }],
+    },
+  ],
+  prose: [],
+  rules: [],
+}
+
+const header = ['Havn', 'Antall båter', 'Fortøyde av kaiplasser', 'Andel til sjøs, prosent']
+const rows = [
+  ['Nordvik', '1 204', '10 av 18', '41,50 %'],
+  ['Sørvik', '96', '7 av 7', '..'],
+  ['I alt', '1 300', '17 av 25', ''],
+]
+const byHarbour = (changes: { caption?: string; header?: string[]; rows?: string[][] } = {}) =>
+  printedTable(changes.caption ?? 'Tabell 1-1 Båter og kaiplasser fordelt på havn', [
+    changes.header ?? header,
+    ...(changes.rows ?? rows),
+  ])
+const byYear = printedTable('Tabell 1-2 Samlet fangst i havnene, 2019–2020', [
+  ['', 'Fangst, tonn'],
+  ['2019', '12 000'],
+  ['2020', '9 500*'],
+])
+
+const said = ({ key, value, status, unit }: Observation) =>
+  `${formatKey(key)} = ${value === null ? status : formatDecimal(value)} ${unit}`
+
+const expected = [
+  'boats/boats/2011-03-01?harbour=1 = 1204 count',
+  'boats/moored/2011-03-01?harbour=1 = 10 count',
+  'boats/berths/2011-03-01?harbour=1 = 18 count',
+  'boats/share_at_sea/2011-03-01?harbour=1 = 41.50 percent',
+  'boats/boats/2011-03-01?harbour=2 = 96 count',
+  'boats/moored/2011-03-01?harbour=2 = 7 count',
+  'boats/berths/2011-03-01?harbour=2 = 7 count',
+  'boats/share_at_sea/2011-03-01?harbour=2 = missing percent',
+  'boats/boats/2011-03-01?harbour=0 = 1300 count',
+  'boats/moored/2011-03-01?harbour=0 = 17 count',
+  'boats/berths/2011-03-01?harbour=0 = 25 count',
+  'boats/share_at_sea/2011-03-01?harbour=0 = missing percent',
+  'boats/catch/2019-12-31 = 12000 count',
+  'boats/catch/2020-12-31 = 9500 count',
+]
+
+describe('observeTables', () => {
+  it('reads every cell of every declared table, signs and blanks too', () => {
+    const { observations, notes } = observeTables([byHarbour(), byYear], boats)
+    expect(observations.map(said)).toEqual(expected)
+    expect(observations.map(({ ordinal }) => ordinal)).toEqual(expected.map((_, index) => index))
+    expect(observations.at(-1)?.status).toBe('provisional')
+    expect(notes).toEqual([])
+  })
+
+  it('lets rounded figures admit half a unit of their last digit, and counts only themselves', () => {
+    const { observations } = observeTables([byHarbour(), byYear], boats)
+    const claim = (index: number) => {
+      const { low, high } = observations[index]!.claim!
+      return [formatDecimal(low!), formatDecimal(high!)]
+    }
+    expect(claim(0)).toEqual(['1204', '1204'])
+    expect(claim(3)).toEqual(['41.495', '41.505'])
+  })
+
+  it('takes a mark that a note explains for a footnote', () => {
+    const noted = { ...byYear, notes: [{ text: '* – foreløpig lukket havn er med', places: [] }] }
+    expect(observeTables([byHarbour(), noted], boats).observations.at(-1)?.status).toBe('normal')
+  })
+
+  it('reads the same whatever the order of columns, rows and tables', () => {
+    const order = fc.shuffledSubarray([0, 1, 2], { minLength: 3 })
+    fc.assert(
+      fc.property(order, order, fc.boolean(), (columns, lines, swapped) => {
+        const arrange = (row: string[]) => [row[0]!, ...columns.map((column) => row[column + 1]!)]
+        const table = byHarbour({
+          header: arrange(header),
+          rows: lines.map((line) => arrange(rows[line]!)),
+        })
+        const { observations } = observeTables(swapped ? [byYear, table] : [table, byYear], boats)
+        expect(observations.map(said).sort()).toEqual([...expected].sort())
+      }),
+    )
+  })
+
+  it('forgives typing errors in caption, heading and row, and says so', () => {
+    const { observations, notes } = observeTables(
+      [
+        byHarbour({
+          caption: 'Tabell 1-3 Båter og kaiplaser fordelt på havn',
+          header: ['Havn', 'Antall båtter', 'Fortøyde av kaiplasser', 'Andel tilsjøs, prosent'],
+          rows: [['Nordvikk', ...rows[0]!.slice(1)], ...rows.slice(1)],
+        }),
+        byYear,
+      ],
+      boats,
+    )
+    expect(observations.map(said)).toEqual(expected)
+    expect(notes.map(({ message }) => message)).toEqual([
+      'caption "Tabell 1-3 Båter og kaiplaser fordelt på havn" read as "Båter og kaiplasser fordelt på havn": 1 letters differ',
+      'the table declared as 1-1 is printed as number 1-3',
+      'heading "Antall båtter" read as "Antall båter": 1 letters differ',
+      'row "Nordvikk" read within typing errors',
+    ])
+  })
+
+  it('takes the one row and the one heading left over for what is missing', () => {
+    const torn = byHarbour({
+      header: ['Havn', 'Antall båter', '???', 'Andel til sjøs, prosent'],
+      rows: [['N…', ...rows[0]!.slice(1)], ...rows.slice(1)],
+    })
+    const { observations, notes } = observeTables([torn, byYear], boats)
+    expect(observations.map(said)).toEqual(expected)
+    expect(notes.map(({ message }) => message)).toEqual([
+      'heading "???" read as "Fortøyde av kaiplasser": recognised by its place among the other columns',
+      'row "N…" read as "Nordvik": the only row and the only label left over',
+    ])
+  })
+
+  it('observes nothing of an undeclared row or column, and says what it left', () => {
+    const more = byHarbour({
+      header: [...header, 'Fyrtårn'],
+      rows: [...rows.map((row) => [...row, '3']), ['Østvik', '5', '1 av 2', '1 %', '0']],
+    })
+    const { observations, notes } = observeTables([more, byYear], boats)
+    expect(observations.map(said)).toEqual(expected)
+    expect(notes.map(({ message }) => message)).toEqual([
+      'row "Østvik" is not declared; its figures are not observed',
+      'table 1-1: the column "Fyrtårn" is not declared; its figures are not observed',
+    ])
+  })
+
+  it('counts a cell that cannot be read instead of dropping it', () => {
+    const torn = byHarbour({ rows: [['Nordvik', '12 04', '10 18', '41,50 %'], ...rows.slice(1)] })
+    const { observations, notes } = observeTables([torn, byYear], boats)
+    expect(observations).toHaveLength(expected.length)
+    expect(observations.slice(0, 3).map(({ status, printed }) => [status, printed])).toEqual([
+      ['unreadable', '12 04'],
+      ['unreadable', '10 18'],
+      ['unreadable', '10 18'],
+    ])
+    expect(notes).toHaveLength(3)
+  })
+
+  it('recognises a table without caption by its headings', () => {
+    const bare = { ...byHarbour(), caption: null }
+    const { observations, notes } = observeTables([bare, byYear], boats)
+    expect(observations.map(said)).toEqual(expected)
+    expect(notes[0]?.message).toMatch(/^table 1-1 stands without the caption/)
+  })
+
+  it('refuses a document in which a declared table is missing or renamed, naming what is there', () => {
+    const renamed = byHarbour({ caption: 'Tabell 1-1 Fartøyer per kommune' })
+    const attempt = () => observeTables([renamed, byYear], boats)
+    expect(attempt).toThrow(AvstemError)
+    expect(attempt).toThrow(
+      /no table captioned "Tabell 1-1 Båter .*; found "Tabell 1-1 Fartøyer per kommune"; "Tabell 1-2/,
+    )
+  })
+
+  it('refuses a table that lost a declared column', () => {
+    const lost = byHarbour({ header: header.slice(0, 3), rows: rows.map((row) => row.slice(0, 3)) })
+    expect(() => observeTables([lost, byYear], boats)).toThrow(
+      /table 1-1 has no column "Andel til sjøs, prosent"; found "Havn", "Antall båter"/,
+    )
+  })
+})
