@@ -1,0 +1,144 @@
+import type { Relation } from '../model/relation.ts'
+import { comparisonFormula, comparisonHolds, expressionFormula } from './formula.ts'
+import type { FormulaCells } from './formula.ts'
+import { columnLetter, linkCell, textCell } from './sheet.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
+import type { CheckView, FindingView, Report } from './view-model.ts'
+import { RULE } from './wording.ts'
+import type { Language } from './wording.ts'
+import type { Label } from '../model/source.ts'
+
+const COLUMNS: readonly (readonly [heading: Label, width: number])[] = [
+  [{ nb: 'Regel', en: 'Rule' }, 18],
+  [{ nb: 'Navn', en: 'Name' }, 30],
+  [{ nb: 'Kilde', en: 'Source' }, 26],
+  [{ nb: 'Skrevet ut', en: 'Written out' }, 60],
+  [{ nb: 'Venstre side', en: 'Left side' }, 14],
+  [{ nb: 'Skal være', en: 'Must be' }, 9],
+  [{ nb: 'Høyre side', en: 'Right side' }, 14],
+  [{ nb: 'Forskjell', en: 'Difference' }, 14],
+  [{ nb: 'Slingring fra avrunding', en: 'Slack from rounding' }, 14],
+  [{ nb: 'Går opp (regnet her)', en: 'Holds (computed here)' }, 12],
+  [{ nb: 'Går opp (avstem)', en: 'Holds (avstem)' }, 12],
+  [{ nb: 'Avvik', en: 'Finding' }, 10],
+]
+const [LEFT, RIGHT, TOLERANCE] = [columnLetter(4), columnLetter(6), columnLetter(8)]
+
+/** What the sheet of checks needs to know of the others. */
+export interface CheckCells extends FormulaCells {
+  readonly findingHref: (id: string) => { readonly text: string; readonly href: string } | null
+}
+
+/**
+ * Every rule with formulas that compute it again from the sheet of figures. A broken rule is computed with the value
+ * that was printed in the doubted place, so that it shows as broken; one that is no arithmetic has no formula.
+ */
+export function checksSheet({ checks, groups, lang }: Report, cells: CheckCells): Sheet {
+  const findings = groups.flatMap((group) => group.findings)
+  const rows = [
+    ...findings.map((finding) => (row: number) => findingCells(finding, row, cells, lang)),
+    ...checks.map((check) => (row: number) => checkCells(check, row, cells, lang)),
+  ]
+  return {
+    name: lang === 'nb' ? 'Kontroller' : 'Checks',
+    columns: COLUMNS.map(([heading, width]) => ({ heading: heading[lang], width })),
+    rows: rows.map((cellsOf, index) => cellsOf(index + 2)),
+  }
+}
+
+function checkCells(check: CheckView, row: number, cells: CheckCells, lang: Language): readonly SheetCell[] {
+  return [
+    textCell(RULE[check.rule][lang]),
+    textCell(check.ruleName),
+    textCell(check.source),
+    textCell(check.arithmetic),
+    ...relationCells(check.relation, row, cells, lang),
+    textCell(answer(true, lang), 'good'),
+    { kind: 'empty' },
+  ]
+}
+
+function findingCells(
+  finding: FindingView,
+  row: number,
+  cells: CheckCells,
+  lang: Language,
+): readonly SheetCell[] {
+  const link = cells.findingHref(finding.id)
+  const relation = finding.relation ?? agreementRelation(finding)
+  return [
+    textCell(finding.rule),
+    textCell(finding.title),
+    textCell(finding.source),
+    textCell(finding.arithmetic.join('\n')),
+    ...relationCells(relation, row, cells, lang),
+    textCell(answer(false, lang), finding.open ? 'open' : 'doubt'),
+    link === null ? { kind: 'empty' } : linkCell(link.text, link.href),
+  ]
+}
+
+/** Two printed values of one figure: the one held, from the sheet of figures, must equal the other. */
+function agreementRelation({ figures, accepted, printed }: FindingView): Relation | null {
+  const [figure, second] = figures
+  const other = printed.find(({ plain }) => plain !== accepted?.plain)
+  if (figure === undefined || second !== undefined || accepted === null || other === undefined) return null
+  return {
+    left: { kind: 'number', value: other.plain },
+    comparison: '=',
+    right: { kind: 'figure', key: figure.key },
+    tolerance: '0',
+  }
+}
+
+/** Left, comparison, right, difference, tolerance and whether it holds; empty cells where there is nothing to compute. */
+function relationCells(
+  relation: Relation | null,
+  row: number,
+  cells: FormulaCells,
+  lang: Language,
+): readonly SheetCell[] {
+  const left = relation === null ? null : expressionFormula(relation.left, cells)
+  const right = relation === null ? null : expressionFormula(relation.right, cells)
+  if (relation === null || left === null || right === null) {
+    return Array.from({ length: 6 }, (): SheetCell => ({ kind: 'empty' }))
+  }
+  const { comparison } = relation
+  const [yes, no] = [answer(true, lang), answer(false, lang)]
+  const tolerance = Number(relation.tolerance)
+  const holds = comparisonHolds(comparison, { left: left.result, right: right.result, tolerance })
+  const test = comparisonFormula(comparison, {
+    left: `${LEFT}${row}`,
+    right: `${RIGHT}${row}`,
+    tolerance: `${TOLERANCE}${row}`,
+  })
+  const decimals = Math.max(0, ...[left.result, right.result].map(decimalsShown))
+  return [
+    { kind: 'formula', ...left, decimals },
+    textCell(comparison),
+    { kind: 'formula', ...right, decimals },
+    {
+      kind: 'formula',
+      formula: `${LEFT}${row}-${RIGHT}${row}`,
+      result: left.result - right.result,
+      decimals,
+    },
+    { kind: 'number', plain: relation.tolerance },
+    {
+      kind: 'formula',
+      formula: `IF(${test},"${yes}","${no}")`,
+      result: holds ? yes : no,
+      tone: holds ? 'good' : 'doubt',
+    },
+  ]
+}
+
+/** Decimals worth showing in a computed cell: none for whole numbers, at most four. */
+function decimalsShown(value: number): number {
+  if (Math.abs(value - Math.round(value)) < 1e-9) return 0
+  return Math.min(4, (String(Number(value.toFixed(4))).split('.')[1] ?? '').length)
+}
+
+function answer(holds: boolean, lang: Language): string {
+  if (lang === 'nb') return holds ? 'ja' : 'nei'
+  return holds ? 'yes' : 'no'
+}

@@ -1,0 +1,190 @@
+import { compareDecimals, formatDecimal } from '../model/decimal.ts'
+import type { Decimal } from '../model/decimal.ts'
+import type { Explanation } from '../model/finding.ts'
+import type { Observation, Unit } from '../model/observation.ts'
+import type { Source } from '../model/source.ts'
+import { formatDay, formatNumber, formatQuantity } from './format-number.ts'
+import { isTotal, keyName, measureOf, parseKey, sourceOf } from './naming.ts'
+import { placeView } from './place-view.ts'
+import type { DocumentFacts, FindingFacts } from './report-data.ts'
+import type { FindingGroup, FindingView, PlaceView } from './view-model.ts'
+import { IMPACT, RULE, VERDICT } from './wording.ts'
+import type { Impact, Language } from './wording.ts'
+
+/** The findings of all documents in groups: totals, parts, then numbering, references and labels; numbered throughout. */
+export function findingGroups(
+  documents: readonly DocumentFacts[],
+  sources: readonly Source[],
+  lang: Language,
+): readonly FindingGroup[] {
+  const all = documents.flatMap((document) =>
+    document.findings.map((facts) => ({ document, facts, impact: impactOf(facts, sources) })),
+  )
+  let number = 0
+  return (Object.keys(IMPACT) as Impact[])
+    .map((impact) => ({
+      heading: IMPACT[impact][lang],
+      findings: all
+        .filter((each) => each.impact === impact)
+        .sort((a, b) => byWeight(a.facts, b.facts))
+        .map(({ document, facts }) => {
+          number += 1
+          return findingView(document, facts, { sources, lang, number })
+        }),
+    }))
+    .filter(({ findings }) => findings.length > 0)
+}
+
+/** Whether a finding touches a total, a part, or only how the document names and numbers things. */
+function impactOf({ finding }: FindingFacts, sources: readonly Source[]): Impact {
+  if (finding.rule === 'numbering' || finding.rule === 'label' || finding.verdict === 'label') {
+    return 'editorial'
+  }
+  return finding.keys.some((key) => isTotal(sources, parseKey(key))) ? 'total' : 'part'
+}
+
+/** Hard before soft, open before resolved, the larger gap first; equal ones keep the document's order. */
+function byWeight(a: FindingFacts, b: FindingFacts): number {
+  const rank = ({ finding, open }: FindingFacts) => (finding.severity === 'hard' ? 0 : 2) + (open ? 0 : 1)
+  if (rank(a) !== rank(b)) return rank(a) - rank(b)
+  const gap = ({ finding }: FindingFacts): Decimal => {
+    const gap = finding.discrepancy ?? { coefficient: 0n, exponent: 0 }
+    return gap.coefficient < 0n ? { ...gap, coefficient: -gap.coefficient } : gap
+  }
+  return compareDecimals(gap(b), gap(a))
+}
+
+interface FindingContext {
+  readonly sources: readonly Source[]
+  readonly lang: Language
+  readonly number: number
+}
+
+function findingView(document: DocumentFacts, facts: FindingFacts, context: FindingContext): FindingView {
+  const { finding, open, decision } = facts
+  const { sources, lang, number } = context
+  const source = sourceOf(sources, document.source)
+  const printedAt = (role: PlaceView['role']) => (ordinal: number) => {
+    const observation = document.observations.get(ordinal)
+    return observation === undefined ? [] : [placeView(document, source, observation, { role, lang })]
+  }
+  const places = [
+    ...finding.distrusted.flatMap(printedAt('distrusted')),
+    ...finding.support.flatMap(printedAt('support')),
+  ]
+  const unit = unitOf(facts, document, sources)
+  const number_ = (value: Decimal | null) =>
+    value === null
+      ? null
+      : { plain: formatDecimal(value), text: formatQuantity(formatDecimal(value), unit, lang) }
+  const worded = {
+    printed: finding.printed.flatMap((value) => number_(value) ?? []),
+    accepted: number_(finding.accepted),
+    implied: number_(finding.implied),
+  }
+  return {
+    id: finding.id,
+    number,
+    title: finding.title[lang],
+    verdict: { code: finding.verdict, text: VERDICT[finding.verdict][lang] },
+    open,
+    hard: finding.severity === 'hard',
+    severity: severityText(finding.severity === 'hard', lang),
+    rule: RULE[finding.rule][lang],
+    ruleName: finding.ruleName,
+    source: source?.title ?? document.source,
+    ...worded,
+    discrepancy: discrepancyText(finding.discrepancy, unit, lang),
+    conclusion: conclusion(facts, worded, places, lang),
+    places,
+    arithmetic: finding.arithmetic,
+    reason: finding.reason[lang],
+    alternatives: finding.alternatives.map((each) => alternativeText(each, unit, lang)),
+    gap: gapText(finding.gap, finding.alternatives.length, lang),
+    settledBy: finding.settledBy[lang],
+    decision: decision === null ? null : decisionText(decision, lang),
+    figures: finding.keys.map((key) => ({ key, name: keyName(sources, key, lang) })),
+    relation: finding.relation ?? null,
+  }
+}
+
+function severityText(hard: boolean, lang: Language): string {
+  if (lang === 'nb') return hard ? 'Feil' : 'Merknad'
+  return hard ? 'Error' : 'Remark'
+}
+
+/** The unit of the doubted figure; where none is doubted, of the finding's first quantity. */
+function unitOf({ finding }: FindingFacts, document: DocumentFacts, sources: readonly Source[]): Unit {
+  const doubted: Observation | undefined = document.observations.get(
+    finding.distrusted[0] ?? finding.support[0] ?? -1,
+  )
+  if (doubted !== undefined) return doubted.unit
+  const { dataset, measure } = parseKey(finding.keys[0] ?? '')
+  return measureOf(sources, dataset, measure)?.unit ?? 'count'
+}
+
+/** A gap between percentages is told in percentage points. */
+function discrepancyText(
+  gap: Decimal | null,
+  unit: Unit,
+  lang: Language,
+): { readonly plain: string; readonly text: string } | null {
+  if (gap === null) return null
+  const plain = formatDecimal(gap)
+  return { plain, text: formatQuantity(plain, unit === 'percent' ? 'percentage_point' : unit, lang) }
+}
+
+/** The sentence that may be quoted. */
+function conclusion(
+  { finding }: FindingFacts,
+  { printed, accepted, implied }: Pick<FindingView, 'printed' | 'accepted' | 'implied'>,
+  places: readonly PlaceView[],
+  lang: Language,
+): string {
+  const nb = lang === 'nb'
+  const verdict = VERDICT[finding.verdict][lang]
+  const doubted = places.find(({ role }) => role === 'distrusted')
+  if (finding.verdict !== 'misprint' || doubted === undefined) return `${verdict}.`
+  if (accepted !== null) {
+    const wrong = printed.find(({ plain }) => plain !== accepted.plain)?.text ?? doubted.printed
+    const sums = finding.arithmetic.some((line) => line.includes('+'))
+    const backing = nb
+      ? `Støttes av ${sums ? 'delsummene' : 'dokumentets øvrige tall'}`
+      : `Supported by ${sums ? 'the sums of the parts' : "the document's other figures"}`
+    return nb
+      ? `${accepted.text}: ${backing}; ${wrong} (${doubted.where}) er trolig trykkfeil.`
+      : `${accepted.text}: ${backing}; ${wrong} (${doubted.where}) is probably a misprint.`
+  }
+  if (implied === null) return `${verdict}.`
+  return nb
+    ? `${doubted.printed} er trolig trykkfeil; dokumentets øvrige tall gir ${implied.text}, som ikke er trykt noe sted.`
+    : `${doubted.printed} is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
+}
+
+function alternativeText({ verdict, reason, implied }: Explanation, unit: Unit, lang: Language): string {
+  const value = implied === null ? '' : ` → ${formatQuantity(formatDecimal(implied), unit, lang)}`
+  return `${VERDICT[verdict][lang]}: ${reason}${value}`
+}
+
+/** «entydig» where every other solution doubts at least one more figure, «flere forklaringer» otherwise. */
+function gapText(gap: number | null, alternatives: number, lang: Language): string {
+  if (gap === null) return lang === 'nb' ? 'ikke bevist' : 'not proven'
+  if (gap >= 1 && alternatives === 0) return lang === 'nb' ? 'entydig' : 'unique'
+  return lang === 'nb' ? 'flere forklaringer' : 'several explanations'
+}
+
+function decisionText(
+  { decision, by, why, at }: NonNullable<FindingFacts['decision']>,
+  lang: Language,
+): string {
+  const day = formatDay(at, lang)
+  return lang === 'nb'
+    ? `Avgjort av ${by} ${day}: ${decision}. Begrunnelse: ${why}`
+    : `Decided by ${by} ${day}: ${decision}. Reason: ${why}`
+}
+
+/** The tolerance of a check in words: exact, or ± what the printed digits allow. */
+export function toleranceText(tolerance: Decimal | null, lang: Language): string {
+  if (tolerance === null || tolerance.coefficient === 0n) return lang === 'nb' ? 'nøyaktig' : 'exact'
+  return `± ${formatNumber(formatDecimal(tolerance), lang)} (${lang === 'nb' ? 'avrunding' : 'rounding'})`
+}

@@ -1,0 +1,109 @@
+import type { Expression, Relation } from '../model/relation.ts'
+
+/** What a formula can point at: the cell of a key's value, and that value as a double for the cached result. */
+export interface FormulaCells {
+  readonly cell: (key: string) => string | null
+  readonly value: (key: string) => number | null
+}
+
+/** Excel's limit on the length of a formula. */
+const FORMULA_LIMIT = 8192
+
+/** An expression as a spreadsheet formula with the result that a spreadsheet gives, or null where a figure has no row. */
+export function expressionFormula(
+  expression: Expression,
+  cells: FormulaCells,
+): { readonly formula: string; readonly result: number } | null {
+  const formula = formulaText(expression, cells)
+  const result = evaluate(expression, cells)
+  if (formula === null || result === null || !Number.isFinite(result)) return null
+  return formula.length > FORMULA_LIMIT ? null : { formula, result }
+}
+
+function formulaText(expression: Expression, cells: FormulaCells): string | null {
+  switch (expression.kind) {
+    case 'figure':
+      return cells.cell(expression.key)
+    case 'number':
+      return expression.value
+    case 'sum':
+      return sumText(expression.terms, cells)
+    case 'difference':
+      return joined([expression.from, expression.less], '-', cells)
+    case 'product':
+      return joined(expression.factors, '*', cells)
+    case 'quotient':
+      return joined([expression.numerator, expression.denominator], '/', cells)
+  }
+}
+
+function joined(parts: readonly Expression[], operator: string, cells: FormulaCells): string | null {
+  const texts = parts.map((part) => formulaText(part, cells))
+  return texts.some((text) => text === null) ? null : `(${texts.join(operator)})`
+}
+
+/** A sum of figures in neighbouring rows becomes ranges, so that nineteen counties read as one. */
+function sumText(terms: readonly Expression[], cells: FormulaCells): string | null {
+  const texts = terms.map((term) => formulaText(term, cells))
+  if (texts.some((text) => text === null)) return null
+  const references = texts.map((text) => /^(.*!\$[A-Z]+\$)(\d+)$/.exec(text ?? ''))
+  if (references.some((reference) => reference === null)) return `(${texts.join('+')})`
+  const rows = references
+    .map((reference) => ({ column: reference?.[1] ?? '', row: Number(reference?.[2]) }))
+    .sort((a, b) => (a.column < b.column ? -1 : a.column > b.column ? 1 : a.row - b.row))
+  const ranges: { column: string; from: number; to: number }[] = []
+  for (const { column, row } of rows) {
+    const last = ranges.at(-1)
+    if (last?.column === column && last.to + 1 === row) last.to = row
+    else ranges.push({ column, from: row, to: row })
+  }
+  const texted = ranges.map(({ column, from, to }) =>
+    from === to ? `${column}${from}` : `${column}${from}:${column.slice(column.indexOf('!') + 1)}${to}`,
+  )
+  return `SUM(${texted.join(',')})`
+}
+
+/** Computed in doubles, as a spreadsheet does: these are cached results of formulas, never figures. */
+function evaluate(expression: Expression, cells: FormulaCells): number | null {
+  const all = (parts: readonly Expression[], fold: (values: readonly number[]) => number) => {
+    const values = parts.map((part) => evaluate(part, cells))
+    return values.every((value) => value !== null) ? fold(values) : null
+  }
+  switch (expression.kind) {
+    case 'figure':
+      return cells.value(expression.key)
+    case 'number':
+      return Number(expression.value)
+    case 'sum':
+      return all(expression.terms, (values) => values.reduce((a, b) => a + b, 0))
+    case 'difference':
+      return all([expression.from, expression.less], ([a = 0, b = 0]) => a - b)
+    case 'product':
+      return all(expression.factors, (values) => values.reduce((a, b) => a * b, 1))
+    case 'quotient':
+      return all([expression.numerator, expression.denominator], ([a = 0, b = 0]) => a / b)
+  }
+}
+
+/** The slack for sums of doubles: far below any printed digit. */
+const SLACK = 1e-9
+
+/** Whether two sides meet, as text of a formula over the cells of left, right and tolerance. */
+export function comparisonFormula(
+  comparison: Relation['comparison'],
+  { left, right, tolerance }: { readonly left: string; readonly right: string; readonly tolerance: string },
+): string {
+  if (comparison === '≤') return `${left}<=${right}+${tolerance}+1E-9`
+  if (comparison === '≥') return `${left}+${tolerance}+1E-9>=${right}`
+  return `ABS(${left}-${right})<=${tolerance}+1E-9`
+}
+
+/** The same comparison on numbers. */
+export function comparisonHolds(
+  comparison: Relation['comparison'],
+  { left, right, tolerance }: { readonly left: number; readonly right: number; readonly tolerance: number },
+): boolean {
+  if (comparison === '≤') return left <= right + tolerance + SLACK
+  if (comparison === '≥') return left + tolerance + SLACK >= right
+  return Math.abs(left - right) <= tolerance + SLACK
+}

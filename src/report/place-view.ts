@@ -1,0 +1,94 @@
+import type { Observation, Standing } from '../model/observation.ts'
+import type { Source } from '../model/source.ts'
+import type { Table } from '../model/table.ts'
+import type { DocumentFacts } from './report-data.ts'
+import type { PlaceView, RowView } from './view-model.ts'
+import type { Label } from '../model/source.ts'
+import type { Language } from './wording.ts'
+
+const STANDING: Readonly<Record<Standing, Label>> = {
+  cell: { nb: 'tabell', en: 'table' },
+  label: { nb: 'figur', en: 'chart' },
+  text: { nb: 'løpende tekst', en: 'running text' },
+  summary: { nb: 'sammendrag', en: 'summary' },
+}
+
+/** Where and how a document prints a figure; `role` is its part in a finding. */
+export function placeView(
+  document: DocumentFacts,
+  source: Source | undefined,
+  observation: Observation,
+  { role, lang }: { readonly role: PlaceView['role']; readonly lang: Language },
+): PlaceView {
+  const [place] = observation.places
+  const { origin } = observation
+  const table =
+    origin.kind === 'table' ? document.tables.find(({ index }) => index === origin.table) : undefined
+  const page = place.kind === 'page' ? place.page : null
+  return {
+    role,
+    printed: observation.printed,
+    quote: observation.quote,
+    where: whereText(page, table, observation.standing, lang),
+    page,
+    bbox: place.kind === 'page' ? place.bbox : null,
+    href: sourceHref(document, source, { page, text: observation.printed }),
+    documentSha256: document.sha256,
+    row: table !== undefined && origin.kind === 'table' ? rowView(table, origin.row, origin.column) : null,
+  }
+}
+
+/** «side 20, tabell 4-1», «side 6, sammendrag», «tabell 3.5.1». */
+export function whereText(
+  page: number | null,
+  table: Table | undefined,
+  standing: Standing,
+  lang: Language,
+): string {
+  const number = table === undefined ? null : tableNumber(table)
+  const place = number === null ? STANDING[standing][lang] : `${STANDING.cell[lang]} ${number}`
+  return page === null ? place : `${lang === 'nb' ? 'side' : 'page'} ${page}, ${place}`
+}
+
+/** The number in a table's caption, or null where it has none. */
+export function tableNumber({ caption }: Table): string | null {
+  return /^\P{N}{0,12}(\d+(?:[.\-–]\d+)*)/u.exec(caption?.text ?? '')?.[1] ?? null
+}
+
+/** A link to the page of the edition, or to the words in a web page; null where no address is known. */
+export function sourceHref(
+  { url }: Pick<DocumentFacts, 'url'>,
+  source: Source | undefined,
+  { page, text }: { readonly page: number | null; readonly text: string },
+): string | null {
+  const address = url ?? source?.url ?? null
+  if (address === null || !/^https?:\/\//i.test(address)) return null
+  const base = address.replace(/#.*$/, '')
+  if (page !== null) return `${base}#page=${page}`
+  return text === '' ? base : `${base}#:~:text=${encodeURIComponent(text)}`
+}
+
+/** A row as printed under the headings of its columns; slots covered by one cell repeat nothing. */
+export function rowView(table: Table, row: number, column: number): RowView {
+  const covering = (r: number, c: number) =>
+    table.cells.find(
+      (cell) =>
+        cell.row <= r && r < cell.row + cell.rowSpan && cell.column <= c && c < cell.column + cell.columnSpan,
+    )
+  const firstData = Math.min(
+    ...table.cells.filter(({ kind, column: at }) => kind === 'data' && at > 0).map((cell) => cell.row),
+  )
+  const headings = Array.from({ length: table.width }, (_, c) => {
+    const path = Array.from(
+      { length: Math.min(firstData, table.height) },
+      (__, r) => covering(r, c)?.text ?? '',
+    )
+    return path.filter((text, index) => text !== '' && text !== path[index - 1]).join(' ')
+  })
+  return {
+    caption: table.caption?.text ?? '',
+    headings,
+    cells: headings.map((_, c) => covering(row, c)?.text ?? ''),
+    marked: column,
+  }
+}

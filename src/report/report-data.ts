@@ -1,0 +1,112 @@
+import type { EditionKind, MediaType, PublishedBasis } from '../model/document.ts'
+import type { Check, Finding, Verdict } from '../model/finding.ts'
+import type { Dimensions } from '../model/key.ts'
+import type { Observation, ObservationStatus, ReadingNote, Unit } from '../model/observation.ts'
+import type { RunSummary } from '../model/run.ts'
+import type { Source } from '../model/source.ts'
+import type { Table } from '../model/table.ts'
+
+/** A figure as the views give it. Numbers are plain decimals, days and times ISO; `printed` is null where nothing is held. */
+export interface FigureFacts {
+  readonly key: string
+  readonly dataset: string
+  readonly measure: string
+  readonly dimensions: Dimensions
+  readonly validFrom: string
+  readonly validTo: string
+  readonly value: string | null
+  readonly impliedValue: string | null
+  readonly low: string | null
+  readonly high: string | null
+  readonly quantum: string | null
+  readonly unit: Unit
+  readonly status: ObservationStatus | 'undecided'
+  readonly candidates: readonly string[]
+  readonly verdict: Verdict | null
+  readonly findingId: string | null
+  readonly editionKind: EditionKind
+  readonly documentSha256: string
+  readonly page: number | null
+  readonly publishedAt: string
+  readonly printed: string | null
+  /** Number of the table that the value is taken from, or null for running text. */
+  readonly table: string | null
+  /** Percent of the units counted that answered with an estimate, or null where nothing is said of it. */
+  readonly shareEstimated: string | null
+}
+
+/** A version of a figure, and why it was opened. A null end is still open. */
+export interface RevisionFacts {
+  readonly key: string
+  readonly value: string | null
+  readonly impliedValue: string | null
+  readonly unit: Unit
+  readonly status: ObservationStatus | 'undecided'
+  readonly publishedFrom: string
+  readonly publishedTo: string | null
+  readonly recordedFrom: string
+  readonly recordedTo: string | null
+  readonly cause: string
+  readonly documentSha256: string
+  readonly runId: string
+}
+
+/** What an analyst decided on a finding. */
+export interface DecisionFacts {
+  readonly decision: string
+  readonly by: string
+  readonly why: string
+  readonly at: string
+}
+
+/** A finding with its standing in the store. */
+export interface FindingFacts {
+  readonly finding: Finding
+  readonly open: boolean
+  readonly decision: DecisionFacts | null
+}
+
+/** A check that holds, with the keys' places for links. */
+export type CheckFacts = Check
+
+/** One edition in the report with what was read from it. */
+export interface DocumentFacts {
+  readonly source: string
+  readonly sha256: string
+  readonly mediaType: MediaType
+  readonly title: string | null
+  readonly url: string | null
+  readonly fileName: string | null
+  readonly editionKind: EditionKind
+  readonly publishedAt: string
+  readonly publishedBasis: PublishedBasis
+  readonly retrievedAt: string
+  readonly pages: number | null
+  readonly tables: readonly Table[]
+  readonly observationCount: number
+  /** The observations that findings point at, by ordinal. */
+  readonly observations: ReadonlyMap<number, Observation>
+  readonly findings: readonly FindingFacts[]
+  readonly checks: readonly CheckFacts[]
+  readonly notes: readonly ReadingNote[]
+  readonly definitions: Readonly<Record<string, string>>
+}
+
+/** A run of a source, with when it began. */
+export interface RunFacts {
+  readonly startedAt: string
+  readonly summary: RunSummary
+}
+
+/** Everything that a report is made of. The two streams may be read several times and always come in the same order. */
+export interface ReportData {
+  readonly sources: readonly Source[]
+  readonly documents: readonly DocumentFacts[]
+  readonly runs: readonly RunFacts[]
+  readonly figureCount: number
+  readonly figures: () => AsyncIterable<FigureFacts>
+  /** Versions of figures that have more than one, or whose only one is closed. */
+  readonly revisions: () => AsyncIterable<RevisionFacts>
+  readonly knownAt: string | null
+  readonly publishedAt: string | null
+}

@@ -1,0 +1,90 @@
+import type { Source } from '../model/source.ts'
+import type { Table } from '../model/table.ts'
+import { sourceOf } from './naming.ts'
+import { sourceHref } from './place-view.ts'
+import type { DocumentFacts } from './report-data.ts'
+import type { TableView } from './view-model.ts'
+import type { Language } from './wording.ts'
+
+type Role = 'distrusted' | 'support'
+
+/** The documents' tables as printed, with a mark on every cell that a finding touches. */
+export function tableViews(
+  documents: readonly DocumentFacts[],
+  sources: readonly Source[],
+  lang: Language,
+): readonly TableView[] {
+  return documents.flatMap((document) => {
+    const touched = touchedSlots(document)
+    return document.tables.map((table) => tableView(table, document, { touched, sources, lang }))
+  })
+}
+
+interface TableContext {
+  readonly touched: ReadonlyMap<string, readonly { readonly finding: string; readonly role: Role }[]>
+  readonly sources: readonly Source[]
+  readonly lang: Language
+}
+
+function tableView(
+  table: Table,
+  document: DocumentFacts,
+  { touched, sources, lang }: TableContext,
+): TableView {
+  const page = table.pages[0] ?? null
+  const last = table.pages.at(-1) ?? null
+  const pages = page === last ? `${page}` : `${page}–${last}`
+  return {
+    id: `${document.sha256.slice(0, 12)}-${table.index}`,
+    caption: table.caption?.text ?? (lang === 'nb' ? 'Tabell uten tittel' : 'Table without a caption'),
+    where: page === null ? '' : `${lang === 'nb' ? 'side' : 'page'} ${pages}`,
+    href: sourceHref(document, sourceOf(sources, document.source), {
+      page,
+      text: table.caption?.text ?? '',
+    }),
+    rows: Array.from({ length: table.height }, (_, row) =>
+      table.cells
+        .filter((cell) => cell.row === row)
+        .sort((a, b) => a.column - b.column)
+        .map((cell) => {
+          const marks = touched.get(slot(table.index, cell.row, cell.column)) ?? []
+          return {
+            header: cell.kind === 'header',
+            text: [cell.text, ...cell.marks].join(''),
+            rowSpan: cell.rowSpan,
+            columnSpan: cell.columnSpan,
+            findings: [...new Set(marks.map(({ finding }) => finding))],
+            role: marks.some(({ role }) => role === 'distrusted')
+              ? ('distrusted' as const)
+              : marks.length > 0
+                ? ('support' as const)
+                : null,
+          }
+        }),
+    ),
+    notes: table.notes.map(({ text }) => text),
+    sample: document.editionKind === 'sample',
+  }
+}
+
+/** Slot → the findings whose observations were read from it. */
+function touchedSlots(document: DocumentFacts): TableContext['touched'] {
+  const slots = new Map<string, { finding: string; role: Role }[]>()
+  const touch = (finding: string, role: Role, ordinals: readonly number[]) => {
+    for (const ordinal of ordinals) {
+      const origin = document.observations.get(ordinal)?.origin
+      if (origin?.kind !== 'table') continue
+      const key = slot(origin.table, origin.row, origin.column)
+      slots.set(key, [...(slots.get(key) ?? []), { finding, role }])
+    }
+  }
+  for (const { finding } of document.findings) {
+    touch(finding.id, 'distrusted', finding.distrusted)
+    touch(finding.id, 'support', finding.support)
+  }
+  return slots
+}
+
+function slot(table: number, row: number, column: number): string {
+  return `${table}/${row}/${column}`
+}
