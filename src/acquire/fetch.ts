@@ -72,27 +72,57 @@ interface Failure {
  * tried again with exponential backoff and jitter, or after the time in Retry-After. Throws AvstemError
  * (unreachable) saying the address, what happened and how often it was tried, and the reason of `signal` when that fires.
  */
-export async function fetchDocument(address: string, options: FetchOptions): Promise<Fetched> {
-  for (let attempt = 1; ; attempt++) {
+export function fetchDocument(address: string, options: FetchOptions): Promise<Fetched> {
+  const inWords = withoutPassword(address)
+  return retrying(inWords, options, (signal) => followRedirects(address, options, signal))
+}
+
+/**
+ * Posts `body` as JSON to a webhook, trying again after temporary failures. Throws as `fetchDocument` does, naming
+ * only the server: the rest of a webhook's address is a secret.
+ */
+export async function postJson(address: string, body: unknown, options: FetchOptions): Promise<void> {
+  await retrying(new URL(address).origin, options, async (signal) => {
+    const response = await fetch(address, {
+      method: 'POST',
+      redirect: 'error',
+      headers: { 'content-type': 'application/json', 'user-agent': options.userAgent },
+      body: JSON.stringify(body),
+      signal,
+    })
+    await response.body?.cancel()
+    return response.ok ? { kind: 'told' } : refusal(response, options)
+  })
+}
+
+async function retrying<Outcome extends { readonly kind: string }>(
+  inWords: string,
+  options: FetchOptions,
+  attempt: (signal: AbortSignal) => Promise<Outcome | Failure>,
+): Promise<Exclude<Outcome, Failure>> {
+  for (let tries = 1; ; tries++) {
     options.signal?.throwIfAborted()
-    const outcome = await attemptFetch(address, options)
-    if (outcome.kind !== 'failed') return outcome
+    const outcome = await withinTime(options, attempt)
+    if (!isFailure(outcome)) return outcome as Exclude<Outcome, Failure>
     options.signal?.throwIfAborted()
-    const delay = outcome.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + options.random() / 2)
+    const delay = outcome.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (tries - 1) * (0.5 + options.random() / 2)
     const patient = delay <= LONGEST_WAIT_MS
-    if (!outcome.temporary || attempt >= options.attempts || !patient) {
+    if (!outcome.temporary || tries >= options.attempts || !patient) {
       const waited = patient
         ? ''
         : `; the server asks to wait ${Math.round(delay / 1000)} s, longer than a run does`
-      const times = attempt === 1 ? 'tried once' : `tried ${attempt} times`
-      throw new AvstemError(
-        'unreachable',
-        `${withoutPassword(address)}: ${outcome.what}${waited} (${times})`,
-        { hint: outcome.hint, cause: outcome.cause },
-      )
+      const times = tries === 1 ? 'tried once' : `tried ${tries} times`
+      throw new AvstemError('unreachable', `${inWords}: ${outcome.what}${waited} (${times})`, {
+        hint: outcome.hint,
+        cause: outcome.cause,
+      })
     }
     await options.sleep(delay, options.signal)
   }
+}
+
+function isFailure(outcome: { readonly kind: string }): outcome is Failure {
+  return outcome.kind === 'failed'
 }
 
 /** An address fit for logs and messages: without user name and password. */
@@ -104,11 +134,14 @@ export function withoutPassword(address: string): string {
   return url.href
 }
 
-async function attemptFetch(address: string, options: FetchOptions): Promise<Fetched | Failure> {
+async function withinTime<Outcome>(
+  options: FetchOptions,
+  attempt: (signal: AbortSignal) => Promise<Outcome>,
+): Promise<Outcome | Failure> {
   const limit = AbortSignal.timeout(options.timeoutMs)
   const signal = options.signal === null ? limit : AbortSignal.any([limit, options.signal])
   try {
-    return await followRedirects(address, options, signal)
+    return await attempt(signal)
   } catch (cause) {
     if (limit.aborted) {
       return failure(`no complete answer within ${options.timeoutMs / 1000} s`, { temporary: true, cause })
@@ -171,10 +204,7 @@ async function readResponse(response: Response, url: URL, options: FetchOptions)
   if (response.status === 304 && conditional) return { kind: 'unchanged', retrievedAt: options.now() }
   if (response.status !== 200 && response.status !== 203) {
     await response.body?.cancel()
-    return failure(`the server answered ${response.status} ${response.statusText}`.trim(), {
-      temporary: TEMPORARY.includes(response.status),
-      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), options.now()),
-    })
+    return refusal(response, options)
   }
   const bytes = await readBody(response, options.maxBytes)
   if (bytes === null) {
@@ -191,6 +221,13 @@ async function readResponse(response: Response, url: URL, options: FetchOptions)
     lastModified: response.headers.get('last-modified'),
     retrievedAt: options.now(),
   }
+}
+
+function refusal({ status, statusText, headers }: Response, { now }: FetchOptions): Failure {
+  return failure(`the server answered ${status} ${statusText}`.trim(), {
+    temporary: TEMPORARY.includes(status),
+    retryAfterMs: parseRetryAfter(headers.get('retry-after'), now()),
+  })
 }
 
 /** The whole body, or null where it is larger than `maxBytes`; a compressed body is measured as it unfolds. */

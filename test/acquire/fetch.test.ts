@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DEFAULT_FETCH, fetchDocument, withoutPassword } from '../../src/acquire/fetch.ts'
+import { DEFAULT_FETCH, fetchDocument, postJson, withoutPassword } from '../../src/acquire/fetch.ts'
 import type { FetchOptions } from '../../src/acquire/fetch.ts'
 import { AvstemError } from '../../src/errors.ts'
 import { serve } from './loopback.ts'
@@ -253,5 +253,34 @@ describe('fetchDocument', () => {
       const fetch = { ...options().fetch, sleep: DEFAULT_FETCH.sleep, signal: stop.signal }
       expect(await failureOf(fetchDocument(origin + path, fetch))).toBe(reason)
     }
+  })
+})
+
+describe('postJson', () => {
+  it('posts the body as JSON and tries again after a temporary failure', async () => {
+    const bodies: unknown[] = []
+    const { origin } = await served((request, response, ordinal) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk) => chunks.push(chunk))
+      request.on('end', () => {
+        bodies.push([
+          request.method,
+          request.headers['content-type'],
+          JSON.parse(String(Buffer.concat(chunks))),
+        ])
+        response.writeHead(ordinal === 1 ? 502 : 204).end()
+      })
+    })
+    const { slept, fetch } = options()
+    await postJson(`${origin}/hook`, { kind: 'failed', text: 'æøå' }, fetch)
+    const sent = ['POST', 'application/json', { kind: 'failed', text: 'æøå' }]
+    expect(bodies).toEqual([sent, sent])
+    expect(slept).toEqual([500])
+  })
+
+  it('keeps the secret part of the address out of the message', async () => {
+    const { origin } = await served((_, response) => response.writeHead(403).end())
+    const error = await failureOf(postJson(`${origin}/services/s3cret`, {}, options().fetch))
+    expect(error.message).toBe(`${origin}: the server answered 403 Forbidden (tried once)`)
   })
 })
