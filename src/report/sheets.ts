@@ -103,7 +103,7 @@ export function derivedSheet({ derived, lang }: Report, cell: (key: string) => s
 /** Every change of a figure, with its cause. */
 export function historySheet({ revisions, lang }: Report, keyHref: (key: string) => string | null): Sheet {
   return {
-    name: lang === 'nb' ? 'Historikk' : 'History',
+    name: lang === 'nb' ? 'Historikk' : 'Versions',
     columns: columns(
       lang,
       [{ nb: 'Tall', en: 'Figure' }, 44],
