@@ -1,0 +1,135 @@
+import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
+import { AvstemError } from '../errors.ts'
+import type { Extraction } from '../model/extraction.ts'
+import { decodeHtml } from './html-charset.ts'
+import { readFlow } from './html-flow.ts'
+import { readPage } from './html-page.ts'
+import { alignText, attribute, findElement, type HtmlElement, type HtmlNode, textOf } from './html-tree.ts'
+import { hiddenNamesOf } from './html-visible.ts'
+
+type Parsed = DefaultTreeAdapterMap['childNode']
+
+/** Elements nested deeper stand beside one another instead, as browsers have it (at 512). */
+const DEEPEST = 400
+/** ARIA roles that make a table of other elements (WAI-ARIA 1.2, "table", "grid"). */
+const TABLE_ROLES: ReadonlyMap<string, string> = new Map([
+  ['table', 'table'],
+  ['grid', 'table'],
+  ['treegrid', 'table'],
+  ['rowgroup', 'tbody'],
+  ['row', 'tr'],
+  ['cell', 'td'],
+  ['gridcell', 'td'],
+  ['columnheader', 'th'],
+  ['rowheader', 'th'],
+  ['caption', 'caption'],
+])
+const TABLE_ELEMENTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption'])
+
+/**
+ * Reads an HTML page: its tables as formed by WHATWG HTML 4.9.12.1, and everything else that it prints as
+ * statements, in reading order. Places are UTF-16 offsets into the decoded source. A page without tables is a
+ * valid extraction; bytes that are no HTML page throw AvstemError 'document'.
+ */
+export function extractHtml(bytes: Uint8Array): Extraction {
+  const { source, warnings } = decodeHtml(bytes)
+  const root = parseTree(source)
+  const body = findElement(root, ({ name }) => name === 'body')
+  if (body === null) {
+    throw new AvstemError(
+      'document',
+      'found an HTML page of frames, without a body; expected a page with text',
+      {
+        hint: 'save the page that the frame shows, then: avstem ingest PAGE.html --source NAME',
+      },
+    )
+  }
+  const sheets = elementsNamed(root, 'style').map(textOf)
+  const flow = readFlow(body, hiddenNamesOf(sheets))
+  const title = elementsNamed(root, 'title').map(textOf)[0] ?? null
+  const page = readPage(flow.blocks, title)
+  return {
+    mediaType: 'text/html',
+    pages: null,
+    ...page,
+    warnings: [...warnings, ...flow.warnings],
+  }
+}
+
+function elementsNamed(root: HtmlElement, name: string): readonly HtmlElement[] {
+  const found: HtmlElement[] = []
+  const visit = (element: HtmlElement): void => {
+    for (const child of element.children) {
+      if (child.kind === 'text') continue
+      if (child.name === name) found.push(child)
+      else if (child.name !== 'svg') visit(child)
+    }
+  }
+  visit(root)
+  return found
+}
+
+/** The parser's tree as plain data, without comments, no deeper than DEEPEST. */
+function parseTree(source: string): HtmlElement {
+  const document = parse(source, { sourceCodeLocationInfo: true })
+  const references = new Map<string, string>()
+  const decode = (reference: string): string => {
+    const known = references.get(reference)
+    if (known !== undefined) return known
+    const [node] = parseFragment(reference).childNodes
+    const decoded = node !== undefined && 'value' in node ? node.value : reference
+    references.set(reference, decoded)
+    return decoded
+  }
+  const children: HtmlNode[] = []
+  const root: HtmlElement = {
+    kind: 'element',
+    name: '#document',
+    attributes: new Map(),
+    children,
+    start: 0,
+    end: source.length,
+  }
+  const pending: {
+    readonly node: Parsed
+    readonly parent: HtmlElement
+    readonly into: HtmlNode[]
+    readonly depth: number
+  }[] = document.childNodes.map((node) => ({ node, parent: root, into: children, depth: 0 })).reverse()
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, parent, into, depth } = next
+    const location = node.sourceCodeLocation
+    const start = location?.startOffset ?? parent.start
+    const end = location?.endOffset ?? start
+    if (node.nodeName === '#text' && 'value' in node)
+      into.push(alignText(source, { start, end }, node.value, decode))
+    if (!('tagName' in node)) continue
+    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
+    const own: HtmlNode[] = []
+    const element = asTablePart({
+      kind: 'element',
+      name: node.tagName,
+      attributes,
+      children: own,
+      start,
+      end,
+    })
+    into.push(element)
+    const target = depth < DEEPEST ? own : into
+    for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
+      const child = node.childNodes[at]
+      if (child !== undefined) pending.push({ node: child, parent: element, into: target, depth: depth + 1 })
+    }
+  }
+  return root
+}
+
+/** An element that ARIA makes part of a table, as the table element that it stands for. */
+function asTablePart(element: HtmlElement): HtmlElement {
+  const role = attribute(element, 'role')
+  const name = TABLE_ROLES.get(role)
+  if (name === undefined || TABLE_ELEMENTS.has(element.name)) return element
+  const scope = role === 'columnheader' ? 'col' : role === 'rowheader' ? 'row' : null
+  const attributes = scope === null ? element.attributes : new Map([...element.attributes, ['scope', scope]])
+  return { ...element, name, attributes }
+}
