@@ -16,7 +16,11 @@ export interface HeadedGrid extends Omit<Grid, 'cells'> {
 
 /** Whether a cell prints a value: a number, a few of them ("10 av 18"), or a statistical sign. */
 export function isValue(text: string): boolean {
-  if (VALUE.test(text) || SIGN.test(text)) return true
+  return SIGN.test(text) || isNumber(text)
+}
+
+function isNumber(text: string): boolean {
+  if (VALUE.test(text)) return true
   const digits = text.match(/\d/g)?.length ?? 0
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return digits > 0 && letters <= digits && /^[-−–+]?\d/.test(text)
@@ -103,7 +107,7 @@ function isStub(grid: Grid, stub: readonly GridCell[], headerRows: number): bool
   const besides = grid.cells.filter((cell) => cell.column > 0 && cell.row >= headerRows && !isBlank(cell))
   const values = besides.filter(({ ink }) => isValue(ink.text)).length
   if (values * 2 < besides.length || stub.length === 0 || grid.width === 1) return false
-  return corner.every(isBlank) || stub.every(({ ink }) => !isValue(ink.text))
+  return corner.every(isBlank) || stub.every(({ ink }) => !isNumber(ink.text))
 }
 
 function inferredHeaderRows(grid: Grid, rows: readonly (readonly GridCell[])[]): number {
@@ -137,7 +141,7 @@ function isHeaderRow(
 }
 
 function isSetAsHeading({ ink, element, rowElement }: GridCell): boolean {
-  if (ink.bold || element?.name === 'th') return true
+  if (ink.bold) return true
   return (element !== null && hasClass(element, HEADER_CLASS)) || hasClass(rowElement, HEADER_CLASS)
 }
 

@@ -51,9 +51,14 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
       continue
     }
     const role = isKickerLine(blocks, position) ? 'kicker' : block.role
-    const { read, heading } = readText({ ...block, role }, section())
-    if (heading !== null) path = [...path.filter(({ level }) => level < heading.level), heading]
-    statements.push(...read)
+    const heading = headingOf({ ...block, role })
+    if (heading === null) {
+      statements.push(...readText(block, section()))
+      continue
+    }
+    path = path.filter(({ level }) => level < heading.level)
+    statements.push(wholeStatement(heading.ink, 'heading', section()))
+    path = [...path, { level: heading.level, text: heading.ink.text }]
   }
   return {
     title: titleOf(blocks) ?? documentTitle,
@@ -80,26 +85,21 @@ function isKickerLine(blocks: readonly Block[], position: number): boolean {
   return next?.kind === 'text' && next.role === 'heading' && KICKER.test(inkOf(block.pieces, 'apart').text)
 }
 
-function readText(
-  block: TextBlock,
-  section: readonly string[],
-): {
-  readonly read: readonly UnorderedStatement[]
-  readonly heading: { readonly level: number; readonly text: string } | null
-} {
-  const { role, level } = block
-  const ink = inkOf(block.pieces, role === 'heading' ? 'apart' : 'keep-opening')
-  if (ink.text === '') return { read: [], heading: null }
-  if (role === 'kicker' || (role === 'heading' && (!block.furniture || level === 1))) {
-    return { read: [wholeStatement(ink, 'heading', section)], heading: { level, text: ink.text } }
-  }
-  if (block.furniture) {
-    return { read: /\d/.test(ink.text) ? [wholeStatement(ink, 'note', [])] : [], heading: null }
-  }
+/** A heading of the report; those of page furniture only where they head the page. */
+function headingOf(block: TextBlock): { readonly level: number; readonly ink: Ink } | null {
+  const { role, level, furniture } = block
+  if (role !== 'kicker' && (role !== 'heading' || (furniture && level > 1))) return null
+  const ink = inkOf(block.pieces, 'apart')
+  return ink.text === '' ? null : { level: role === 'kicker' ? 0 : level, ink }
+}
+
+function readText(block: TextBlock, section: readonly string[]): readonly UnorderedStatement[] {
+  const ink = inkOf(block.pieces, 'keep-opening')
+  if (ink.text === '') return []
+  if (block.furniture) return /\d/.test(ink.text) ? [wholeStatement(ink, 'note', [])] : []
   const kind = kindOf(block, ink)
   const inSentences = kind === 'sentence' || kind === 'item'
-  const read = inSentences ? sentencesOf(ink, kind, section) : [wholeStatement(ink, kind, section)]
-  return { read, heading: null }
+  return inSentences ? sentencesOf(ink, kind, section) : [wholeStatement(ink, kind, section)]
 }
 
 function kindOf({ role }: TextBlock, ink: Ink): StatementKind {
