@@ -1,7 +1,7 @@
 import type { MediaType } from './document.ts'
 import type { Dimensions, Period } from './key.ts'
 import type { Unit } from './observation.ts'
-import type { ProseDeclaration } from './prose.ts'
+import type { NameDeclaration, ProseDeclaration, ScaleDeclaration } from './prose.ts'
 import type { RuleDeclaration } from './rule.ts'
 
 /** A text in the two languages of the reports. */
@@ -115,6 +115,9 @@ export interface Source {
   readonly dimensions: readonly DimensionDeclaration[]
   readonly tables: readonly TableDeclaration[]
   readonly prose: readonly ProseDeclaration[]
+  /** How running text names members of dimensions, and the dimensions whose codes are intervals. */
+  readonly names?: readonly NameDeclaration[]
+  readonly scales?: readonly ScaleDeclaration[]
   readonly rules: readonly RuleDeclaration[]
   readonly breaks?: readonly BreakDeclaration[]
   readonly charts?: readonly ChartDeclaration[]

@@ -1,3 +1,4 @@
+import type { NameDeclaration } from '../model/prose.ts'
 import type { DimensionDeclaration, Member } from '../model/source.ts'
 
 /** Norway's counties from 1972 to 2017 with their codes (Statistics Norway, KLASS 104, version of 2011). */
@@ -40,3 +41,13 @@ export const countyDimension: DimensionDeclaration = {
     ...COUNTIES.map(([code, name]) => ({ code, label: { nb: name, en: name } })),
   ],
 }
+
+/** How running text names the counties: "Aust-Agder", "Finnmarkskommunene", "Buskeruds"; "fylket" refers back. */
+export const countyNames: readonly NameDeclaration[] = [
+  ...COUNTIES.map(([code, name]) => ({
+    dimension: 'county',
+    code,
+    phrases: [name, `${name}s`, `${name}kommun*`, `${name}skommun*`],
+  })),
+  { dimension: 'county', code: null, phrases: ['fylket', 'fylkets'] },
+]

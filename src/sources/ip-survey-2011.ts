@@ -1,117 +1,10 @@
-import type { ColumnDeclaration, Label, MeasureDeclaration, Member, Source } from '../model/source.ts'
-import { countyDimension, countyMembers } from './counties-2011.ts'
+import type { ColumnDeclaration, Member, Source } from '../model/source.ts'
+import { countyMembers } from './counties-2011.ts'
+import { surveyDimensions, surveyNames, surveyScales } from './ip-survey-2011.names.ts'
+import { tableMeasures } from './ip-survey-2011.measures.ts'
 import { surveyProse } from './ip-survey-2011.prose.ts'
+import { proseMeasures } from './ip-survey-2011.prose-measures.ts'
 import { surveyRules } from './ip-survey-2011.rules.ts'
-
-const march = { kind: 'fixed', period: { from: '2011-03-01', to: '2011-04-01' } } as const
-const newYear = { kind: 'fixed', period: { from: '2011-01-01', to: '2011-01-02' } } as const
-
-const answered: Label = {
-  nb: 'Kommuner og bydeler som svarte på kartleggingen',
-  en: 'Municipalities and city districts that answered the survey',
-}
-const invited: Label = { nb: 'Alle kommuner og bydeler', en: 'All municipalities and city districts' }
-const inhabitants: Label = { nb: 'Innbyggere i fylket', en: 'Inhabitants of the county' }
-const participants: Label = {
-  nb: 'Innbyggere i kommuner og bydeler som svarte',
-  en: 'Inhabitants of municipalities and city districts that answered',
-}
-
-const ACTIVE_PLAN = 'Med virksomme planer menes'
-
-/** A measure of the survey: counted in March 2011 among those that answered, unless told otherwise. */
-function measure(
-  name: string,
-  nb: string,
-  en: string,
-  rest: Partial<MeasureDeclaration> & Pick<MeasureDeclaration, 'comparableGroup'>,
-): MeasureDeclaration {
-  return {
-    name,
-    label: { nb, en },
-    unit: 'count',
-    period: march,
-    population: answered,
-    denominator: null,
-    definitionOpening: null,
-    ...rest,
-  }
-}
-
-const measures: readonly MeasureDeclaration[] = [
-  measure('responses', 'Besvarelser', 'Responses', { comparableGroup: 'survey responses' }),
-  measure('response_rate', 'Svarprosent', 'Response rate', {
-    unit: 'percent',
-    population: invited,
-    denominator: invited,
-    comparableGroup: 'survey response rate',
-  }),
-  measure('share_of_responses', 'Andel av besvarelsene', 'Share of responses', {
-    unit: 'percent',
-    denominator: answered,
-    comparableGroup: 'survey share of responses',
-  }),
-  measure('share_of_population', 'Andel av befolkningen', 'Share of population', {
-    unit: 'percent',
-    period: newYear,
-    population: inhabitants,
-    denominator: inhabitants,
-    comparableGroup: 'survey share of population',
-  }),
-  measure('individual_plans', 'Individuelle planer', 'Individual plans', {
-    comparableGroup: 'survey individual plans',
-    definitionOpening: ACTIVE_PLAN,
-  }),
-  measure('participating_municipalities', 'Deltakende kommuner/bydeler', 'Participating municipalities', {
-    comparableGroup: 'survey responses',
-  }),
-  measure('municipalities', 'Kommuner/bydeler', 'Municipalities', {
-    population: invited,
-    comparableGroup: 'survey municipalities',
-  }),
-  measure('population', 'Innbyggertall', 'Population', {
-    period: newYear,
-    population: inhabitants,
-    comparableGroup: 'population 2011',
-  }),
-  measure('participating_population', 'Innbyggertall blant deltakende', 'Population of participants', {
-    period: newYear,
-    population: participants,
-    comparableGroup: 'participating population 2011',
-  }),
-  measure('inhabitants_per_plan', 'Innbyggere per plan', 'Inhabitants per plan', {
-    unit: 'per_plan',
-    population: participants,
-    denominator: { nb: 'Individuelle planer', en: 'Individual plans' },
-    comparableGroup: 'survey inhabitants per plan',
-  }),
-  measure('share_of_inhabitants_with_plan', 'Andel innbyggere med plan', 'Share of inhabitants with plan', {
-    unit: 'percent',
-    population: participants,
-    denominator: participants,
-    comparableGroup: 'survey share of inhabitants with plan',
-    definitionOpening: ACTIVE_PLAN,
-  }),
-  measure('estimated_plans', 'Estimert antall planer', 'Estimated plans', {
-    population: invited,
-    comparableGroup: 'survey estimated plans',
-    definitionOpening: ACTIVE_PLAN,
-  }),
-  measure('estimated_plans_by_mean', 'Estimert antall planer (gjennomsnitt)', 'Estimated plans (by mean)', {
-    population: invited,
-    comparableGroup: 'survey estimated plans by mean',
-    definitionOpening: ACTIVE_PLAN,
-  }),
-  measure('coordinators', 'Koordinatorer', 'Coordinators', { comparableGroup: 'survey coordinators' }),
-  measure('coordinators_by_service', 'Koordinatorer, spurt per tjeneste', 'Coordinators, asked by service', {
-    comparableGroup: 'survey coordinators by service',
-  }),
-  measure('share_estimated', 'Andel som oppga anslag', 'Share that gave an estimate', {
-    unit: 'percent',
-    denominator: answered,
-    comparableGroup: 'survey share estimated',
-  }),
-]
 
 const total = (...labels: [string, ...string[]]): Member => ({ labels, dimensions: { county: '00' } })
 const sizeClass = (code: string, ...labels: [string, ...string[]]): Member => ({
@@ -145,20 +38,8 @@ export const ipSurvey2011: Source = {
   recognisedBy: ['individuelle planer', 'kommuner'],
   statedDate: [{ before: 'Rapport' }],
   summarySections: ['Sammendrag', 'Oppsummering'],
-  measures,
-  dimensions: [
-    countyDimension,
-    {
-      name: 'size_class',
-      label: { nb: 'Kommunestørrelse', en: 'Size of municipality' },
-      vintage: '2011',
-      members: [
-        { code: '0-5000', label: { nb: '0–5000 innbyggere', en: '0–5,000 inhabitants' } },
-        { code: '5001-20000', label: { nb: '5001–20 000 innbyggere', en: '5,001–20,000 inhabitants' } },
-        { code: '20001-', label: { nb: 'Over 20 000 innbyggere', en: 'Over 20,000 inhabitants' } },
-      ],
-    },
-  ],
+  measures: [...tableMeasures, ...proseMeasures],
+  dimensions: surveyDimensions,
   tables: [
     {
       number: '2-1',
@@ -202,6 +83,8 @@ export const ipSurvey2011: Source = {
     },
   ],
   prose: surveyProse,
+  names: surveyNames,
+  scales: surveyScales,
   rules: surveyRules,
   charts: [
     {

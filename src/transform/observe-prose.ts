@@ -1,0 +1,223 @@
+import type { Decimal } from '../model/decimal.ts'
+import { quantumOf } from '../model/decimal.ts'
+import type { Dimensions, Key } from '../model/key.ts'
+import type { Observation, ReadingNote, Standing } from '../model/observation.ts'
+import type { Place } from '../model/place.ts'
+import type { MeasureDeclaration, Source } from '../model/source.ts'
+import type { Statement } from '../model/statement.ts'
+import { claimOf } from './claim.ts'
+import { foldLabel } from './label.ts'
+import type { Mention, TextRange } from './mention.ts'
+import { periodOf } from './prose-period.ts'
+import { readSentences, type Sentence } from './prose-context.ts'
+import { matchProse, type ProseMatch } from './prose-match.ts'
+import { readingsOf } from './prose-reading.ts'
+
+/** A figure of running text that no declaration takes, and why. */
+export interface UnboundFigure {
+  readonly statement: number
+  readonly start: number
+  readonly end: number
+  readonly printed: string
+  readonly reason: 'not declared' | 'ambiguous' | 'no period' | 'unreadable'
+}
+
+/** What running text says of a source's quantities. */
+export interface ProseObserved {
+  readonly observations: readonly Observation[]
+  readonly notes: readonly ReadingNote[]
+  readonly unbound: readonly UnboundFigure[]
+}
+
+/** A figure bound to a quantity, before it gets its number among the observations. */
+interface Draft {
+  readonly measure: string
+  readonly dimensions: Dimensions
+  readonly value: Decimal
+  readonly qualifier: string | null
+  readonly range: TextRange
+  readonly printed: string
+  readonly status: 'normal' | 'estimated'
+}
+
+/** The boxes of the words that a range of the statement covers. */
+function placesOf({ words }: Statement, { start, end }: TextRange): readonly Place[] {
+  return words.filter((word) => word.start < end && start < word.end).map(({ place }) => place)
+}
+
+const withoutNumber = (heading: string): string => foldLabel(heading.replace(/^[\d.\s]+/, ''))
+
+function standingOf({ section }: Statement, { summarySections }: Source): Standing {
+  const summaries = summarySections.map(foldLabel)
+  return section.some((heading) => summaries.includes(withoutNumber(heading))) ? 'summary' : 'text'
+}
+
+const sameKeys = (a: ProseMatch, b: ProseMatch): boolean =>
+  a.declaration.measure === b.declaration.measure &&
+  JSON.stringify(a.dimensions) === JSON.stringify(b.dimensions)
+
+/** The best match, or none where two say different things with equal right. */
+function decide(matches: readonly ProseMatch[]): ProseMatch | 'ambiguous' | null {
+  const [best] = matches
+  if (best === undefined) return null
+  const rivals = matches.filter(({ score }) => score === best.score)
+  return rivals.every((rival) => sameKeys(rival, best)) ? best : 'ambiguous'
+}
+
+function keep(dimensions: Dimensions, names: readonly string[]): Dimensions {
+  return Object.fromEntries(Object.entries(dimensions).filter(([name]) => names.includes(name)))
+}
+
+function draftsOf({ declaration, reading, dimensions }: ProseMatch): readonly Draft[] {
+  const status = declaration.status ?? 'normal'
+  return dimensions.flatMap((set) => {
+    const { value, qualifier, range, printed, whole } = reading
+    const draft: Draft = {
+      measure: declaration.measure,
+      dimensions: set,
+      value,
+      qualifier,
+      range,
+      printed,
+      status,
+    }
+    if (whole === null || declaration.whole === undefined) return [draft]
+    const { measure, keeps } = declaration.whole
+    return [draft, { ...draft, measure, dimensions: keep(set, keeps), qualifier: null, ...whole }]
+  })
+}
+
+/** The share in brackets behind a bound count, as the share of the same members. */
+function restatedDrafts(mention: Mention, sentence: Sentence, count: ProseMatch): readonly Draft[] {
+  const share = count.declaration.share
+  const [reading] = readingsOf(mention, sentence.statement.text)
+  if (share === undefined || reading === undefined) return []
+  const { value, qualifier, range, printed } = reading
+  return count.dimensions.map((dimensions) => ({
+    measure: share,
+    dimensions,
+    value,
+    qualifier,
+    range,
+    printed,
+    status: 'normal',
+  }))
+}
+
+interface Frame {
+  readonly sentence: Sentence
+  readonly source: Source
+  readonly measures: ReadonlyMap<string, MeasureDeclaration>
+}
+
+function observationOf(
+  draft: Draft,
+  mention: Mention,
+  { sentence, source, measures }: Frame,
+): Omit<Observation, 'ordinal'> | null {
+  const measure = measures.get(draft.measure)
+  const { statement } = sentence
+  const [place, ...places] = placesOf(statement, draft.range)
+  const period = measure === undefined ? null : periodOf(measure.period, sentence, mention)
+  if (measure === undefined || period === null || place === undefined) return null
+  const key: Key = { dataset: source.name, measure: draft.measure, period, dimensions: draft.dimensions }
+  return {
+    key,
+    value: draft.value,
+    claim: claimOf(draft.value, { rounded: measure.unit !== 'count', qualifier: draft.qualifier }),
+    quantum: quantumOf(draft.value),
+    printed: draft.printed,
+    unit: measure.unit,
+    status: draft.status,
+    qualifier: draft.qualifier,
+    standing: standingOf(statement, source),
+    origin: { kind: 'statement', statement: statement.order, start: draft.range.start, end: draft.range.end },
+    places: [place, ...places],
+    quote: statement.text,
+  }
+}
+
+/**
+ * Binds the figures of running text to quantities: by the noun they count, the words of their clause, the section,
+ * and the members and years that the sentence names or that hold on from before; never by position or value. What
+ * no declaration takes, or two take with equal right, is handed back unbound.
+ */
+export function observeProse(
+  statements: readonly Statement[],
+  source: Source,
+  start: { readonly ordinal: number },
+): ProseObserved {
+  const measures = new Map(source.measures.map((measure) => [measure.name, measure]))
+  const observations: Observation[] = []
+  const notes: ReadingNote[] = []
+  const unbound: UnboundFigure[] = []
+  for (const sentence of readSentences(statements, source)) {
+    const frame: Frame = { sentence, source, measures }
+    const bound = new Map<Mention, ProseMatch>()
+    for (const mention of figuresOf(sentence)) {
+      const matched = bindMention(mention, sentence, { source, bound })
+      const drafts = typeof matched === 'string' ? [] : matched
+      const found = drafts.flatMap((draft) => observationOf(draft, mention, frame) ?? [])
+      for (const observation of found)
+        observations.push({ ...observation, ordinal: start.ordinal + observations.length })
+      if (found.length > 0) continue
+      const reason = typeof matched === 'string' ? matched : 'no period'
+      unbound.push({
+        statement: sentence.statement.order,
+        start: mention.start,
+        end: mention.end,
+        printed: mention.printed,
+        reason,
+      })
+    }
+    notes.push(...notesOf(sentence, bound))
+  }
+  return { observations, notes, unbound }
+}
+
+/** Figures, class names that are no declared class, and a run like a year that stands in brackets behind a name. */
+function figuresOf({ mentions, names, statement }: Sentence): readonly Mention[] {
+  return mentions.filter((mention) => {
+    if (mention.kind === 'figure') return true
+    const isName = names.some(({ start, end }) => start <= mention.start && mention.end <= end)
+    if (mention.kind === 'class') return !isName
+    const behindName = names.some(({ end }) => /^\s*\(\s*$/u.test(statement.text.slice(end, mention.start)))
+    return mention.kind === 'year' && mention.bracketed && mention.figure.kind === 'number' && behindName
+  })
+}
+
+function bindMention(
+  mention: Mention,
+  sentence: Sentence,
+  { source, bound }: { source: Source; bound: Map<Mention, ProseMatch> },
+): readonly Draft[] | UnboundFigure['reason'] {
+  if (mention.figure.kind === 'unreadable') return 'unreadable'
+  const restates = mention.restates === null ? undefined : sentence.mentions[mention.restates]
+  const count = restates === undefined ? undefined : bound.get(restates)
+  if (count !== undefined) {
+    const drafts = restatedDrafts(mention, sentence, count)
+    return drafts.length > 0 ? drafts : 'not declared'
+  }
+  const ends = new Map<string, ProseMatch[]>()
+  for (const match of matchProse(sentence, mention, readingsOf(mention, sentence.statement.text), source)) {
+    const end = match.reading.form === 'high' ? 'high' : 'one'
+    ends.set(end, [...(ends.get(end) ?? []), match])
+  }
+  const decided = [...ends.values()].map(decide)
+  if (decided.includes('ambiguous')) return 'ambiguous'
+  const chosen = decided.filter((match) => match !== null && match !== 'ambiguous')
+  const [first] = chosen
+  if (first === undefined) return 'not declared'
+  bound.set(mention, first)
+  return chosen.flatMap(draftsOf)
+}
+
+/** What was forgiven in the names of members that figures were bound to. */
+function notesOf({ statement }: Sentence, bound: ReadonlyMap<Mention, ProseMatch>): readonly ReadingNote[] {
+  const names = [...bound.values()].flatMap((match) => match.names)
+  return [...new Map(names.map((name) => [name.forgiven, name])).values()].flatMap((name) =>
+    name.forgiven === null
+      ? []
+      : [{ message: `${name.forgiven} (${name.dimension})`, places: placesOf(statement, name) }],
+  )
+}

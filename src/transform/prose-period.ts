@@ -1,0 +1,29 @@
+import type { Period } from '../model/key.ts'
+import type { PeriodDeclaration } from '../model/source.ts'
+import type { Mention } from './mention.ts'
+import { clauseAround, type Sentence, yearOf } from './prose-context.ts'
+
+/** A year that another is compared with: "lavere enn i 2020". */
+const COMPARED = /(?:^|[^\p{L}])(?:enn|fra|sammenlignet med|mot|sammenliknet med)(?: i)? $/iu
+
+/** The year that a figure is of: behind it in its clause, else before it in the sentence, else held on from before. */
+function yearFor(sentence: Sentence, mention: Mention): number | null {
+  const { text } = sentence.statement
+  const years = sentence.mentions
+    .flatMap((other) => {
+      const year = yearOf(other)
+      return year === null || COMPARED.test(text.slice(0, other.start)) ? [] : [{ year, start: other.start }]
+    })
+    .filter(({ start }) => start !== mention.start)
+  const clause = clauseAround(sentence, mention)
+  const behind = years.find(({ start }) => start > mention.start && start < clause.end)
+  const before = years.findLast(({ start }) => start < mention.start)
+  return (behind ?? before)?.year ?? sentence.carriedYear
+}
+
+/** The period of a measure in this sentence: the fixed one, or the end of the year that the sentence names. */
+export function periodOf(declared: PeriodDeclaration, sentence: Sentence, mention: Mention): Period | null {
+  if (declared.kind === 'fixed') return declared.period
+  const year = yearFor(sentence, mention)
+  return year === null ? null : { from: `${year}-12-31`, to: `${year + 1}-01-01` }
+}

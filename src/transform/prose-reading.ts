@@ -1,0 +1,56 @@
+import type { Decimal } from '../model/decimal.ts'
+import type { ProseForm } from '../model/prose.ts'
+import type { Mention, TextRange } from './mention.ts'
+import type { PrintedUnit } from './number.ts'
+
+/** One number that a mention prints, in one of the forms in which a quantity may be printed. */
+export interface ProseReading {
+  readonly form: ProseForm
+  readonly value: Decimal
+  readonly unit: PrintedUnit
+  readonly qualifier: string | null
+  readonly range: TextRange
+  readonly printed: string
+  /** N of "k av N". */
+  readonly whole: { readonly value: Decimal; readonly range: TextRange; readonly printed: string } | null
+}
+
+/** Everything that the mention may print; several where only the quantity tells ("1 av 172 innbyggere"). */
+export function readingsOf(mention: Mention, text: string): readonly ProseReading[] {
+  const { figure, numerals } = mention
+  const [first, last] = [numerals[0], numerals.at(-1)]
+  const inked = (range: TextRange) => ({ range, printed: text.slice(range.start, range.end) })
+  switch (figure.kind) {
+    case 'number': {
+      const { value, unit, qualifier } = figure
+      const base = { value, unit, qualifier, whole: null, ...inked(mention) }
+      if (unit === 'percent') return [{ form: 'share', ...base }]
+      if (unit === 'percentage_point') return [{ form: 'difference', ...base }]
+      return [
+        { form: 'count', ...base },
+        { form: 'share', ...base },
+        { form: 'per', ...base },
+      ]
+    }
+    case 'ratio': {
+      if (first === undefined || last === undefined || first === last) return []
+      const [part, whole] = [inked(first), inked(last)]
+      const base = { unit: null, qualifier: figure.qualifier }
+      const per: ProseReading = { form: 'per', value: figure.whole, whole: null, ...base, ...whole }
+      if (figure.relation === 'per') return [per]
+      const counted = { ...base, value: figure.part, whole: { value: figure.whole, ...whole }, ...part }
+      const unitPart = figure.part.coefficient === 1n && figure.part.exponent === 0
+      return [{ form: 'part', ...counted }, { form: 'count', ...counted }, ...(unitPart ? [per] : [])]
+    }
+    case 'range': {
+      if (first === undefined || last === undefined) return []
+      const base = { unit: figure.unit, qualifier: null, whole: null }
+      return [
+        { form: 'low', value: figure.low, ...base, ...inked(first) },
+        { form: 'high', value: figure.high, ...base, ...inked(last) },
+      ]
+    }
+    default:
+      return []
+  }
+}
