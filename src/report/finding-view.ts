@@ -102,7 +102,7 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
     alternatives: finding.alternatives.map((each) => alternativeText(each, unit, lang)),
     gap: gapText(finding.gap, finding.alternatives.length, lang),
     settledBy: finding.settledBy[lang],
-    decision: decision === null ? null : decisionText(decision, lang),
+    decision: decision === null ? null : decisionText(decision, unit, lang),
     figures: finding.keys.map((key) => ({ key, name: keyName(sources, key, lang) })),
     relation: finding.relation ?? null,
   }
@@ -174,13 +174,16 @@ function gapText(gap: number | null, alternatives: number, lang: Language): stri
 }
 
 function decisionText(
-  { decision, by, why, at }: NonNullable<FindingFacts['decision']>,
+  { accepted, by, why, at }: NonNullable<FindingFacts['decision']>,
+  unit: Unit,
   lang: Language,
 ): string {
   const day = formatDay(at, lang)
-  return lang === 'nb'
-    ? `Avgjort av ${by} ${day}: ${decision}. Begrunnelse: ${why}`
-    : `Decided by ${by} ${day}: ${decision}. Reason: ${why}`
+  const value = accepted === null ? null : formatQuantity(accepted, unit, lang)
+  if (lang === 'nb') {
+    return `Avgjort av ${by} ${day}: ${value === null ? 'begge tall står' : `${value} legges til grunn`}. Begrunnelse: ${why}`
+  }
+  return `Decided by ${by} ${day}: ${value === null ? 'both figures stand' : `${value} is accepted`}. Reason: ${why}`
 }
 
 /** The tolerance of a check in words: exact, or ± what the printed digits allow. */

@@ -64,8 +64,8 @@ export const GLOSSARY: readonly { readonly term: Label; readonly meaning: Label 
   {
     term: { nb: 'Anslag', en: 'Estimate' },
     meaning: {
-      nb: 'Kommunen oppga selv at tallet er et anslag. Andelen som svarte slik, står ved siden av hvert totaltall.',
-      en: 'The municipality said itself that its number is an estimate. The share that did stands beside every total.',
+      nb: 'Den som svarte, oppga selv at tallet er et anslag. Andelen som svarte slik, står ved siden av hvert totaltall.',
+      en: 'Whoever answered said that the number is an estimate. The share that did stands beside every total.',
     },
   },
   {

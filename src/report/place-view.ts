@@ -52,7 +52,12 @@ export function whereText(
 
 /** The number in a table's caption, or null where it has none. */
 export function tableNumber({ caption }: Table): string | null {
-  return /^\P{N}{0,12}(\d+(?:[.\-–]\d+)*)/u.exec(caption?.text ?? '')?.[1] ?? null
+  return tableNumberOf(caption?.text ?? '')
+}
+
+/** The number that a caption begins with, after the word for table: `Tabell 4-1 …` → `4-1`. */
+export function tableNumberOf(caption: string): string | null {
+  return /^\P{N}{0,12}(\d+(?:[.\-–]\d+)*)/u.exec(caption)?.[1] ?? null
 }
 
 /** A link to the page of the edition, or to the words in a web page; null where no address is known. */

@@ -53,7 +53,8 @@ export interface RevisionFacts {
 
 /** What an analyst decided on a finding. */
 export interface DecisionFacts {
-  readonly decision: string
+  /** The value accepted, a plain decimal; null where both stand. */
+  readonly accepted: string | null
   readonly by: string
   readonly why: string
   readonly at: string

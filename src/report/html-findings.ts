@@ -1,0 +1,134 @@
+import { anchorHref, figureAnchor, html, joined } from './markup.ts'
+import type { Markup } from './markup.ts'
+import { placeKey, shownPlaces } from './page-image.ts'
+import type { CutPage, PlaceImages } from './page-image.ts'
+import type { FindingView, PlaceView, Report, RowView } from './view-model.ts'
+import { WORDS } from './html-words.ts'
+import type { Words } from './html-words.ts'
+
+/** The contradictions, by weight: places, numbers, arithmetic, verdict, and what would settle them. */
+export function findingsSection({ groups, lang }: Report, images: PlaceImages): Markup {
+  const words = WORDS[lang]
+  return html`<section id="avvik" aria-labelledby="h-avvik">
+<h2 id="h-avvik">${words.findings}</h2>
+<p class="note">${words.findingsNote}</p>
+${groups.length === 0 ? html`<p>${words.noFindings}</p>` : null}
+${groups.map(
+  ({
+    heading,
+    findings,
+  }) => html`<h3 class="group">${heading} <span class="count">${findings.length}</span></h3>
+${findings.map((finding) => findingCard(finding, images, words))}`,
+)}</section>`
+}
+
+function findingCard(finding: FindingView, images: PlaceImages, words: Words): Markup {
+  const { places } = finding
+  const shown = shownPlaces(places)
+  const rest = places.filter((place) => !shown.includes(place))
+  return html`<article class="finding ${tone(finding)}" id="${`avvik-${finding.id}`}" aria-labelledby="${`t-${finding.id}`}">
+<header><span class="number" aria-hidden="true">${finding.number}</span>
+<div><p class="chips"><span class="chip verdict">${finding.verdict.text}</span>${
+    finding.open ? html`<span class="chip open">${words.open}</span>` : null
+  }<span class="chip">${finding.gap}</span><span class="chip quiet">${finding.rule}</span><span class="chip quiet">${finding.severity}</span></p>
+<h4 id="${`t-${finding.id}`}">${finding.title}</h4>
+<p class="conclusion">${finding.conclusion}</p></div></header>
+${numbers(finding, words)}
+<div class="places">${shown.map((place) => placeFigure(place, images, words))}</div>
+${
+  rest.length === 0
+    ? null
+    : html`<details class="more"><summary>${words.morePlaces} (${rest.length})</summary><ul>${rest.map(
+        (place) => html`<li>${placeLink(place)}: <b>${place.printed}</b> <q>${place.quote}</q></li>`,
+      )}</ul></details>`
+}
+<dl class="facts">${[
+    finding.arithmetic.length === 0
+      ? null
+      : html`<div><dt>${words.arithmetic}</dt><dd class="sum">${finding.arithmetic.map(
+          (line) => html`<span>${line}</span>`,
+        )}</dd></div>`,
+    fact(words.reason, finding.reason),
+    finding.alternatives.length === 0
+      ? null
+      : html`<div><dt>${words.alternatives}</dt><dd><ul>${finding.alternatives.map(
+          (text) => html`<li>${text}</li>`,
+        )}</ul></dd></div>`,
+    fact(words.settledBy, finding.settledBy),
+    fact(words.decision, finding.decision ?? ''),
+    finding.figures.length === 0
+      ? null
+      : html`<div><dt>${words.figuresTouched}</dt><dd class="links">${finding.figures.map(
+          ({ key, name }) => html`<a href="${anchorHref(figureAnchor(key))}">${name}</a>`,
+        )}</dd></div>`,
+  ]}</dl>
+</article>`
+}
+
+function tone({ open, hard }: FindingView): string {
+  return open ? 'is-open' : hard ? 'is-hard' : 'is-soft'
+}
+
+/** What is printed against what the other figures say, in large type. */
+function numbers({ printed, accepted, implied, discrepancy }: FindingView, words: Words): Markup {
+  const number = (label: string, text: string, kind: string) =>
+    html`<div class="${kind}"><dt>${label}</dt><dd>${text}</dd></div>`
+  const others = printed.filter(({ plain }) => plain !== accepted?.plain)
+  return html`<dl class="numbers">${[
+    ...others.map(({ text }) => number(words.printed, text, accepted === null ? 'stands' : 'doubted')),
+    accepted === null ? null : number(words.accepted, accepted.text, 'held'),
+    implied === null ? null : number(words.implied, implied.text, 'implied'),
+    discrepancy === null ? null : number(words.difference, discrepancy.text, 'gap'),
+  ]}</dl>`
+}
+
+function fact(label: string, text: string): Markup | null {
+  return text === '' ? null : html`<div><dt>${label}</dt><dd>${text}</dd></div>`
+}
+
+/** A place as it looks: cut from the page with the figure boxed, else the printed row, else the quote. */
+function placeFigure(place: PlaceView, images: PlaceImages, words: Words): Markup {
+  const key = placeKey(place)
+  const image = key === null ? undefined : images.get(key)
+  const role = place.role === 'distrusted' ? words.doubted : words.support
+  return html`<figure class="place ${place.role}">
+<figcaption><b>${role}</b> ${placeLink(place)}</figcaption>
+${
+  image !== undefined && place.bbox !== null
+    ? pageCut(place, image, place.bbox)
+    : place.row !== null
+      ? printedRow(place.row)
+      : html`<blockquote>${place.quote}</blockquote>`
+}
+</figure>`
+}
+
+function placeLink({ where, href }: PlaceView): Markup {
+  return href === null ? html`<span>${where}</span>` : html`<a href="${href}">${where}</a>`
+}
+
+/** The piece of the page with a box around the ink; the alternative text is what it says. */
+function pageCut(place: PlaceView, { png, clip }: CutPage, bbox: NonNullable<PlaceView['bbox']>): Markup {
+  const [left, top, right, bottom] = clip
+  const [width, height] = [right - left, bottom - top]
+  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  const pad = 2.5
+  return html`<svg class="cut" viewBox="0 0 ${rounded(width)} ${rounded(height)}" role="img" aria-label="${`${place.printed}. ${place.quote}`}">
+<image href="${source}" width="${rounded(width)}" height="${rounded(height)}"/>
+<rect x="${rounded(bbox[0] - left - pad)}" y="${rounded(bbox[1] - top - pad)}" width="${rounded(bbox[2] - bbox[0] + 2 * pad)}" height="${rounded(bbox[3] - bbox[1] + 2 * pad)}" rx="2"/></svg>`
+}
+
+function rounded(points: number): number {
+  return Math.round(points * 100) / 100
+}
+
+/** A row of a printed table under its headings, the cell meant marked. */
+function printedRow({ caption, headings, cells, marked }: RowView): Markup {
+  const cell = (text: string, index: number) =>
+    index === 0
+      ? html`<th scope="row">${text}</th>`
+      : html`<td>${index === marked ? html`<mark>${text}</mark>` : text}</td>`
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="row"><caption>${caption}</caption>
+<thead><tr>${headings.map((text, index) => (index === 0 && text === '' ? html`<td></td>` : html`<th scope="col">${text}</th>`))}</tr></thead>
+<tbody><tr>${joined(cells.map(cell))}</tr></tbody></table></div>`
+}

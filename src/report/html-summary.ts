@@ -1,0 +1,74 @@
+import { scaleLinear } from 'd3-scale'
+import { chartPanel } from './charts.ts'
+import { anchorHref, figureAnchor, html } from './markup.ts'
+import type { Markup } from './markup.ts'
+import type { Report, TotalView } from './view-model.ts'
+import { WORDS } from './html-words.ts'
+
+/** The first screen: what was read, how many figures, contradictions by verdict, what changed, one picture. */
+export function summarySection(report: Report): Markup {
+  const { lang } = report
+  const words = WORDS[lang]
+  const [chart] = report.charts
+  return html`<section id="sammendrag" aria-label="${words.summary}">
+${report.sampleNotice === null ? null : html`<p class="sample" role="note">${report.sampleNotice}</p>`}
+${report.asOf === null ? null : html`<p class="as-of" role="note">${report.asOf}</p>`}
+<p class="lead">${report.lead}</p>
+<ul class="counts">${report.counts.map(
+    ({ label, value, href }) => html`<li><a href="${href}"><b>${value}</b><span>${label}</span></a></li>`,
+  )}</ul>
+<div class="first">
+<div>
+<h2 class="small">${words.verdicts}</h2>${verdictBars(report)}
+<h2 class="small">${words.read}</h2>
+<ul class="read">${report.documents.map(
+    (document) =>
+      html`<li><a href="${anchorHref(`kilde-${document.sha256}`)}">${document.title}</a>${
+        document.sample ? html` <span class="chip sample-chip">${words.sample}</span>` : null
+      }<br><span class="quiet">${words.published} ${document.published} · ${document.facts}</span></li>`,
+  )}</ul>
+<h2 class="small">${words.changes}</h2>
+<ul class="changes">${report.changes.map((text) => html`<li>${text}</li>`)}</ul>
+</div>
+${chart === undefined ? null : chartPanel(chart, lang, true)}
+</div>
+</section>`
+}
+
+function verdictBars({ verdicts, lang }: Report): Markup {
+  if (verdicts.length === 0) return html`<p>${WORDS[lang].noFindings}</p>`
+  const x = scaleLinear([0, Math.max(...verdicts.map(({ count }) => count))], [0, 100])
+  return html`<table class="bars verdicts"><caption class="hidden">${WORDS[lang].verdicts}</caption><tbody>${verdicts.map(
+    ({ text, count, open }) => html`<tr><th scope="row">${text}</th><td class="value">${count}</td>
+<td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="${open ? 'fill open' : 'fill'}" width="${Math.round(x(count) * 100) / 100}" height="10"/></svg></td></tr>`,
+  )}</tbody></table>`
+}
+
+/** The totals with what a reader must know before quoting them. */
+export function totalsSection({ totals, lang }: Report): Markup | null {
+  const words = WORDS[lang]
+  if (totals.length === 0) return null
+  const groups = [...new Set(totals.map(({ figure }) => figure.measure))].map((measure) =>
+    totals.filter(({ figure }) => figure.measure === measure),
+  )
+  return html`<section id="totaltall" aria-labelledby="h-totaltall">
+<h2 id="h-totaltall">${words.totals}</h2>
+<p class="note">${words.totalsNote}</p>
+<div class="totals">${groups.map((group) => totalCard(group, lang))}</div>
+</section>`
+}
+
+function totalCard(group: readonly TotalView[], lang: Report['lang']): Markup | null {
+  const words = WORDS[lang]
+  const newest = group.at(-1)
+  if (newest === undefined) return null
+  const { figure, population, estimated, definition } = newest
+  const earlier = group.slice(0, -1)
+  return html`<article class="total"><h3>${figure.measure}</h3>
+<p class="big"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.text}</a></p>
+<p class="quiet">${figure.period} · ${words.counted}: ${population}${figure.sample ? html` · <b>${words.sample}</b>` : null}</p>
+${figure.remark === '' ? null : html`<p class="remark">${figure.remark}</p>`}
+${earlier.length === 0 ? html`<p class="estimated">${estimated}</p>` : html`<p class="quiet">${earlier.map(({ figure: { period, text } }) => `${period}: ${text}`).join(' · ')}</p>`}
+${definition === null ? null : html`<p class="definition"><span>${words.definition}</span> <q>${definition}</q></p>`}
+</article>`
+}

@@ -1,0 +1,83 @@
+import { anchorHref, figureAnchor, html } from './markup.ts'
+import type { Markup } from './markup.ts'
+import { WORDS } from './html-words.ts'
+import type { Words } from './html-words.ts'
+import type { FigureView, Report, TableCellView, TableView } from './view-model.ts'
+
+/** The documents' tables as printed; a marked cell leads to the findings that touch it. */
+export function tablesSection({ tables, groups, lang }: Report): Markup | null {
+  const words = WORDS[lang]
+  if (tables.length === 0) return null
+  const numbers = new Map(
+    groups.flatMap((group) => group.findings.map(({ id, number }) => [id, number] as const)),
+  )
+  return html`<section id="tabeller" aria-labelledby="h-tabeller">
+<h2 id="h-tabeller">${words.tables}</h2>
+<p class="note">${words.tablesNote}</p>
+${tables.map((table) => printedTable(table, numbers, words))}
+</section>`
+}
+
+function printedTable(table: TableView, numbers: ReadonlyMap<string, number>, words: Words): Markup {
+  const id = `tabell-${table.id}`
+  return html`<div class="printed" id="${id}">
+<div class="scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="grid"><caption>${table.caption}${
+    table.sample ? html` <span class="chip sample-chip">${words.sample}</span>` : null
+  }</caption>
+<tbody>${table.rows.map(
+    (cells) => html`<tr>${cells.map((cell) => tableCell(cell, numbers))}</tr>`,
+  )}</tbody></table></div>
+<p class="quiet">${table.href === null ? table.where : html`<a href="${table.href}">${table.where === '' ? words.source : table.where}</a>`}${table.notes.map((note) => html` · ${note}`)}</p>
+</div>`
+}
+
+function tableCell(cell: TableCellView, numbers: ReadonlyMap<string, number>): Markup {
+  const spans = html`${cell.rowSpan > 1 ? html` rowspan="${cell.rowSpan}"` : null}${
+    cell.columnSpan > 1 ? html` colspan="${cell.columnSpan}"` : null
+  }`
+  const content =
+    cell.role === null
+      ? html`${cell.text}`
+      : html`<mark class="${cell.role}">${cell.text}</mark>${cell.findings.map(
+          (id) => html`<sup><a href="${anchorHref(`avvik-${id}`)}">${numbers.get(id) ?? '?'}</a></sup>`,
+        )}`
+  const number = /^[\p{Sc}−-]?\p{N}/u.test(cell.text) ? html` class="value"` : null
+  if (!cell.header) return html`<td${number}${spans}>${content}</td>`
+  return cell.text === '' ? html`<td${spans}></td>` : html`<th${spans}>${content}</th>`
+}
+
+/** The figures held, measure by measure, with what is printed beside the value. */
+export function figuresSection({ figures, figuresLeftOut, groups, lang }: Report): Markup {
+  const words = WORDS[lang]
+  const numbers = new Map(
+    groups.flatMap((group) => group.findings.map(({ id, number }) => [id, number] as const)),
+  )
+  const measures = [...new Set(figures.map(({ measure }) => measure))]
+  return html`<section id="tall" aria-labelledby="h-tall">
+<h2 id="h-tall">${words.figures}</h2>
+<p class="note">${words.figuresNote}</p>
+${figuresLeftOut === null ? null : html`<p class="as-of">${figuresLeftOut}</p>`}
+${measures.map((measure) => {
+  const of = figures.filter((figure) => figure.measure === measure)
+  return html`<h3>${measure} <span class="count">${of.length}</span></h3>
+<div class="scroll" tabindex="0" role="group" aria-label="${measure}"><table class="plain"><caption class="hidden">${measure}</caption>
+<thead><tr><th scope="col">${words.group}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.printed}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.status}</th><th scope="col">${words.place}</th><th scope="col">${words.remark}</th></tr></thead>
+<tbody>${of.map((figure) => figureRow(figure, numbers, lang))}</tbody></table></div>`
+})}</section>`
+}
+
+function figureRow(figure: FigureView, numbers: ReadonlyMap<string, number>, lang: Report['lang']): Markup {
+  const all = lang === 'nb' ? 'I alt' : 'All'
+  const remarks = [
+    figure.implied === null ? null : `${WORDS[lang].implied}: ${figure.implied}`,
+    figure.candidates.length === 0 ? null : figure.candidates.join(' | '),
+    figure.remark,
+  ].filter((text) => text !== null && text !== '')
+  return html`<tr id="${figureAnchor(figure.key)}"${figure.findingId === null ? null : html` class="touched"`}><th scope="row">${figure.members === '' ? all : figure.members}</th><td>${figure.period}</td><td class="value">${figure.printed}</td><td class="value">${figure.text}</td><td>${figure.status}${figure.sample ? ` · ${WORDS[lang].sample}` : ''}</td><td>${
+    figure.href === null ? figure.where : html`<a href="${figure.href}">${figure.where}</a>`
+  }</td><td>${
+    figure.findingId === null
+      ? null
+      : html`<a href="${anchorHref(`avvik-${figure.findingId}`)}">${WORDS[lang].findings} ${numbers.get(figure.findingId) ?? ''}</a> `
+  }${remarks.join(' · ')}</td></tr>`
+}

@@ -1,0 +1,326 @@
+import type { Session } from '../load/database.ts'
+import { parseDecimal } from '../model/decimal.ts'
+import type { Decimal } from '../model/decimal.ts'
+import type { MediaType } from '../model/document.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Observation, ReadingNote } from '../model/observation.ts'
+import type { Bbox, Place } from '../model/place.ts'
+import type { Cell, Table } from '../model/table.ts'
+import { parseKey } from './naming.ts'
+import type { CheckFacts, DocumentFacts, FindingFacts } from './report-data.ts'
+
+/** An edition held, as the store gives it. */
+export interface EditionRow {
+  readonly source: string
+  readonly document_sha256: string
+  readonly edition_kind: DocumentFacts['editionKind']
+  readonly published_at: Date
+  readonly published_basis: DocumentFacts['publishedBasis']
+  readonly reading_id: string
+  readonly media_type: MediaType
+  readonly title: string | null
+  readonly url: string | null
+  readonly file_name: string | null
+  readonly retrieved_at: Date
+  readonly pages: number | null
+  readonly notes: readonly ReadingNote[]
+  readonly newest: boolean
+}
+
+/** What was read from one edition; an edition that is not the newest comes without tables, findings and checks. */
+export async function readDocument(session: Session, edition: EditionRow): Promise<DocumentFacts> {
+  const { reading_id: reading, newest } = edition
+  const [read] = await session.query<{ observations: string }>(
+    'select count(*)::text as observations from avstem.reading_observation where reading_id = $1',
+    [reading],
+  )
+  const definitions = await session.query<{ measure: string; definition: string }>(
+    'select measure, definition from avstem.reading_definition where reading_id = $1 order by measure collate "C"',
+    [reading],
+  )
+  const findings = newest ? await readFindings(session, edition) : []
+  return {
+    source: edition.source,
+    sha256: edition.document_sha256,
+    mediaType: edition.media_type,
+    title: edition.title,
+    url: edition.url,
+    fileName: edition.file_name,
+    editionKind: edition.edition_kind,
+    publishedAt: edition.published_at.toISOString(),
+    publishedBasis: edition.published_basis,
+    retrievedAt: edition.retrieved_at.toISOString(),
+    pages: edition.pages,
+    tables: newest ? await readTables(session, reading) : [],
+    observationCount: Number(read?.observations ?? 0),
+    observations: await readObservations(
+      session,
+      reading,
+      findings.flatMap(({ finding }) => [...finding.distrusted, ...finding.support]),
+    ),
+    findings,
+    checks: newest ? await readChecks(session, reading) : [],
+    notes: newest ? edition.notes : [],
+    definitions: Object.fromEntries(definitions.map(({ measure, definition }) => [measure, definition])),
+  }
+}
+
+interface FindingRow {
+  readonly id: string
+  readonly keys: readonly string[]
+  readonly severity: Finding['severity']
+  readonly rule: Finding['rule']
+  readonly rule_name: string
+  readonly verdict: Finding['verdict']
+  readonly title_nb: string
+  readonly title_en: string
+  readonly printed: readonly string[]
+  readonly accepted: string | null
+  readonly implied: string | null
+  readonly discrepancy: string | null
+  readonly distrusted: readonly number[]
+  readonly support: readonly number[]
+  readonly reason_nb: string
+  readonly reason_en: string
+  readonly alternatives: readonly StoredExplanation[]
+  readonly settled_by_nb: string
+  readonly settled_by_en: string
+  readonly arithmetic: readonly string[]
+  readonly gap: number | null
+  readonly accept_key: string | null
+  readonly accept_value: string | null
+  readonly decided_by: string | null
+  readonly why: string | null
+  readonly decided_at: Date | null
+}
+
+interface StoredExplanation {
+  readonly verdict: Finding['verdict']
+  readonly reason: string
+  readonly implied: string | null
+}
+
+async function readFindings(
+  { query }: Session,
+  { reading_id, source }: EditionRow,
+): Promise<readonly FindingFacts[]> {
+  const rows = await query<FindingRow>(
+    `select f.id, f.keys, f.severity, f.rule, f.rule_name, rf.verdict, rf.title_nb, rf.title_en,
+       rf.printed::text[] as printed, rf.accepted, rf.implied, rf.discrepancy, rf.distrusted, rf.support, rf.reason_nb,
+       rf.reason_en, rf.alternatives, rf.settled_by_nb, rf.settled_by_en, rf.arithmetic, rf.gap, d.accept_key,
+       d.accept_value, d.decided_by, d.why, d.decided_at
+     from avstem.reading_finding rf
+     join avstem.finding f on f.id = rf.finding_id
+     left join lateral (
+       select * from avstem.decision d
+       where d.finding_id = f.id and d.revoked_by_run is null
+       order by d.id desc
+       limit 1
+     ) d on true
+     where rf.reading_id = $1
+     order by rf.ordinal`,
+    [reading_id],
+  )
+  return rows.map((row) => ({
+    open: ['undecided', 'unexplained', 'unproven'].includes(row.verdict) && row.decided_by === null,
+    decision:
+      row.decided_by === null || row.decided_at === null
+        ? null
+        : {
+            accepted: row.accept_value,
+            by: row.decided_by,
+            why: row.why ?? '',
+            at: row.decided_at.toISOString(),
+          },
+    finding: {
+      id: row.id,
+      source,
+      keys: row.keys,
+      severity: row.severity,
+      rule: row.rule,
+      ruleName: row.rule_name,
+      verdict: row.verdict,
+      title: { nb: row.title_nb, en: row.title_en },
+      printed: row.printed.map(parseDecimal),
+      accepted: decimalOrNull(row.accepted),
+      implied: decimalOrNull(row.implied),
+      discrepancy: decimalOrNull(row.discrepancy),
+      distrusted: row.distrusted,
+      support: row.support,
+      reason: { nb: row.reason_nb, en: row.reason_en },
+      alternatives: row.alternatives.map(({ verdict, reason, implied }) => ({
+        verdict,
+        reason,
+        implied: decimalOrNull(implied),
+      })),
+      settledBy: { nb: row.settled_by_nb, en: row.settled_by_en },
+      arithmetic: row.arithmetic,
+      gap: row.gap,
+      certificate: null,
+    },
+  }))
+}
+
+interface CheckRow {
+  readonly rule: CheckFacts['rule']
+  readonly rule_name: string
+  readonly keys: readonly string[]
+  readonly arithmetic: string
+  readonly tolerance: string | null
+  readonly observations: readonly number[]
+}
+
+async function readChecks({ query }: Session, reading: string): Promise<readonly CheckFacts[]> {
+  const rows = await query<CheckRow>(
+    `select rule, rule_name, keys, arithmetic, tolerance, observations
+     from avstem.reading_check where reading_id = $1 order by ordinal`,
+    [reading],
+  )
+  return rows.map(({ rule_name, tolerance, ...check }) => ({
+    ...check,
+    ruleName: rule_name,
+    tolerance: decimalOrNull(tolerance),
+  }))
+}
+
+interface ObservationRow {
+  readonly ordinal: number
+  readonly key: string
+  readonly valid_to: string
+  readonly value: string | null
+  readonly quantum: string | null
+  readonly printed: string
+  readonly unit: Observation['unit']
+  readonly status: Observation['status']
+  readonly qualifier: string | null
+  readonly standing: Observation['standing']
+  readonly table_index: number | null
+  readonly row: number | null
+  readonly col: number | null
+  readonly statement_ordinal: number | null
+  readonly text_start: number | null
+  readonly text_end: number | null
+  readonly page: number | null
+  readonly bbox: readonly number[] | null
+  readonly offset_start: number | null
+  readonly offset_end: number | null
+  readonly further_places: readonly Place[] | null
+  readonly quote: string
+}
+
+async function readObservations(
+  { query }: Session,
+  reading: string,
+  ordinals: readonly number[],
+): Promise<ReadonlyMap<number, Observation>> {
+  const rows = await query<ObservationRow>(
+    `select o.ordinal, q.key, upper(q.valid)::text as valid_to, o.value, o.quantum, o.printed, o.unit, o.status,
+       o.qualifier, o.standing, o.table_index, o.row, o.col, o.statement_ordinal, o.text_start, o.text_end, o.page,
+       o.bbox, o.offset_start, o.offset_end, o.further_places, o.quote
+     from avstem.reading_observation o
+     join avstem.quantity q on q.id = o.quantity_id
+     where o.reading_id = $1 and o.ordinal = any ($2::integer[])
+     order by o.ordinal`,
+    [reading, [...new Set(ordinals)]],
+  )
+  return new Map(rows.map((row) => [row.ordinal, observation(row)]))
+}
+
+function observation(row: ObservationRow): Observation {
+  const { validFrom, ...named } = parseKey(row.key)
+  return {
+    ordinal: row.ordinal,
+    key: { ...named, period: { from: validFrom, to: row.valid_to } },
+    value: decimalOrNull(row.value),
+    claim: null,
+    quantum: decimalOrNull(row.quantum),
+    printed: row.printed,
+    unit: row.unit,
+    status: row.status,
+    qualifier: row.qualifier,
+    standing: row.standing,
+    origin:
+      row.table_index === null
+        ? {
+            kind: 'statement',
+            statement: row.statement_ordinal ?? 0,
+            start: row.text_start ?? 0,
+            end: row.text_end ?? 0,
+          }
+        : { kind: 'table', table: row.table_index, row: row.row ?? 0, column: row.col ?? 0 },
+    places: [placeOf(row), ...(row.further_places ?? [])],
+    quote: row.quote,
+  }
+}
+
+interface PlaceRow {
+  readonly page: number | null
+  readonly bbox: readonly number[] | null
+  readonly offset_start: number | null
+  readonly offset_end: number | null
+}
+
+function placeOf({ page, bbox, offset_start, offset_end }: PlaceRow): Place {
+  if (page === null) return { kind: 'offset', start: offset_start ?? 0, end: offset_end ?? 0 }
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = bbox ?? []
+  const box: Bbox = [x0, y0, x1, y1]
+  return { kind: 'page', page, bbox: box }
+}
+
+interface TableRow {
+  readonly id: string
+  readonly index: number
+  readonly caption: string | null
+  readonly notes: readonly string[]
+  readonly method: Table['method']
+  readonly width: number
+  readonly height: number
+  readonly section: readonly string[]
+  readonly pages: readonly number[]
+}
+
+interface CellRow extends PlaceRow {
+  readonly table_id: string
+  readonly row: number
+  readonly col: number
+  readonly row_span: number
+  readonly col_span: number
+  readonly kind: Cell['kind']
+  readonly text: string
+  readonly marks: readonly string[]
+}
+
+async function readTables({ query }: Session, reading: string): Promise<readonly Table[]> {
+  const tables = await query<TableRow>(
+    `select id::text, index, caption, notes, method, width, height, section, pages
+     from avstem.printed_table where reading_id = $1 order by index`,
+    [reading],
+  )
+  const cells = await query<CellRow>(
+    `select table_id::text, row, col, row_span, col_span, kind, text, marks, page, bbox, offset_start, offset_end
+     from avstem.printed_cell where table_id = any ($1::bigint[]) order by table_id, row, col`,
+    [tables.map(({ id }) => id)],
+  )
+  return tables.map(({ id, caption, notes, ...table }) => ({
+    ...table,
+    caption: caption === null ? null : { text: caption, places: [] },
+    notes: notes.map((text) => ({ text, places: [] })),
+    choices: [],
+    cells: cells
+      .filter(({ table_id }) => table_id === id)
+      .map((cell) => ({
+        row: cell.row,
+        column: cell.col,
+        rowSpan: cell.row_span,
+        columnSpan: cell.col_span,
+        kind: cell.kind,
+        text: cell.text,
+        marks: cell.marks,
+        place: placeOf(cell),
+      })),
+  }))
+}
+
+function decimalOrNull(plain: string | null): Decimal | null {
+  return plain === null ? null : parseDecimal(plain)
+}

@@ -1,0 +1,148 @@
+/** The report's style sheet: system fonts, no images, one palette that also prints in grey. */
+export const STYLES = `
+:root{--ink:#16222e;--quiet:#55636f;--paper:#fcfbf8;--card:#fff;--line:#d9d5cc;--navy:#17324d;--link:#0b4f8a;
+--doubt:#a02c12;--doubt-soft:#fbe7df;--open:#6f4a00;--open-soft:#fff0c7;--good:#1f5c3a;--good-soft:#e2f0e6;--bar:#3d6f99;--band:#a9c5dc}
+*{box-sizing:border-box}
+html{scroll-behavior:smooth;scroll-padding-top:3.6rem;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums}
+h1,h2,h3,h4{font-family:Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,serif;line-height:1.2;text-wrap:balance}
+h2{font-size:1.75rem;margin:0 0 .4rem}
+h3{font-size:1.2rem;margin:2rem 0 .6rem}
+h2.small{font:600 .8rem/1.3 system-ui,"Segoe UI",Roboto,Arial,sans-serif;color:var(--quiet);margin:1.4rem 0 .5rem;letter-spacing:.02em}
+h2.small:first-child{margin-top:0}
+a{color:var(--link);text-underline-offset:.15em}
+a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid #e0a100;outline-offset:2px;border-radius:2px}
+main:focus{outline:none}
+.wide{max-width:76rem;margin-inline:auto;padding-inline:1.5rem}
+.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem 1rem;z-index:9}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.top{background:var(--navy);color:#fff;padding:1.1rem 0 1rem}
+.top .wide{display:flex;flex-wrap:wrap;align-items:baseline;gap:.2rem 1.2rem}
+.top h1{font-size:1.7rem;margin:0;flex:1}
+.brand{margin:0;font-weight:700;letter-spacing:.02em;color:#bcd3e6}
+.generated{margin:0;color:#d5e2ed;font-size:.9rem}
+.contents{position:sticky;top:0;background:var(--paper);border-bottom:1px solid var(--line);z-index:5}
+.contents ul{display:flex;gap:1.4rem;overflow-x:auto;list-style:none;margin-block:0;padding-block:.7rem;scrollbar-width:thin}
+.contents a{white-space:nowrap;text-decoration:none;font-size:.92rem}
+.contents a:hover{text-decoration:underline}
+section{padding:2.6rem 0 .5rem}
+#sammendrag{padding-top:1.4rem}
+.note{color:var(--quiet);max-width:46rem;margin:.2rem 0 1.2rem}
+.quiet{color:var(--quiet);font-size:.9rem}
+.sample,.as-of{background:var(--open-soft);color:var(--open);border:1px solid #e3c877;border-radius:.4rem;padding:.55rem .9rem;font-weight:600;margin:0 0 1rem}
+.sample-chip{background:var(--open-soft)!important;color:var(--open)!important;font-weight:700}
+.lead{font:400 1.4rem/1.4 Charter,"Bitstream Charter",Cambria,Georgia,serif;max-width:52rem;margin:.2rem 0 1.1rem;text-wrap:pretty}
+.counts{display:grid;grid-template-columns:repeat(6,1fr);gap:0;list-style:none;margin:0 0 1.6rem;padding:0;background:var(--card);border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
+.counts li+li{border-left:1px solid var(--line)}
+.counts a{display:block;padding:.7rem 1rem .75rem;text-decoration:none;color:inherit;height:100%}
+.counts a:hover{background:#f1f5f8}
+.counts b{display:block;font-size:1.75rem;line-height:1.15;color:var(--navy)}
+.counts span{color:var(--quiet);font-size:.88rem}
+.first{display:grid;grid-template-columns:minmax(0,1.05fr) minmax(0,1fr);gap:2.2rem}
+.read,.changes{margin:0;padding:0;list-style:none}.read li+li,.changes li+li{margin-top:.5rem}
+.bars{border-collapse:collapse;width:100%}
+.bars th{font-weight:400;text-align:left;padding:.1rem .8rem .1rem 0;white-space:nowrap;width:1%}
+.bars td.value{padding:.1rem .7rem .1rem 0;width:1%}
+.bars td.bar{padding:.1rem 0}
+.bars svg{display:block;width:100%;height:.8rem}
+.bars .fill{fill:var(--bar)}.bars .fill.doubted{fill:var(--doubt)}.bars .fill.open{fill:#c08a00}
+.bars .band{fill:#9dbbd2}
+.value{text-align:right;white-space:nowrap}
+.panel{margin:0;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem 1.1rem;min-width:0}
+.panel figcaption b{display:block;font:700 1.08rem/1.3 Charter,Cambria,Georgia,serif}
+.panel figcaption span{color:var(--quiet);font-size:.86rem}
+.panel figcaption{margin-bottom:.7rem}
+.panel .bars{font-size:.92rem}
+.panels{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.4rem;align-items:start}
+.chart{display:block;width:100%;min-width:26rem;height:auto}
+.chart .grid{stroke:#e6e2d9}.chart .tick{font-size:12.5px;fill:var(--quiet)}
+.chart .label{font-size:13px;font-weight:600;fill:var(--ink)}
+.chart .line{fill:none;stroke:var(--bar);stroke-width:2.5}
+.chart .dot{fill:var(--bar);stroke:#fff;stroke-width:1.5}.chart .dot.doubted{fill:var(--doubt)}
+.chart .band{fill:var(--band);opacity:.6}
+.chart .break{stroke:var(--doubt);stroke-width:1.5;stroke-dasharray:5 4}
+.chart .precision{fill:var(--open)}
+.key{list-style:none;margin:.5rem 0 0;padding:0;color:var(--quiet);font-size:.86rem}
+.key li+li{margin-top:.2rem}
+.swatch{display:inline-block;width:1.4em;height:.7em;background:var(--band);margin-right:.5em}
+.dash{display:inline-block;width:1.4em;border-top:2px dashed var(--doubt);margin-right:.5em;vertical-align:middle}
+.diamond{display:inline-block;width:.6em;height:.6em;background:var(--open);transform:rotate(45deg);margin:0 .9em 0 .4em}
+.totals{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1rem}
+.total{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem}
+.total h3{margin:0;font-size:1.02rem}
+.total p{margin:.35rem 0 0}
+.total .big{font:700 2rem/1.1 Charter,Cambria,Georgia,serif;margin:.3rem 0 0}
+.total .big a{color:var(--navy);text-decoration:none}.total .big a:hover{text-decoration:underline}
+.remark{background:var(--doubt-soft);color:#6d1c09;border-radius:.3rem;padding:.35rem .6rem;font-size:.92rem}
+.estimated{font-size:.92rem}
+.definition{font-size:.9rem;color:var(--quiet)}.definition span{font-weight:600}
+q{quotes:"«" "»"}
+h3.group{margin-top:1.8rem;padding-bottom:.4rem;border-bottom:2px solid var(--navy)}
+.count{font:400 .85em system-ui,Arial,sans-serif;color:var(--quiet)}
+.finding{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1.2rem 1.4rem;margin:1.1rem 0;box-shadow:inset 4px 0 0 var(--line)}
+.finding.is-hard{box-shadow:inset 4px 0 0 var(--doubt)}
+.finding.is-open{box-shadow:inset 4px 0 0 #c08a00}
+.finding:target{outline:3px solid #e0a100}
+.finding header{display:flex;gap:1rem}
+.number{font:700 1.5rem/1 Charter,Cambria,Georgia,serif;color:var(--quiet);min-width:1.6rem}
+.finding h4{font-size:1.25rem;margin:.25rem 0 .3rem}
+.chips{display:flex;flex-wrap:wrap;gap:.4rem;margin:0}
+.chip{font-size:.82rem;line-height:1.5;padding:.05rem .6rem;border-radius:1rem;background:#eceff2;color:var(--ink)}
+.chip.verdict{background:var(--doubt-soft);color:#7d220d;font-weight:600}
+.is-soft .chip.verdict{background:#eceff2;color:var(--ink)}
+.chip.open,.is-open .chip.verdict{background:var(--open-soft);color:var(--open);font-weight:600}
+.chip.quiet{color:var(--quiet);background:none;border:1px solid var(--line)}
+.conclusion{margin:.2rem 0 0;max-width:52rem}
+.numbers{display:flex;flex-wrap:wrap;gap:.6rem 2.2rem;margin:1rem 0}
+.numbers dt{font-size:.84rem;color:var(--quiet)}
+.numbers dd{margin:0;font:700 1.6rem/1.2 Charter,Cambria,Georgia,serif}
+.numbers .doubted dd{color:var(--doubt);text-decoration:line-through;text-decoration-thickness:2px}
+.numbers .held dd{color:var(--good)}.numbers .implied dd{color:var(--good);font-style:italic}
+.numbers .gap dd{font-weight:400;color:var(--quiet)}
+.places{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.9rem}
+.place{margin:0;min-width:0}
+.place figcaption{font-size:.88rem;margin-bottom:.3rem}
+.place b{color:var(--doubt)}.place.support b{color:var(--good)}
+.place blockquote{margin:0;padding:.5rem .8rem;background:#f5f3ee;border-left:3px solid var(--line)}
+.cut{display:block;width:100%;height:auto;background:#fff;border:1px solid var(--line);border-radius:.25rem}
+.cut rect{fill:none;stroke:var(--doubt);stroke-width:1.6}.support .cut rect{stroke:var(--good)}
+.more{margin:.8rem 0 0}
+summary{cursor:pointer;color:var(--link);padding:.25rem 0}
+.facts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.8rem 2rem;margin:1rem 0 0;padding-top:.9rem;border-top:1px solid var(--line)}
+.facts dt{font-weight:600;font-size:.88rem;color:var(--quiet)}
+.facts dd{margin:.1rem 0 0}.facts ul{margin:0;padding-left:1.1rem}
+.sum{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.88rem;overflow-wrap:anywhere}
+.sum span{display:block}
+.links a{display:block}
+.scroll{overflow-x:auto;max-width:100%}
+table.grid,table.plain,table.row{border-collapse:collapse;font-size:.92rem}
+table.plain{width:100%}
+caption{text-align:left;font-weight:600;padding:.2rem 0 .5rem}
+.grid td,.grid th,.plain td,.plain th,.row td,.row th{padding:.32rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+.grid th,.row th,.plain tbody th{font-weight:500}
+.plain thead th,.row thead th{font-weight:600;color:var(--quiet);font-size:.85rem;vertical-align:bottom}
+.plain .value,.grid .value,.plain th.value{text-align:right}
+.plain tr.touched{background:#fdf4f0}
+.plain tr:target{outline:3px solid #e0a100;outline-offset:-3px}
+.printed{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem;margin:1.1rem 0}
+mark{background:var(--doubt-soft);color:#7d220d;padding:.05em .3em;border-radius:.2em;font-weight:600}
+mark.support{background:var(--good-soft);color:#154529}
+.support mark{background:var(--good-soft);color:#154529}
+sup a{padding:0 .25em}
+code{font-size:.85rem;overflow-wrap:anywhere}
+.glossary{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem 2.4rem}
+.glossary dt{font-weight:600}.glossary dd{margin:.1rem 0 0}
+.bottom{margin-top:3rem;border-top:1px solid var(--line);padding:1rem 0 2rem;color:var(--quiet)}
+.bottom .wide{display:flex;justify-content:space-between;flex-wrap:wrap;gap:.5rem}
+@media (max-width:900px){.counts{grid-template-columns:repeat(3,1fr)}.counts li:nth-child(4){border-left:0}.counts li:nth-child(n+4){border-top:1px solid var(--line)}
+.first,.panels,.places,.facts,.glossary{grid-template-columns:minmax(0,1fr)}}
+@media (max-width:560px){.wide{padding-inline:1rem}.counts{grid-template-columns:repeat(2,1fr)}.counts li:nth-child(n){border-left:0}.counts li:nth-child(even){border-left:1px solid var(--line)}.counts li:nth-child(n+3){border-top:1px solid var(--line)}
+.lead{font-size:1.2rem}h2{font-size:1.45rem}.finding{padding:1rem}.finding header{gap:.6rem}.bars th{white-space:normal;width:38%}.verdicts th{width:62%}}
+@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+@media print{@page{size:A4;margin:16mm 14mm}
+body{background:#fff;font-size:9.5pt}.contents,.skip,.bottom a{display:none}.top{background:none;color:#000;border-bottom:2px solid #000;padding:0 0 4mm}.brand,.generated{color:#333}
+.wide{max-width:none;padding:0}section{padding:7mm 0 0}h2,h3,h4,caption{break-after:avoid}.finding,.total,.panel,.place,tr{break-inside:avoid}
+.finding,.printed,.panel,.total{border-color:#bbb}.first{grid-template-columns:1fr 1fr}.places,.facts{grid-template-columns:1fr 1fr}
+.scroll{overflow:visible}.chart{min-width:0}thead{display:table-header-group}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;color:inherit}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit;text-decoration:none}}
+`
