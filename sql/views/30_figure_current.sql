@@ -1,0 +1,31 @@
+create or replace view avstem.figure_current as
+select * from avstem.figure_as_of('infinity', 'infinity');
+
+comment on view avstem.figure_current is 'What we hold true today, from the newest editions.';
+comment on column avstem.figure_current.key is 'dataset/measure/YYYY-MM-DD?dim=code&…, the date being the lower end of the period.';
+comment on column avstem.figure_current.dataset is 'Source.';
+comment on column avstem.figure_current.population is 'Who was counted.';
+comment on column avstem.figure_current.denominator is 'What a share or rate is of; null for counts.';
+comment on column avstem.figure_current.comparable_group is 'Figures may be compared within one group only.';
+comment on column avstem.figure_current.measure is 'Measure.';
+comment on column avstem.figure_current.dimensions is 'Dimension → code.';
+comment on column avstem.figure_current.year is 'Year of the lower end of the period.';
+comment on column avstem.figure_current.county_code is 'County; 00 is the total of all units that the population names.';
+comment on column avstem.figure_current.county_name is 'Name of the county.';
+comment on column avstem.figure_current.valid is 'Period that the figure is about, half-open days.';
+comment on column avstem.figure_current.value is 'Value held, printed somewhere; of an undecided figure the one in the heaviest place.';
+comment on column avstem.figure_current.implied_value is 'Value that other figures require but that is printed nowhere.';
+comment on column avstem.figure_current.low is 'Lower bound of what undistrusted claims admit.';
+comment on column avstem.figure_current.high is 'Upper bound of what undistrusted claims admit.';
+comment on column avstem.figure_current.quantum is 'Unit of the last printed digit.';
+comment on column avstem.figure_current.unit is 'Unit.';
+comment on column avstem.figure_current.status is 'Meaning of SDMX OBS_STATUS, unreadable or undecided.';
+comment on column avstem.figure_current.candidates is 'Other printed values that still stand.';
+comment on column avstem.figure_current.verdict is 'Verdict of the finding in which an observation of this key is distrusted or undecided.';
+comment on column avstem.figure_current.finding_id is 'That finding.';
+comment on column avstem.figure_current.edition_kind is 'original or sample.';
+comment on column avstem.figure_current.document_sha256 is 'First edition that says so.';
+comment on column avstem.figure_current.page is 'Page in that edition, from 1; null for HTML.';
+comment on column avstem.figure_current.published_at is 'When that edition was published.';
+comment on column avstem.figure_current.recorded_from is 'Since when we hold it.';
+comment on column avstem.figure_current.run_id is 'Run that opened the version.';

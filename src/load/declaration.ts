@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { Source } from '../model/source.ts'
+import type { Session } from './database.ts'
+
+/** Records a source and keeps its measures and dimension members as the code declares them. */
+export async function storeDeclaration({ query }: Session, source: Source): Promise<void> {
+  const declaration = createHash('sha256').update(JSON.stringify(source)).digest('hex')
+  const known = await query('select from avstem.source where name = $1 and declaration = $2', [
+    source.name,
+    declaration,
+  ])
+  if (known.length > 0) return
+  await query(
+    `insert into avstem.source
+       (name, title, publisher, media_type, url, cron, timezone, stale_after_days, declaration)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (name) do update set
+       title = excluded.title, publisher = excluded.publisher, media_type = excluded.media_type, url = excluded.url,
+       cron = excluded.cron, timezone = excluded.timezone, stale_after_days = excluded.stale_after_days,
+       declaration = excluded.declaration`,
+    [
+      ...[source.name, source.title, source.publisher, source.mediaType, source.url],
+      ...[source.schedule.cron, source.schedule.timezone, source.staleAfterDays, declaration],
+    ],
+  )
+  await query(MEASURES, [source.name, JSON.stringify(source.measures)])
+  await query(MEMBERS, [source.name, JSON.stringify(source.dimensions)])
+}
+
+/** A measure that is no longer declared stays: figures of the past are still labelled by it. */
+const MEASURES = `insert into avstem.measure (source, name, ordinal, label_nb, label_en, unit,
+    population_nb, population_en, denominator_nb, denominator_en, comparable_group)
+  select $1, m ->> 'name', ordinal, m #>> '{label,nb}', m #>> '{label,en}', m ->> 'unit',
+    m #>> '{population,nb}', m #>> '{population,en}', m #>> '{denominator,nb}', m #>> '{denominator,en}',
+    m ->> 'comparableGroup'
+  from jsonb_array_elements($2::jsonb) with ordinality as declared (m, ordinal)
+  on conflict (source, name) do update set
+    ordinal = excluded.ordinal, label_nb = excluded.label_nb, label_en = excluded.label_en, unit = excluded.unit,
+    population_nb = excluded.population_nb, population_en = excluded.population_en,
+    denominator_nb = excluded.denominator_nb, denominator_en = excluded.denominator_en,
+    comparable_group = excluded.comparable_group`
+
+const MEMBERS = `insert into avstem.dimension_member (source, dimension, code, ordinal,
+    dimension_label_nb, dimension_label_en, label_nb, label_en, vintage)
+  select $1, d ->> 'name', m ->> 'code', ordinal, d #>> '{label,nb}', d #>> '{label,en}',
+    m #>> '{label,nb}', m #>> '{label,en}', d ->> 'vintage'
+  from jsonb_array_elements($2::jsonb) as dimension (d),
+    jsonb_array_elements(d -> 'members') with ordinality as member (m, ordinal)
+  on conflict (source, dimension, code) do update set
+    ordinal = excluded.ordinal, dimension_label_nb = excluded.dimension_label_nb,
+    dimension_label_en = excluded.dimension_label_en, label_nb = excluded.label_nb, label_en = excluded.label_en,
+    vintage = excluded.vintage`

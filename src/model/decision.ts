@@ -1,0 +1,12 @@
+import type { Decimal } from './decimal.ts'
+
+/** What an analyst decided on a finding: recorded once, replayed by every later run. */
+export interface Decision {
+  readonly findingId: string
+  /** The key (as `formatKey` writes it) whose printed value is accepted, or null where both stand. */
+  readonly accept: { readonly key: string; readonly value: Decimal } | null
+  readonly keepBoth: boolean
+  readonly by: string
+  readonly why: string
+  readonly at: Date
+}
