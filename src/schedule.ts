@@ -207,6 +207,13 @@ async function keepState(
   })
 }
 
+/** The next slot of a source from now on. Throws AvstemError (configuration) as `schedule` does. */
+export function nextSlotOf(source: Source): Date | null {
+  requireCron(source)
+  const { cron, timezone } = source.schedule
+  return nextSlot(createTask(cron, () => undefined, { timezone }))
+}
+
 function requireCron({ name, schedule: { cron } }: Source): void {
   const { valid, errors } = validateDetailed(cron)
   if (valid) return

@@ -68,7 +68,7 @@ function partOf(path: string): string {
 }
 
 const STEPS = ['acquire', 'extract', 'transform', 'load', 'report']
-const LINE = ['read-edition', 'run', 'schedule', 'notice']
+const LINE = ['read-edition', 'run', 'schedule', 'notice', 'doctor']
 
 /** Who may import whom: docs/architecture.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -41,17 +41,27 @@ export async function recordHeartbeat(
 ): Promise<void> {
   await query(
     `insert into avstem.schedule_heartbeat (scheduler, started_at, beat_at) values ($1, $2, $2)
-     on conflict (scheduler) do update set beat_at = excluded.beat_at`,
+     on conflict (scheduler) do update set beat_at = excluded.beat_at, stopped_at = null`,
     [scheduler, at],
   )
 }
 
+/** Notes that the scheduler named `scheduler` was stopped on purpose. */
+export async function recordStop({ query }: { query: Query }, scheduler: string, at: Date): Promise<void> {
+  await query('update avstem.schedule_heartbeat set stopped_at = $2 where scheduler = $1', [scheduler, at])
+}
+
 /** The newest sign of life of any scheduler, or null where none ever ran on this database. */
-export async function lastHeartbeat({ query }: { query: Query }): Promise<Date | null> {
-  const rows = await query<{ beat_at: Date | null }>(
-    'select max(beat_at) as beat_at from avstem.schedule_heartbeat',
+export async function lastHeartbeat({
+  query,
+}: {
+  query: Query
+}): Promise<{ readonly beatAt: Date; readonly stoppedAt: Date | null } | null> {
+  const rows = await query<{ beatAt: Date; stoppedAt: Date | null }>(
+    `select beat_at as "beatAt", stopped_at as "stoppedAt"
+     from avstem.schedule_heartbeat order by beat_at desc limit 1`,
   )
-  return rows[0]?.beat_at ?? null
+  return rows[0] ?? null
 }
 
 /** Whether a source has not been refreshed for longer than its declaration allows; false before its first run. */
