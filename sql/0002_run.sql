@@ -64,7 +64,8 @@ create table avstem.schedule_slot (
 create table avstem.schedule_heartbeat (
   scheduler text primary key,
   started_at timestamptz not null,
-  beat_at timestamptz not null
+  beat_at timestamptz not null,
+  stopped_at timestamptz
 );
 
 comment on table avstem.run is 'One pass over one source, or a decision or undoing by an analyst.';
@@ -124,3 +125,4 @@ comment on table avstem.schedule_heartbeat is 'Sign of life of each scheduler.';
 comment on column avstem.schedule_heartbeat.scheduler is 'Host and process.';
 comment on column avstem.schedule_heartbeat.started_at is 'When it started.';
 comment on column avstem.schedule_heartbeat.beat_at is 'When it was last alive.';
+comment on column avstem.schedule_heartbeat.stopped_at is 'When it was stopped on purpose; null while it runs, and where it died.';

@@ -6,7 +6,14 @@ import { DEFAULT_FETCH, postJson } from '../acquire/fetch.ts'
 import { AvstemError } from '../errors.ts'
 import type { Database } from '../load/database.ts'
 import { newestOriginal } from '../load/edition.ts'
-import { isSourceStale, keepSlot, readRunNews, recallSlot, recordHeartbeat } from '../load/schedule-memory.ts'
+import {
+  isSourceStale,
+  keepSlot,
+  readRunNews,
+  recallSlot,
+  recordHeartbeat,
+  recordStop,
+} from '../load/schedule-memory.ts'
 import { createLog } from '../log.ts'
 import type { RunSummary } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
