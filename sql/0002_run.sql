@@ -27,6 +27,7 @@ create table avstem.decision (
   keep_both boolean not null,
   decided_by text not null,
   why text not null,
+  ground text,
   decided_at timestamptz not null,
   run_id bigint references avstem.run,
   revoked_by_run bigint references avstem.run,
@@ -94,6 +95,7 @@ comment on column avstem.decision.accept_value is 'Value accepted; null where bo
 comment on column avstem.decision.keep_both is 'Both printed values stand.';
 comment on column avstem.decision.decided_by is 'Who decided.';
 comment on column avstem.decision.why is 'The reason given.';
+comment on column avstem.decision.ground is 'Hash of the prints that the finding rested on.';
 comment on column avstem.decision.decided_at is 'When.';
 comment on column avstem.decision.run_id is 'Run that recorded it.';
 comment on column avstem.decision.revoked_by_run is 'Undoing that took it back.';

@@ -149,6 +149,7 @@ create table avstem.reading_finding (
   arithmetic text[] not null,
   gap integer,
   certificate jsonb,
+  ground text,
   relation jsonb,
   primary key (reading_id, finding_id)
 );
@@ -296,6 +297,7 @@ comment on column avstem.reading_finding.settled_by_en is 'What would settle it,
 comment on column avstem.reading_finding.arithmetic is 'The sums written out.';
 comment on column avstem.reading_finding.gap is 'Cost of the runner-up less that of the optimum, in witnesses.';
 comment on column avstem.reading_finding.certificate is 'Values and conflicts that prove the optimum.';
+comment on column avstem.reading_finding.ground is 'Hash of the prints that it rests on: a decision made on other ground is flagged.';
 comment on column avstem.reading_finding.relation is 'The broken rule as arithmetic over keys.';
 
 comment on table avstem.reading_check is 'Rules that were evaluated and hold.';

@@ -40,6 +40,7 @@ select
   rf.arithmetic,
   rf.gap,
   rf.certificate,
+  rf.ground,
   rf.relation,
   d.accept_key,
   d.accept_value,
@@ -82,6 +83,7 @@ comment on column avstem.finding_current.settled_by_en is 'What would settle it,
 comment on column avstem.finding_current.arithmetic is 'The sums written out.';
 comment on column avstem.finding_current.gap is 'Cost of the runner-up less that of the optimum, in witnesses.';
 comment on column avstem.finding_current.certificate is 'Values and conflicts that prove the optimum.';
+comment on column avstem.finding_current.ground is 'Hash of the prints that it rests on.';
 comment on column avstem.finding_current.relation is 'The broken rule as arithmetic over keys.';
 comment on column avstem.finding_current.accept_key is 'Key whose value an analyst accepted.';
 comment on column avstem.finding_current.accept_value is 'Value that an analyst accepted.';

@@ -54,7 +54,6 @@ const SPECIAL: Readonly<Record<string, string>> = {
 }
 
 function escapeText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Postgres holds no NUL in text
   return /[\\\n\r\t\0]/.test(text)
     ? text.replace(/[\\\n\r\t\0]/g, (character) => SPECIAL[character] ?? '')
     : text

@@ -6,23 +6,26 @@ import type { Database } from './database.ts'
 export async function loadDecisions(db: Pick<Database, 'query'>, source: string): Promise<Decision[]> {
   const rows = await db.query<DecisionRow>(
     `select distinct on (finding_id)
-       finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at
+       finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, ground
      from avstem.decision
      where source = $1 and revoked_by_run is null
      order by finding_id, id desc`,
     [source],
   )
-  return rows.map(({ finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at }) => ({
-    findingId: finding_id,
-    accept:
-      accept_key === null || accept_value === null
-        ? null
-        : { key: accept_key, value: parseDecimal(accept_value) },
-    keepBoth: keep_both,
-    by: decided_by,
-    why,
-    at: decided_at,
-  }))
+  return rows.map(
+    ({ finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, ground }) => ({
+      findingId: finding_id,
+      accept:
+        accept_key === null || accept_value === null
+          ? null
+          : { key: accept_key, value: parseDecimal(accept_value) },
+      keepBoth: keep_both,
+      by: decided_by,
+      why,
+      at: decided_at,
+      ground,
+    }),
+  )
 }
 
 interface DecisionRow {
@@ -33,6 +36,7 @@ interface DecisionRow {
   readonly decided_by: string
   readonly why: string
   readonly decided_at: Date
+  readonly ground: string | null
 }
 
 /** Appends a decision, made in the run `runId`; earlier ones on the finding stay readable. */
@@ -43,11 +47,11 @@ export async function recordDecision(
   const { findingId, accept, keepBoth, by, why, at } = decision
   await db.query(
     `insert into avstem.decision
-       (source, finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, run_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       (source, finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, run_id, ground)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[source, findingId, accept?.key ?? null, accept === null ? null : formatDecimal(accept.value)],
-      ...[keepBoth, by, why, at, runId],
+      ...[keepBoth, by, why, at, runId, decision.ground ?? null],
     ],
   )
 }

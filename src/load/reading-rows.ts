@@ -319,6 +319,7 @@ export const READING_FINDING_COLUMNS = [
   'arithmetic',
   'gap',
   'certificate',
+  'ground',
   'relation',
 ] as const
 
@@ -360,6 +361,7 @@ function findingRows({ findings, checks }: Reading) {
         finding.arithmetic,
         finding.gap,
         finding.certificate === undefined ? null : jsonText(finding.certificate),
+        finding.ground ?? null,
         finding.relation === undefined ? null : jsonText(finding.relation),
       ],
     ),

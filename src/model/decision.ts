@@ -9,4 +9,12 @@ export interface Decision {
   readonly by: string
   readonly why: string
   readonly at: Date
+  /** `Finding.ground` at the time of the decision; null or absent where it was not known. */
+  readonly ground?: string | null
+}
+
+/** A decision as it bears on a finding of today's reading. */
+export interface AppliedDecision extends Decision {
+  /** The prints that the finding rests on are no longer those that were decided on. */
+  readonly onOtherGround: boolean
 }
