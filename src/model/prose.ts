@@ -1,8 +1,8 @@
 import type { Dimensions } from './key.ts'
 
 /**
- * Words in their order; `*` at the end of a word stands for any ending, alone for any one word. Case, punctuation
- * and hyphens never matter: "individuell* plan*" finds "individuelle planene".
+ * Words in their order; `*` at the end of a word stands for any ending, alone for any one word; `#` stands for a
+ * number. Case, punctuation and hyphens never matter: "individuell* plan*" finds "individuelle planene".
  */
 export type Phrase = string
 
@@ -47,6 +47,8 @@ export interface ProseDeclaration {
   readonly share?: string
   /** The measure of N in "k av N", and the dimensions that it keeps. */
   readonly whole?: { readonly measure: string; readonly keeps: readonly string[] }
+  /** Of a difference: the year that it is taken from lies so many years before the figure's own. */
+  readonly yearsBack?: number
   readonly status?: 'estimated'
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnDeclaration, MeasureDeclaration, Source } from '../model/source.ts'
-import { homeCareProse } from './home-care-ip.prose.ts'
+import { homeCareNames, homeCareProse } from './home-care-ip.prose.ts'
 import { homeCareRules } from './home-care-ip.rules.ts'
 
 const recipients = {
@@ -59,6 +59,55 @@ const measures: readonly MeasureDeclaration[] = [
   },
 ]
 
+/** What only the text states: a change from the year before, and the extremes over the needs of assistance. */
+const proseMeasures: readonly MeasureDeclaration[] = [
+  [
+    'decrease_in_share_of_recipients_with_plan',
+    'percentage_point',
+    'Nedgang i andel med plan fra året før',
+    'Decrease in share with plan from the year before',
+  ] as const,
+  [
+    'increase_in_share_of_recipients_with_plan',
+    'percentage_point',
+    'Økning i andel med plan fra året før',
+    'Increase in share with plan from the year before',
+  ] as const,
+  [
+    'lowest_share_of_recipients_with_plan_and_under_67',
+    'percent',
+    'Laveste andel med plan og under 67 år, over bistandsbehov',
+    'Lowest share with plan and under 67, over needs',
+  ] as const,
+  [
+    'highest_share_of_recipients_with_plan_and_under_67',
+    'percent',
+    'Høyeste andel med plan og under 67 år, over bistandsbehov',
+    'Highest share with plan and under 67, over needs',
+  ] as const,
+  [
+    'lowest_share_of_recipients_with_plan_and_67_plus',
+    'percent',
+    'Laveste andel med plan og 67 år eller eldre, over bistandsbehov',
+    'Lowest share with plan and 67 or older, over needs',
+  ] as const,
+  [
+    'highest_share_of_recipients_with_plan_and_67_plus',
+    'percent',
+    'Høyeste andel med plan og 67 år eller eldre, over bistandsbehov',
+    'Highest share with plan and 67 or older, over needs',
+  ] as const,
+].map(([name, unit, nb, en]) => ({
+  name,
+  label: { nb, en },
+  unit,
+  period: { kind: 'end-of-year' },
+  population: recipients,
+  denominator: recipients,
+  comparableGroup: unit === 'percent' ? 'home-care extreme share with plan' : 'home-care change of share',
+  definitionOpening: null,
+}))
+
 const series: readonly ColumnDeclaration[] = [
   {
     heading: 'Mottakere av helsetjenester i hjemmet og/eller praktisk bistand, antall',
@@ -86,7 +135,7 @@ export const homeCareIp: Source = {
   recognisedBy: ['individuell plan'],
   statedDate: [{ before: 'Siste faglige endring' }, { before: 'Sist oppdatert' }],
   summarySections: [],
-  measures,
+  measures: [...measures, ...proseMeasures],
   dimensions: [
     {
       name: 'need',
@@ -125,6 +174,7 @@ export const homeCareIp: Source = {
     },
   ],
   prose: homeCareProse,
+  names: homeCareNames,
   rules: homeCareRules,
   breaks: [
     {

@@ -1,4 +1,183 @@
 import type { ProseDeclaration } from '../model/prose.ts'
+import { coordinatorProse, validityProse } from './ip-survey-2011.coordinators.ts'
+import { distributionProse } from './ip-survey-2011.distributions.ts'
+import {
+  answered,
+  answers,
+  area,
+  byMean,
+  coordinators,
+  estimating,
+  extreme,
+  municipalities,
+  people,
+  plans,
+} from './ip-survey-2011.phrases.ts'
+
+/** Who answered the survey. */
+const responseProse: readonly ProseDeclaration[] = [
+  {
+    measure: 'responses',
+    form: 'count',
+    nouns: answers,
+    sentence: [[...answered, 'kommun* med']],
+    not: ['inngår', 'involver*', 'benytt*', 'inkluder*', 'en del av arbeid*'],
+    by: area,
+  },
+  {
+    measure: 'responses',
+    form: 'count',
+    nouns: answers,
+    section: ['koordinator*', 'koordinatør*'],
+    sentence: [['nevnt*', 'rapportert inn']],
+    by: { ...area, size_class: 'required' },
+  },
+  {
+    measure: 'participating_municipalities',
+    form: 'part',
+    nouns: municipalities,
+    clause: [answered],
+    by: { county: 'optional' },
+    whole: { measure: 'municipalities', keeps: ['county'] },
+  },
+  {
+    measure: 'response_rate',
+    form: 'share',
+    nouns: ['svarprosent*', ...municipalities],
+    clause: [['svarprosent*', 'svarandel*', 'besvar*', 'delta*', 'deltok', 'tilsvarer']],
+    not: ['ikke', 'besvarelse*', 'datamateriale*', 'representert', 'eksakt*', 'anslag*', 'av befolkningen'],
+    by: area,
+  },
+  {
+    measure: 'non_response_rate',
+    form: 'share',
+    nouns: municipalities,
+    beside: [
+      [
+        'ikke * deltatt',
+        'ikke * svart',
+        'ikke deltok',
+        'ikke svarte',
+        'ikke besvarte',
+        'ikke * besvart',
+        'frafall*',
+      ],
+    ],
+    by: area,
+  },
+  {
+    measure: 'share_of_responses',
+    form: 'share',
+    nouns: ['datamateriale*', 'besvarelse*', 'svarene', ...municipalities],
+    sentence: [['datamateriale*', 'besvarelse*', 'representert', 'utgjør', 'svarene']],
+    not: ['ikke', 'deltatt', 'besvart', 'av befolkningen', 'svarprosent*'],
+    section: ['metod*', 'gjennomføring*', 'svar*', 'utvalg*', 'deltak*', 'datagrunnlag*'],
+    by: area,
+  },
+]
+
+/** How many plans there are, and how many inhabitants share one. */
+const planProse: readonly ProseDeclaration[] = [
+  {
+    measure: 'individual_plans',
+    form: 'count',
+    nouns: plans,
+    not: [...estimating, 'differanse*', 'forskjell*', 'høyeste', ...coordinators],
+    by: area,
+  },
+  {
+    measure: 'individual_plans',
+    form: 'count',
+    nouns: ['bruker*', 'person*'],
+    beside: [['har individuell plan', 'har en individuell plan', 'med individuell plan', 'har ip']],
+    not: [...estimating, 'koordinator*'],
+    by: area,
+  },
+  {
+    measure: 'individual_plans',
+    form: 'count',
+    nouns: [],
+    sentence: [plans, ['flest', 'færrest', 'størst*', 'minst*']],
+    by: { county: 'required' },
+  },
+  {
+    measure: 'largest_number_of_plans',
+    form: 'count',
+    nouns: plans,
+    beside: [extreme],
+    not: coordinators,
+  },
+  {
+    measure: 'estimated_plans',
+    form: 'count',
+    nouns: plans,
+    sentence: [[...estimating, 'kolonnen']],
+    not: ['differanse*', 'innrapportert*'],
+    by: { county: 'optional' },
+    status: 'estimated',
+  },
+  {
+    measure: 'estimated_plans_by_mean',
+    form: 'count',
+    nouns: plans,
+    sentence: [estimating],
+    nearby: [byMean],
+    not: ['differanse*', 'kolonnen'],
+    status: 'estimated',
+  },
+  ...(['low', 'high'] as const).map(
+    (form): ProseDeclaration => ({
+      measure: form === 'low' ? 'estimated_plans' : 'estimated_plans_by_mean',
+      form,
+      nouns: [...plans, 'person*', 'bruker*'],
+      nearby: [estimating],
+      status: 'estimated',
+    }),
+  ),
+  {
+    measure: 'estimated_plans_difference',
+    form: 'count',
+    nouns: plans,
+    beside: [['differanse*', 'forskjell*', 'avvik*']],
+    status: 'estimated',
+  },
+  {
+    measure: 'share_of_population',
+    form: 'share',
+    nouns: people,
+    clause: [['represent*', 'fordel*', 'delta*', 'dekk*', 'omfatt*', 'bor']],
+    by: { county: 'optional' },
+  },
+  {
+    measure: 'share_of_inhabitants_with_plan',
+    form: 'share',
+    nouns: people,
+    sentence: [['individuell* plan*', 'ip']],
+    not: ['represent*', 'fordel*', 'delta*', 'dekk*', 'omfatt*', 'bor'],
+    by: { county: 'optional' },
+  },
+  {
+    measure: 'inhabitants_per_plan',
+    form: 'per',
+    nouns: ['innbygger*', 'person*', 'innbyggere per ip', 'innbyggere per plan'],
+    nearby: [['individuell* plan*', 'ip']],
+    not: coordinators,
+    by: { county: 'optional' },
+  },
+  {
+    measure: 'inhabitants_per_plan',
+    form: 'per',
+    nouns: [],
+    sentence: [['individuell* plan*', 'ip'], people],
+    by: { county: 'required' },
+  },
+]
 
 /** The figures that the publication states in running text. */
-export const surveyProse: readonly ProseDeclaration[] = []
+export const surveyProse: readonly ProseDeclaration[] = [
+  ...responseProse,
+  ...planProse,
+  ...validityProse,
+  ...coordinatorProse,
+  ...distributionProse,
+]

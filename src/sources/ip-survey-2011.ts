@@ -1,7 +1,7 @@
 import type { ColumnDeclaration, Member, Source } from '../model/source.ts'
 import { countyMembers } from './counties-2011.ts'
-import { surveyDimensions, surveyNames, surveyScales } from './ip-survey-2011.names.ts'
 import { tableMeasures } from './ip-survey-2011.measures.ts'
+import { surveyDimensions, surveyNames, surveyScales } from './ip-survey-2011.names.ts'
 import { surveyProse } from './ip-survey-2011.prose.ts'
 import { proseMeasures } from './ip-survey-2011.prose-measures.ts'
 import { surveyRules } from './ip-survey-2011.rules.ts'

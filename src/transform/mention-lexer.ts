@@ -113,15 +113,15 @@ function numeralsIn(text: string, offset: number): { start: number; end: number 
   }))
 }
 
-/** A comparator makes the name of a class only where no unit and no share in brackets marks it as a figure. */
-function settleKind(kind: MentionKind, figure: Printed, rest: string): MentionKind {
+const COMPARATOR =
+  /^(?:over|under|minst|høyst|inntil|opptil|opp til|mer enn|flere enn|mindre enn|færre enn|maks.*)$/i
+
+/** A range or a comparator without a unit may be the name of a class. */
+function settleKind(kind: MentionKind, figure: Printed): MentionKind {
   if (kind !== 'figure' && kind !== 'class') return kind
   if (figure.kind === 'range') return figure.unit === null ? 'class' : 'figure'
-  if (figure.kind !== 'number' || kind === 'class') return kind
-  const comparator =
-    /^(?:over|under|minst|høyst|inntil|opptil|opp til|mer enn|flere enn|mindre enn|færre enn|maks.*)$/i
-  if (figure.unit !== null || figure.qualifier === null || !comparator.test(figure.qualifier)) return kind
-  return /^(?: [\p{L}/-]+){0,3} \(\d+(?:,\d+)? ?(?:%|prosent)/u.test(rest) ? 'figure' : 'class'
+  if (figure.kind !== 'number' || figure.unit !== null || figure.qualifier === null) return kind
+  return COMPARATOR.test(figure.qualifier) ? 'class' : kind
 }
 
 /** A token begins with a digit or a sign, or with the first letter of a word. */
@@ -148,7 +148,7 @@ function tokenAt(text: string, position: number): Token | null {
     const [start, end] = [position, position + match[0].trimEnd().length]
     const figure = parseFigure(read === undefined ? match[0] : read(match))
     const plain = ruleKind === 'figure' && figure.kind === 'number' && isYear(text, start, end)
-    const kind = plain ? 'year' : settleKind(ruleKind, figure, text.slice(end))
+    const kind = plain ? 'year' : settleKind(ruleKind, figure)
     return { kind, start, end, figure, numerals: numeralsIn(text.slice(start, end), start) }
   }
   return null

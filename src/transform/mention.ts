@@ -39,10 +39,13 @@ function wordsAfter(text: string, end: number, limit: number): string {
   return (stop < 0 ? rest : rest.slice(0, stop)).trim()
 }
 
+/** A stop does not part "…, som er 172" from what it is said of. */
+const STOP_BEFORE = /[.,;:()](?!\s+som\s+(?:er|var|utgjør)\b)/gu
+
 function wordsBefore(text: string, start: number, limit: number, bracketed: boolean): string {
   const lead = text.slice(limit, start)
   const rest = bracketed ? lead.replace(/\(\s*$/u, '') : lead
-  return rest.slice(Math.max(...[...rest.matchAll(/[.,;:()«»"]/gu)].map(({ index }) => index + 1), 0)).trim()
+  return rest.slice(Math.max(...[...rest.matchAll(STOP_BEFORE)].map(({ index }) => index + 1), 0)).trim()
 }
 
 const isBracketed = (text: string, { start, end }: TextRange): boolean =>
@@ -50,7 +53,9 @@ const isBracketed = (text: string, { start, end }: TextRange): boolean =>
 
 const isShare = ({ figure }: Token): boolean => figure.kind === 'number' && figure.unit === 'percent'
 const isCounted = (token: Token): boolean =>
-  token.kind === 'figure' && token.figure.kind !== 'unreadable' && !isShare(token)
+  ['figure', 'class'].includes(token.kind) &&
+  !['unreadable', 'range'].includes(token.figure.kind) &&
+  !isShare(token)
 
 /** The count that a share in brackets restates: it stands just before, with nothing but its noun between. */
 function restated(text: string, tokens: readonly Token[], index: number): number | null {

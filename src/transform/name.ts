@@ -95,10 +95,15 @@ function classNameOf(
     return found === null ? [] : [{ ...found, scale }]
   })
   const nounWords = [...wordsOf(mention.printed), ...wordsOf(mention.after).slice(0, 4)]
-  const beside = near.filter(({ scale }) => saysOneOf(nounWords, scale.counted))
+  const nouns = scales
+    .flatMap((scale) =>
+      scale.counted.flatMap((noun) => findPhrase(nounWords, noun).map(({ start }) => ({ scale, start }))),
+    )
+    .sort((a, b) => a.start - b.start)
+  const beside = near.filter(({ scale }) => scale === nouns[0]?.scale)
   const said = near.filter(({ scale }) => saysOneOf(sentence, scale.counted))
   const [best, second] = beside.length > 0 ? beside : near.length === 1 ? near : said
-  const namesOther = scales.some(({ counted }) => saysOneOf(nounWords, counted)) && beside.length === 0
+  const namesOther = nouns.length > 0 && beside.length === 0
   if (best === undefined || second !== undefined || namesOther) return null
   const forgiven = best.distance === 0n ? null : `«${mention.printed}» read as class ${best.code}`
   return {

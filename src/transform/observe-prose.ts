@@ -11,15 +11,16 @@ import type { Mention, TextRange } from './mention.ts'
 import { periodOf } from './prose-period.ts'
 import { readSentences, type Sentence } from './prose-context.ts'
 import { matchProse, type ProseMatch } from './prose-match.ts'
+import { isNamed } from './prose-names.ts'
 import { readingsOf } from './prose-reading.ts'
 
-/** A figure of running text that no declaration takes, and why. */
+/** A figure of running text that no declaration takes, and why; `class`: the name of a class that is not declared. */
 export interface UnboundFigure {
   readonly statement: number
   readonly start: number
   readonly end: number
   readonly printed: string
-  readonly reason: 'not declared' | 'ambiguous' | 'no period' | 'unreadable'
+  readonly reason: 'not declared' | 'ambiguous' | 'no period' | 'unreadable' | 'class'
 }
 
 /** What running text says of a source's quantities. */
@@ -38,6 +39,7 @@ interface Draft {
   readonly range: TextRange
   readonly printed: string
   readonly status: 'normal' | 'estimated'
+  readonly yearsBack: number | null
 }
 
 /** The boxes of the words that a range of the statement covers. */
@@ -69,7 +71,7 @@ function keep(dimensions: Dimensions, names: readonly string[]): Dimensions {
 }
 
 function draftsOf({ declaration, reading, dimensions }: ProseMatch): readonly Draft[] {
-  const status = declaration.status ?? 'normal'
+  const { status = 'normal', yearsBack = null } = declaration
   return dimensions.flatMap((set) => {
     const { value, qualifier, range, printed, whole } = reading
     const draft: Draft = {
@@ -80,6 +82,7 @@ function draftsOf({ declaration, reading, dimensions }: ProseMatch): readonly Dr
       range,
       printed,
       status,
+      yearsBack,
     }
     if (whole === null || declaration.whole === undefined) return [draft]
     const { measure, keeps } = declaration.whole
@@ -101,6 +104,7 @@ function restatedDrafts(mention: Mention, sentence: Sentence, count: ProseMatch)
     range,
     printed,
     status: 'normal',
+    yearsBack: null,
   }))
 }
 
@@ -118,7 +122,8 @@ function observationOf(
   const measure = measures.get(draft.measure)
   const { statement } = sentence
   const [place, ...places] = placesOf(statement, draft.range)
-  const period = measure === undefined ? null : periodOf(measure.period, sentence, mention)
+  const period =
+    measure === undefined ? null : periodOf(measure.period, { sentence, mention, yearsBack: draft.yearsBack })
   if (measure === undefined || period === null || place === undefined) return null
   const key: Key = { dataset: source.name, measure: draft.measure, period, dimensions: draft.dimensions }
   return {
@@ -176,11 +181,10 @@ export function observeProse(
 }
 
 /** Figures, class names that are no declared class, and a run like a year that stands in brackets behind a name. */
-function figuresOf({ mentions, names, statement }: Sentence): readonly Mention[] {
+function figuresOf(sentence: Sentence): readonly Mention[] {
+  const { mentions, names, statement } = sentence
   return mentions.filter((mention) => {
-    if (mention.kind === 'figure') return true
-    const isName = names.some(({ start, end }) => start <= mention.start && mention.end <= end)
-    if (mention.kind === 'class') return !isName
+    if (mention.kind === 'figure' || mention.kind === 'class') return !isNamed(sentence, mention)
     const behindName = names.some(({ end }) => /^\s*\(\s*$/u.test(statement.text.slice(end, mention.start)))
     return mention.kind === 'year' && mention.bracketed && mention.figure.kind === 'number' && behindName
   })
@@ -207,7 +211,7 @@ function bindMention(
   if (decided.includes('ambiguous')) return 'ambiguous'
   const chosen = decided.filter((match) => match !== null && match !== 'ambiguous')
   const [first] = chosen
-  if (first === undefined) return 'not declared'
+  if (first === undefined) return mention.kind === 'class' ? 'class' : 'not declared'
   bound.set(mention, first)
   return chosen.flatMap(draftsOf)
 }

@@ -1,4 +1,5 @@
 import type { Phrase } from '../model/prose.ts'
+import { parseNumberWord } from './number-words.ts'
 
 /** A word of a text in lower case, and where it stands. */
 export interface Word {
@@ -19,6 +20,7 @@ export function wordsOf(text: string): readonly Word[] {
 function wordMatches(word: string | undefined, pattern: string): boolean {
   if (word === undefined) return false
   if (pattern === '*') return true
+  if (pattern === '#') return /^\d+$/.test(word) || parseNumberWord(word) !== null
   return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern
 }
 
@@ -27,7 +29,9 @@ const compiled = new Map<Phrase, readonly string[]>()
 function patternsOf(phrase: Phrase): readonly string[] {
   const known = compiled.get(phrase)
   if (known !== undefined) return known
-  const patterns = [...phrase.toLocaleLowerCase('nb').matchAll(/[\p{L}\p{N}]+\*?|\*/gu)].map(([word]) => word)
+  const patterns = [...phrase.toLocaleLowerCase('nb').matchAll(/[\p{L}\p{N}]+\*?|[*#]/gu)].map(
+    ([word]) => word,
+  )
   compiled.set(phrase, patterns)
   return patterns
 }

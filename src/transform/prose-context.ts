@@ -61,8 +61,10 @@ function referBack(names: readonly Name[], carried: ReadonlyMap<string, readonly
     const here = names.findLast(
       ({ dimension, code, end }) => dimension === name.dimension && code !== null && end <= name.start,
     )
-    const [only, second] = here === undefined ? (carried.get(name.dimension) ?? []) : [here]
-    return only === undefined || second !== undefined ? [] : [{ ...name, code: only.code }]
+    const meant = here === undefined ? (carried.get(name.dimension) ?? []) : [here]
+    const codes = new Set(meant.map(({ code }) => code))
+    const [code] = codes
+    return code === undefined || codes.size > 1 ? [] : [{ ...name, code }]
   })
 }
 

@@ -34,12 +34,41 @@ const WEIGHTS = {
 const NOUN_REACH = 4
 const NOUN_REACH_BEFORE = 9
 
-/** Words in the longest noun phrase that begins within reach of the first of `words`; 0 for none. */
-function nounLength(words: readonly Word[], nouns: readonly Phrase[], reach: number): number {
-  const near = words[reach - 1]?.start ?? Number.POSITIVE_INFINITY
+/** Words that end a noun phrase: what stands behind them is not what the figure counts. */
+const BREAKS = new Set(
+  'som og eller har hadde er var i på fra med per av for til blant hver ble blir der hvor har at enn hos ved'.split(
+    ' ',
+  ),
+)
+
+/** Between a noun and the figure said of it: "planer i alle landets kommuner er 28 664", "svarprosent på 76,9". */
+const SAID_OF =
+  /^(?:(?:på|til|er|var|ble|blir|lik|totalt)|(?:[\p{L}]+ ){0,6}(?:er|var|ble|blir|utgjør|utgjorde|ligger på|lå på))?$/u
+
+const lengthOf = (phrase: Phrase): number => wordsOf(phrase.replace(/[*#]/g, '')).length
+
+/** Words in the longest noun phrase that stands behind the figure, before the first word that ends one; 0 for none. */
+function nounBehind(words: readonly Word[], nouns: readonly Phrase[], reach: number): number {
+  const stop = words.findIndex(({ text }) => BREAKS.has(text))
+  const limit =
+    words[Math.min(reach, stop < 0 ? reach : stop) - 1]?.start ?? (stop === 0 ? -1 : Number.POSITIVE_INFINITY)
   const lengths = nouns
-    .filter((noun) => findPhrase(words, noun).some(({ start }) => start <= near))
-    .map((noun) => wordsOf(noun.replaceAll('*', '')).length)
+    .filter((noun) => findPhrase(words, noun).some(({ start }) => start <= limit))
+    .map(lengthOf)
+  return Math.max(0, ...lengths)
+}
+
+/** Words in the longest noun phrase before the figure of which the figure is said; 0 for none. */
+function nounBefore(before: string, nouns: readonly Phrase[]): number {
+  const words = wordsOf(before).slice(-NOUN_REACH_BEFORE)
+  const lengths = nouns
+    .filter((noun) =>
+      findPhrase(words, noun).some(({ end }) => {
+        const tail = words.filter(({ start }) => start >= end).map(({ text }) => text)
+        return SAID_OF.test(tail.join(' '))
+      }),
+    )
+    .map(lengthOf)
   return Math.max(0, ...lengths)
 }
 
@@ -47,27 +76,40 @@ function nounLength(words: readonly Word[], nouns: readonly Phrase[], reach: num
  * How well the nouns fit: length of the noun phrase behind the figure or, where nothing counted stands behind it,
  * before it; 0 for a figure that leaves its noun out; null where its words name something else.
  */
-function nounFit(mention: Mention, { declaration, reading }: Candidate, source: Source): number | null {
+function nounFit(
+  sentence: Sentence,
+  mention: Mention,
+  { declaration, reading }: Candidate,
+  source: Source,
+): number | null {
   const after = wordsOf(mention.after)
-  const before = wordsOf(mention.before).slice(-NOUN_REACH_BEFORE)
   const { nouns, form } = declaration
-  if (form === 'share' && reading.unit === 'percent') {
-    if (after[0]?.text !== 'av') return Math.max(0, nounLength(before, nouns, NOUN_REACH_BEFORE) > 0 ? 1 : 0)
-    const length = nounLength(after.slice(1), nouns, NOUN_REACH + 2)
-    return length > 0 ? length : null
+  if (form === 'difference') return nouns.length === 0 ? 0 : Math.max(nounBehind(after, nouns, NOUN_REACH), 0)
+  if (form === 'share' || reading.unit === 'percent') {
+    if (reading.unit === null) return nounBefore(mention.before, nouns.filter(saysShare)) || null
+    if (after[0]?.text !== 'av') return Math.min(1, nounBefore(mention.before, nouns))
+    return nounBehind(after.slice(1), nouns, NOUN_REACH + 2) || null
   }
-  const behind = nounLength(after, nouns, NOUN_REACH)
-  if (behind > 0 && form !== 'share') return behind
+  const behind = nounBehind(after, nouns, NOUN_REACH)
+  if (behind > 0) return behind
+  if (!/\d/.test(reading.printed)) return null
   const every = source.prose.flatMap((other) => (other.form === 'share' ? [] : other.nouns))
-  const namesOther = form !== 'share' && nounLength(after, every, NOUN_REACH) > 0
-  if (namesOther) return null
-  if (nounLength(before, nouns, NOUN_REACH_BEFORE) > 0) return 1
-  return form === 'count' && leavesNounOut(mention) ? 0 : null
+  if (nounBehind(after, every, NOUN_REACH) > 0) return null
+  const before = nounBefore(mention.before, nouns)
+  if (before > 0) return before
+  if (nouns.length === 0) return mention.bracketed ? 0 : null
+  if (reading.whole !== null && mention.after === '') return 0
+  return form === 'count' && leavesNounOut(sentence, mention) ? 0 : null
 }
 
+/** A share without "prosent" behind it needs a noun that says so: "svarprosent på 76,9". */
+const saysShare = (noun: Phrase): boolean => /prosent|andel|rate/u.test(noun)
+
 /** "14 (4 prosent) har …", "og 1 som har …": the noun stood before. */
-function leavesNounOut({ after }: Mention): boolean {
-  return /^(?:som )?har(?![\p{L}])/iu.test(after) || after === ''
+function leavesNounOut({ mentions }: Sentence, mention: Mention): boolean {
+  const restated = mentions.some(({ restates }) => restates !== null && mentions[restates] === mention)
+  const bare = mention.after === '' || /^(?:som )?har(?![\p{L}])/iu.test(mention.after)
+  return bare && (restated || mention.after !== '')
 }
 
 interface Candidate {
@@ -78,8 +120,11 @@ interface Candidate {
 type Scope = 'beside' | 'clause' | 'sentence' | 'nearby'
 
 function scopesOf(sentence: Sentence, mention: Mention): Readonly<Record<Scope, readonly Word[]>> {
+  const beside = besideRange(sentence, mention)
+  const countInBrackets =
+    mention.bracketed && mention.figure.kind === 'number' && mention.figure.unit === null
   return {
-    beside: wordsWithin(sentence, besideRange(sentence, mention)),
+    beside: wordsWithin(sentence, countInBrackets ? { ...beside, end: mention.end } : beside),
     clause: wordsWithin(sentence, clauseAround(sentence, mention)),
     sentence: sentence.words,
     nearby: sentence.nearby,
@@ -133,7 +178,9 @@ function dimensionsFor(
       if (wanted === 'required') return null
       continue
     }
-    if (names.length > 1 && declaration.form !== 'share' && declaration.form !== 'per') return null
+    const several = names.length > 1
+    const rate = declaration.form === 'share' || declaration.form === 'per'
+    if (several && (!rate || isScale(source, dimension))) return null
     sets = sets.flatMap((set) =>
       names.map(({ code }) => (code === null ? set : { ...set, [dimension]: code })),
     )
@@ -143,12 +190,12 @@ function dimensionsFor(
   return first === undefined ? null : { dimensions: [first, ...rest], names: used }
 }
 
+const isScale = ({ scales }: Source, dimension: string): boolean =>
+  (scales ?? []).some((scale) => scale.dimension === dimension)
+
 /** Names carried on from other sentences are not of this one. */
 const belongs = ({ names }: Sentence, found: readonly Name[], start: number): boolean =>
   names.some((name) => name.start === start && found.some(({ code }) => code === name.code))
-
-const fitsForm = (declared: ProseDeclaration['form'], { form, unit }: ProseReading, bare: boolean): boolean =>
-  declared === form && (form !== 'share' || unit === 'percent' || bare)
 
 /** Every declaration that the reading meets in its sentence, the one that asks most first. */
 export function matchProse(
@@ -161,9 +208,10 @@ export function matchProse(
   const matches: ProseMatch[] = []
   for (const reading of readings) {
     for (const declaration of source.prose) {
-      if (!fitsForm(declaration.form, reading, true)) continue
+      if (declaration.form !== reading.form) continue
+      if (reading.whole !== null && declaration.whole === undefined) continue
       const wording = wordingScore(declaration, scopes, sentence.statement.section)
-      const noun = wording === null ? null : nounFit(mention, { declaration, reading }, source)
+      const noun = wording === null ? null : nounFit(sentence, mention, { declaration, reading }, source)
       if (wording === null || noun === null) continue
       const found = dimensionsFor(sentence, mention, { declaration, reading }, source)
       if (found === null) continue

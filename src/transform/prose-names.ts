@@ -4,11 +4,20 @@ import type { Mention, TextRange } from './mention.ts'
 import { type Name, nearestClass } from './name.ts'
 import { clauseAround, type Sentence } from './prose-context.ts'
 
-/** Other figures of the sentence that end a figure's own words: those in brackets and class names do not. */
-export function peersOf({ mentions }: Sentence, mention: Mention): readonly Mention[] {
-  return mentions.filter(
+/** Whether the mention is no figure but the name of a class, or part of one. */
+export const isNamed = ({ names }: Sentence, mention: Mention): boolean =>
+  names.some(({ start, end }) => start <= mention.start && mention.end <= end)
+
+/** Other figures of the sentence that end a figure's own words; not those in brackets, in class names or in words. */
+export function peersOf(sentence: Sentence, mention: Mention): readonly Mention[] {
+  return sentence.mentions.filter(
     (other) =>
-      other !== mention && other.kind === 'figure' && !other.bracketed && other.shares !== mention.shares,
+      other !== mention &&
+      other.kind === 'figure' &&
+      !other.bracketed &&
+      other.shares !== mention.shares &&
+      /\d/.test(other.printed) &&
+      !isNamed(sentence, other),
   )
 }
 
@@ -101,6 +110,9 @@ export function membersFor(
     mention.start,
   )
   if (before.length > 0) return merged(before, source)
+  const further = names.filter(({ start }) => start >= mention.end)
+  const [only] = new Set(further.map(({ code }) => code)).size === 1 ? further : []
+  if (!narrow && only !== undefined && declaration.by?.[dimension] === 'required') return [only]
   if (!(declaration.carried ?? []).includes(dimension)) return []
   const carried = sentence.carried.get(dimension) ?? []
   if (!narrow) return carried.slice(-1)

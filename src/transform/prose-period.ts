@@ -21,9 +21,20 @@ function yearFor(sentence: Sentence, mention: Mention): number | null {
   return (behind ?? before)?.year ?? sentence.carriedYear
 }
 
+/** Whether the sentence compares with the year that lies `yearsBack` before `year`, or names no year of comparison. */
+function comparesWith(sentence: Sentence, year: number, yearsBack: number): boolean {
+  const { text } = sentence.statement
+  const compared = sentence.mentions.filter((other) => COMPARED.test(text.slice(0, other.start))).map(yearOf)
+  return compared.every((other) => other === null || other === year - yearsBack)
+}
+
 /** The period of a measure in this sentence: the fixed one, or the end of the year that the sentence names. */
-export function periodOf(declared: PeriodDeclaration, sentence: Sentence, mention: Mention): Period | null {
+export function periodOf(
+  declared: PeriodDeclaration,
+  { sentence, mention, yearsBack }: { sentence: Sentence; mention: Mention; yearsBack: number | null },
+): Period | null {
   if (declared.kind === 'fixed') return declared.period
   const year = yearFor(sentence, mention)
-  return year === null ? null : { from: `${year}-12-31`, to: `${year + 1}-01-01` }
+  if (year === null || (yearsBack !== null && !comparesWith(sentence, year, yearsBack))) return null
+  return { from: `${year}-12-31`, to: `${year + 1}-01-01` }
 }

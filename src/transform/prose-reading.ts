@@ -39,6 +39,7 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
       const per: ProseReading = { form: 'per', value: figure.whole, whole: null, ...base, ...whole }
       if (figure.relation === 'per') return [per]
       const counted = { ...base, value: figure.part, whole: { value: figure.whole, ...whole }, ...part }
+      if (!/\d/.test(whole.printed)) return []
       const unitPart = figure.part.coefficient === 1n && figure.part.exponent === 0
       return [{ form: 'part', ...counted }, { form: 'count', ...counted }, ...(unitPart ? [per] : [])]
     }

@@ -34,7 +34,7 @@ describe('findMentions', () => {
     ['Personer på 67 år og over, eller 0-66 år', ['class/number 67 år og over', 'class/range 0-66']],
     ['Mellom 0 og 2 prosent av mottakerne', ['figure/range Mellom 0 og 2 prosent']],
     ['Andelen ligger på 86-87 prosent.', ['figure/range 86-87 prosent']],
-    ['Over 3177 personer (31 prosent) kom herfra.', ['figure/number Over 3177', 'figure/number 31 prosent']],
+    ['Over 3177 personer (31 prosent) kom herfra.', ['class/number Over 3177', 'figure/number 31 prosent']],
     ['Andelen er 0,5 prosentpoeng lavere enn i 2020.', ['figure/number 0,5 prosentpoeng', 'year 2020']],
     [
       'Innbyggertall 1.1.2011, per 31.des. og 16. februar 2023',

@@ -1,0 +1,77 @@
+import type { Phrase, ProseDeclaration } from '../model/prose.ts'
+import { coordinators, municipalities } from './ip-survey-2011.phrases.ts'
+
+const inSomeCounties: readonly Phrase[] = ['kommun* i # fylker', 'kommun* i # av landets fylker']
+const involved: readonly Phrase[] = [
+  'en del av arbeid*',
+  'inngår',
+  'involver*',
+  'benytt*',
+  'inkluder*',
+  'trekkes inn',
+  'andre tjenester',
+]
+const wholes = ['county', 'size_class']
+
+/** Municipalities by the number of plans or coordinators that they have, as count and as share. */
+const byClass = (thing: 'plans' | 'coordinators'): readonly ProseDeclaration[] => {
+  const by = { [`${thing}_class`]: 'required', size_class: 'optional' } as const
+  const carried = [`${thing}_class`, 'size_class']
+  return [
+    {
+      measure: `municipalities_by_${thing}`,
+      form: 'count',
+      nouns: municipalities,
+      by,
+      carried,
+      share: `share_of_municipalities_by_${thing}`,
+      whole: { measure: 'responses', keeps: wholes },
+    },
+    {
+      measure: `share_of_municipalities_by_${thing}`,
+      form: 'share',
+      nouns: municipalities,
+      by,
+      carried,
+    },
+  ]
+}
+
+/** How municipalities, coordinators and services spread over classes. */
+export const distributionProse: readonly ProseDeclaration[] = [
+  ...byClass('plans'),
+  ...byClass('coordinators'),
+  {
+    measure: 'coordinators_by_users',
+    form: 'count',
+    nouns: coordinators,
+    by: { users_class: 'required' },
+    share: 'share_of_coordinators_by_users',
+  },
+  {
+    measure: 'share_of_coordinators_by_users',
+    form: 'share',
+    nouns: coordinators,
+    by: { users_class: 'required' },
+    carried: ['users_class'],
+  },
+  {
+    measure: 'municipalities_by_service',
+    form: 'count',
+    nouns: municipalities,
+    sentence: [involved],
+    not: inSomeCounties,
+    by: { service: 'required', county: 'optional' },
+    share: 'share_of_municipalities_by_service',
+    whole: { measure: 'responses', keeps: wholes },
+  },
+  {
+    measure: 'share_of_municipalities_by_service',
+    form: 'share',
+    nouns: municipalities,
+    nearby: [involved],
+    not: inSomeCounties,
+    by: { service: 'required', county: 'optional' },
+    carried: ['service'],
+  },
+]

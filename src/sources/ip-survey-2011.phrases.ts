@@ -1,0 +1,48 @@
+import type { Phrase } from '../model/prose.ts'
+
+/* The words of the survey's report, by what they stand for; inflections and its spellings by `*`. */
+
+export const municipalities: readonly Phrase[] = ['kommun*', 'bydel*']
+export const answers: readonly Phrase[] = [...municipalities, 'besvarelse*', 'svar']
+export const plans: readonly Phrase[] = [
+  'individuell* plan*',
+  'individuelle planane',
+  'planer',
+  'planene',
+  'ip',
+]
+export const coordinators: readonly Phrase[] = ['koordinator*', 'koordinatør*']
+export const people: readonly Phrase[] = ['befolkning*', 'innbygger*', 'folketall*']
+
+export const answered: readonly Phrase[] = [
+  'besvar*',
+  'svar*',
+  'delta*',
+  'deltok',
+  'rapportert*',
+  'gitt',
+  'innrapportert*',
+]
+export const estimating: readonly Phrase[] = [
+  'estim*',
+  'anslå*',
+  'beregn*',
+  'utregning*',
+  'tilsier',
+  'anslag*',
+]
+export const byMean: readonly Phrase[] = ['gjennomsnitt*', 'alternativ*', 'landsgjennomsnitt*']
+export const services: readonly Phrase[] = [
+  'ulike tjenest*',
+  'fra * tjenest*',
+  'fordelt på * tjenest*',
+  'fordelt på tjenest*',
+  'per tjenest*',
+  'for hver tjenest*',
+  'tjeneste for tjeneste',
+]
+export const several: readonly Phrase[] = ['disse to', 'disse tre', 'to tjenest*', 'tre tjenest*']
+export const extreme: readonly Phrase[] = ['høyeste', 'største', 'flest']
+export const exact: readonly Phrase[] = ['eksakt*', 'nøyaktig*']
+export const estimate: readonly Phrase[] = ['anslag*', 'anslått*', 'estimat*']
+export const area = { county: 'optional', size_class: 'optional' } as const
