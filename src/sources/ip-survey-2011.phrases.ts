@@ -22,6 +22,8 @@ export const answered: readonly Phrase[] = [
   'rapportert*',
   'gitt',
   'innrapportert*',
+  'meldte',
+  'meldt',
 ]
 export const estimating: readonly Phrase[] = [
   'estim*',

@@ -44,8 +44,17 @@ const responseProse: readonly ProseDeclaration[] = [
     measure: 'response_rate',
     form: 'share',
     nouns: ['svarprosent*', ...municipalities],
-    clause: [['svarprosent*', 'svarandel*', 'besvar*', 'delta*', 'deltok', 'tilsvarer']],
-    not: ['ikke', 'besvarelse*', 'datamateriale*', 'representert', 'eksakt*', 'anslag*', 'av befolkningen'],
+    clause: [['svarprosent*', 'svarandel*', 'svarte', 'besvar*', 'delta*', 'deltok', 'tilsvarer']],
+    not: [
+      'ikke',
+      'av besvarelse*',
+      'flest besvarelse*',
+      'datamateriale*',
+      'representert',
+      'eksakt*',
+      'anslag*',
+      'av befolkningen',
+    ],
     by: area,
   },
   {
@@ -168,7 +177,7 @@ const planProse: readonly ProseDeclaration[] = [
     measure: 'inhabitants_per_plan',
     form: 'per',
     nouns: [],
-    sentence: [['individuell* plan*', 'ip'], people],
+    sentence: [plans, people],
     by: { county: 'required' },
   },
 ]
