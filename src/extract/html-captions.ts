@@ -19,8 +19,6 @@ const REACH = 3
 const CAPTION =
   /^(?:tabell|tab\.|table|figur|figure|fig\.|diagram|chart)\s*[A-Z]?\d[\d.–-]*[a-z]?(?![\p{L}\d])\s*[.:–-]?\s*/iu
 const TABLE_CAPTION = /^(?:tabell|tab\.|table)\s*[A-Z]?\d/iu
-/** Dots that lead to a page number: a line of a list of tables. */
-const LISTED = /\.{4,}\s*\d+$/
 const NOTE_WORD =
   /^(?:(?:data)?kilder?|sources?)(?:\s*[:.]|\s+\p{Lu})|^(?:notes?|merknad(?:er)?|anm\.?|anmerkning(?:er)?|fotnoter?|footnotes?)\s*[:.]/iu
 const NOTE_MARK = /^[*†‡§¶]+\s*\S|^[[(]?\d{1,2}[)\]]\s|^[¹²³⁴-⁹]\s*\S|^(?:\.{1,3}|:|[-–])\s*=/u
@@ -31,9 +29,14 @@ const NOTE_MARK = /^[*†‡§¶]+\s*\S|^[[(]?\d{1,2}[)\]]\s|^[¹²³⁴-⁹]\s*
  */
 export function isCaption(text: string, setAsCaption: boolean): boolean {
   const opening = CAPTION.exec(text)
-  if (opening === null || text.length > LONGEST_CAPTION || LISTED.test(text)) return false
+  if (opening === null || text.length > LONGEST_CAPTION || isListed(text)) return false
   const rest = text.slice(opening[0].length).replace(/^[«“"'(]/u, '')
   return setAsCaption || rest === '' || !/^\p{Ll}/u.test(rest)
+}
+
+/** Whether a line is an entry of a list of contents or tables: dots lead to its page number. */
+export function isListed(text: string): boolean {
+  return /\.{4,}\s*\d+$/.test(text)
 }
 
 /** Whether a line is a source line or footnote by its first word or mark. */

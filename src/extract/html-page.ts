@@ -1,7 +1,7 @@
 import type { Place } from '../model/place.ts'
 import type { Statement, StatementKind } from '../model/statement.ts'
 import type { Table, TableText } from '../model/table.ts'
-import { attach, bareGrid, isCaption, isNote } from './html-captions.ts'
+import { attach, bareGrid, isCaption, isListed, isNote } from './html-captions.ts'
 import type { Block } from './html-flow.ts'
 import type { GridCell } from './html-grid.ts'
 import { type HeadedGrid, tellHeaders } from './html-headers.ts'
@@ -98,14 +98,14 @@ function readText(block: TextBlock, section: readonly string[]): readonly Unorde
   if (ink.text === '') return []
   if (block.furniture) return /\d/.test(ink.text) ? [wholeStatement(ink, 'note', [])] : []
   const kind = kindOf(block, ink)
-  const inSentences = kind === 'sentence' || kind === 'item'
+  const inSentences = (kind === 'sentence' || kind === 'item') && !isListed(ink.text)
   return inSentences ? sentencesOf(ink, kind, section) : [wholeStatement(ink, kind, section)]
 }
 
 function kindOf({ role }: TextBlock, ink: Ink): StatementKind {
   if (role === 'label') return 'label'
   if (role === 'caption' || isCaption(ink.text, ink.bold)) return 'caption'
-  if (role === 'item') return 'item'
+  if (role === 'item' || isListed(ink.text)) return 'item'
   return ink.opensWithMark || (isNote(ink) && ink.text.length < 200) ? 'note' : 'sentence'
 }
 

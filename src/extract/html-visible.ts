@@ -13,6 +13,10 @@ const SKIPPED_ROLES = new Set(
   'navigation search dialog alert alertdialog menu menubar button toolbar'.split(' '),
 )
 const FURNITURE_ROLES = new Set('banner contentinfo complementary'.split(' '))
+/** Conventional names for text that only screen readers get; their rules often stand in a sheet of its own. */
+const UNSEEN = /^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|u-visually-hidden|a11y-hidden)$/
+const CLIPPED =
+  /(?:^|;)clip(?:-path)?:(?:rect\((?:0|1px)|inset\((?:50|100)%)|(?:^|;)(?:left|text-indent):-\d{3,}/
 const CONSENT = /cookie|consent|gdpr|informasjonskaps/
 
 /**
@@ -25,6 +29,8 @@ export function hiding(element: HtmlElement, hiddenNames: HiddenNames): 'gone' |
   if (element.attributes.has('hidden') && attribute(element, 'hidden') !== 'until-found') return 'gone'
   if (/(?:^|;)visibility:collapse/.test(style)) return 'gone'
   if (/(?:^|;)visibility:hidden/.test(style) || attribute(element, 'aria-hidden') === 'true') return 'blank'
+  if (element.name === 'caption') return null
+  if (hasClass(element, UNSEEN) || CLIPPED.test(style)) return 'gone'
   if (hiddenNames.size === 0) return null
   const names = attribute(element, 'class').split(/\s+/)
   const isHidden = names.some((name) => hiddenNames.has(`.${name}`))
@@ -46,7 +52,7 @@ export function isFurniture(element: HtmlElement, inContent: boolean): boolean {
 }
 
 /**
- * Class and id names that a style sheet sets to `display: none` by a selector of that one name, outside any
+ * Class and id names that a style sheet sets to `display: none` or clips away by a selector of that one name, outside any
  * at-rule, and that no other rule shows again.
  */
 export function hiddenNamesOf(sheets: readonly string[]): HiddenNames {
@@ -55,7 +61,9 @@ export function hiddenNamesOf(sheets: readonly string[]): HiddenNames {
   for (const sheet of sheets) {
     const plain = sheet.replaceAll(/\/\*.*?\*\//gs, '')
     for (const { selectors, declarations } of topLevelRules(plain)) {
-      const display = /(?:^|;)display:([\w-]+)/.exec(declarations.replaceAll(/\s+/g, ''))?.[1]
+      const compact = declarations.replaceAll(/\s+/g, '')
+      const clipped = CLIPPED.test(compact) ? 'none' : undefined
+      const display = /(?:^|;)display:([\w-]+)/.exec(compact)?.[1] ?? clipped
       if (display === undefined) continue
       for (const selector of selectors.split(',').map((part) => part.trim().toLowerCase())) {
         const simple = /^[a-z]*([.#][\w-]+)$/.exec(selector)?.[1]

@@ -140,6 +140,16 @@ describe('tables by the WHATWG table model', () => {
     expect(slotsOf(only(`<table>${rows}</table>`))).toEqual(expected)
   })
 
+  it('prints no text that only screen readers get, but keeps a caption', () => {
+    const sheet = '<style>.off{position:absolute; left:-9999px}</style>'
+    const label = '<span class=sr-only>Antall 2011: </span><span class=off>x</span>'
+    const table = only(
+      `${sheet}<table><caption class=visually-hidden>Tabell 1 Antall</caption><tr><th>A<th>B<tr><td>x<td>${label}12</table>`,
+    )
+    expect(slotsOf(table)[1]).toEqual(['x', '12'])
+    expect(table.caption?.text).toBe('Tabell 1 Antall')
+  })
+
   it('reads a table made of ARIA roles', () => {
     const row = (role: string, ...texts: string[]) =>
       `<div role=row>${texts.map((text) => `<span role=${role}>${text}</span>`).join('')}</div>`
@@ -273,6 +283,7 @@ describe('captions and notes', () => {
       'Tabell 1 Antall',
     ],
     ['a sentence is none', `<p>Tabell 1 viser antall planer</p><table>${DATA}</table>`, null],
+    ['a line of a list of tables is none', `<p>Tabell 1 Antall ........ 7</p><table>${DATA}</table>`, null],
     ['running text is none', `<p>Her er noen tall.</p><table>${DATA}</table>`, null],
   ])('%s', (_, body, caption) => {
     expect(only(body).caption?.text ?? null).toBe(caption)
