@@ -1,19 +1,18 @@
 import type { Session } from '../load/database.ts'
 import type { Source } from '../model/source.ts'
 import type { RunSummary } from '../model/run.ts'
+import type { Stream } from './cursor.ts'
 import { readDocument } from './read-document.ts'
 import type { EditionRow } from './read-document.ts'
 import { tableNumberOf } from './place-view.ts'
 import type { DocumentFacts, FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
 
-/** The two times that a report looks at the store from; null is the newest. ISO dates or times. */
+/** The publications as declared, and the two times that a report looks at the store from; null is the newest. ISO times. */
 export interface AsOf {
+  readonly sources: readonly Source[]
   readonly knownAt: string | null
   readonly publishedAt: string | null
 }
-
-/** Rows fetched from a cursor at once. */
-const BATCH = 2000
 
 /**
  * Reads what a report is made of. The session must be in a transaction of isolation repeatable read, so that all
@@ -21,8 +20,8 @@ const BATCH = 2000
  */
 export async function readReportData(
   session: Session,
-  sources: readonly Source[],
-  { knownAt, publishedAt }: AsOf,
+  stream: Stream,
+  { sources, knownAt, publishedAt }: AsOf,
 ): Promise<ReportData> {
   const at: readonly [string, string] = [knownAt ?? 'infinity', publishedAt ?? 'infinity']
   const [count] = await session.query<{ figures: string }>(
@@ -34,8 +33,8 @@ export async function readReportData(
     documents: await readDocuments(session, at),
     runs: await readRuns(session, at),
     figureCount: Number(count?.figures ?? 0),
-    figures: () => cursor(session, FIGURES, at, figureFacts),
-    revisions: () => cursor(session, REVISIONS, at, revisionFacts),
+    figures: () => stream(FIGURES, at, figureFacts),
+    revisions: () => stream(REVISIONS, at, revisionFacts),
     knownAt,
     publishedAt,
   }
@@ -230,28 +229,5 @@ function revisionFacts(row: RevisionRow): RevisionFacts {
     cause: row.cause,
     documentSha256: row.document_sha256,
     runId: row.run_id,
-  }
-}
-
-let opened = 0
-
-/** The rows of a query in batches, so that memory holds one batch however many there are. */
-async function* cursor<Row extends object, T>(
-  { query }: Session,
-  text: string,
-  values: readonly unknown[],
-  fact: (row: Row) => T,
-): AsyncGenerator<T> {
-  opened += 1
-  const name = `report_${opened}`
-  await query(`declare ${name} no scroll cursor for ${text}`, values)
-  try {
-    for (;;) {
-      const rows = await query<Row>(`fetch ${BATCH} from ${name}`)
-      for (const row of rows) yield fact(row)
-      if (rows.length < BATCH) return
-    }
-  } finally {
-    await query(`close ${name}`)
   }
 }
