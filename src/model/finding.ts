@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.ts'
+import type { AppliedDecision } from './decision.ts'
 import type { Relation } from './relation.ts'
 
 /** The rule kind that was broken (CONTRACT, JSON of findings). */
@@ -71,6 +72,10 @@ export interface Finding {
   readonly gap: number | null
   /** Witness values and conflicts that a checker verifies (transform/reconcile/certificate.ts); plain JSON. */
   readonly certificate: unknown
+  /** Hash of the prints that the finding rests on: a decision made on other ground is flagged. */
+  readonly ground?: string
+  /** What an analyst decided, where somebody has. */
+  readonly decision?: AppliedDecision | null
   /** The broken rule as arithmetic over keys, where it is arithmetic (a label or a table number is not). */
   readonly relation?: Relation
 }

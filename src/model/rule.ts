@@ -1,4 +1,133 @@
-/** An edit rule over keys, declared by a source. */
-export interface RuleDeclaration {
-  readonly name: string
+import type { RuleKind, Severity } from './finding.ts'
+
+/**
+ * What a rule asks of one dimension of a key: a code, absence (null), or any code but some. A dimension that is
+ * not mentioned must be absent.
+ */
+export type DimensionCondition = string | null | { readonly except: readonly string[] }
+
+/** Quantities by measure and dimensions: "the responses of each county". */
+export interface Selector {
+  readonly measures: readonly [string, ...string[]]
+  readonly where: Readonly<Record<string, DimensionCondition>>
+  /** Dimensions that the rule walks itself, left out of its context. */
+  readonly apart?: readonly string[]
 }
+
+/**
+ * The quantity of a measure in the rule's own context. `at` sets dimensions (null leaves one out); `yearsBack`
+ * goes to an earlier end of year.
+ */
+export interface QuantityTerm {
+  readonly term: 'quantity'
+  readonly measure: string
+  readonly at?: Readonly<Record<string, string | null>>
+  readonly yearsBack?: number
+}
+
+/**
+ * One side of a rule, as arithmetic over the quantities of a context. `over` walks the declared members of a
+ * dimension. `printed` is a quantity as rounded to its own printed precision (what an author has who computes from
+ * the page), where the quantity itself is the unrounded one.
+ */
+export type Term =
+  | QuantityTerm
+  | { readonly term: 'number'; readonly value: string }
+  | {
+      readonly term: 'over'
+      readonly dimension: string
+      readonly codes: readonly string[]
+      readonly of: Term
+    }
+  | {
+      readonly term: 'mean'
+      readonly dimension: string
+      readonly codes: readonly string[]
+      readonly of: Term
+    }
+  | { readonly term: 'plus'; readonly terms: readonly Term[] }
+  | { readonly term: 'minus'; readonly from: Term; readonly less: Term }
+  | { readonly term: 'times'; readonly factors: readonly [Term, Term] }
+  | { readonly term: 'per'; readonly part: Term; readonly whole: Term }
+  | { readonly term: 'printed'; readonly of: QuantityTerm }
+
+/** One way to compute a quantity, named for people; the plain reading of the words comes first. */
+export interface Method {
+  readonly name: Readonly<Record<'nb' | 'en', string>>
+  readonly of: Term
+}
+
+/**
+ * An equation or inequality between quantities, for each context in which one of `forEach` is printed. Several
+ * methods: the document may have used any of them; which one is found from the document.
+ */
+export interface EquationRule {
+  readonly shape: 'equation'
+  readonly kind: RuleKind
+  readonly name: string
+  readonly severity: Severity
+  /** The rule in words, for people. */
+  readonly says: Readonly<Record<'nb' | 'en', string>>
+  readonly forEach: Selector
+  readonly left: Term
+  readonly comparison: '=' | '≤' | '≥'
+  readonly methods: readonly [Method, ...Method[]]
+  /**
+   * `left` is a rounded or counted number computed from the right: it equals the right rounded to its own last
+   * digit. Shares need no such mark, their printed precision says it.
+   */
+  readonly rounded?: boolean
+}
+
+/**
+ * Two measures that a reader would take for one: what was asked differs, and the document may say so. `worded`
+ * names words of each question, sought in the statements that print the figures.
+ */
+export interface SameQuantityRule {
+  readonly shape: 'same'
+  readonly kind: 'agreement'
+  readonly name: string
+  readonly says: Readonly<Record<'nb' | 'en', string>>
+  readonly forEach: Selector
+  readonly other: string
+}
+
+/**
+ * A claim of order in running text: "most individual plans per inhabitant in A, B and C". `superlatives` are the
+ * words that claim the end `order` of the list, `about` the words that must stand in the same sentence, `not`
+ * words that make it a claim about something else. Members are named by the labels of `dimension`.
+ */
+export interface RankRule {
+  readonly shape: 'rank'
+  readonly kind: 'rank'
+  readonly name: string
+  readonly says: Readonly<Record<'nb' | 'en', string>>
+  readonly measure: string
+  readonly dimension: string
+  readonly where: Readonly<Record<string, DimensionCondition>>
+  readonly order: 'largest' | 'smallest'
+  readonly superlatives: readonly string[]
+  readonly about: readonly (readonly string[])[]
+  readonly not: readonly string[]
+}
+
+/** Names of classes in charts and text that are counted in the same thing: they may not overlap, skip or vary. */
+export interface LabelRule {
+  readonly shape: 'label'
+  readonly kind: 'label'
+  readonly name: string
+  readonly says: Readonly<Record<'nb' | 'en', string>>
+  /** Words of the thing counted in classes ("koordinator", "innbyggere"). */
+  readonly about: readonly string[]
+}
+
+/** Numbers of tables, figures and sections: they follow the chapter, and a reference leads somewhere. */
+export interface NumberingRule {
+  readonly shape: 'numbering'
+  readonly kind: 'numbering'
+  readonly name: string
+  readonly says: Readonly<Record<'nb' | 'en', string>>
+}
+
+/** An edit rule that the figures of a publication obey, declared over measures and dimensions, never values. */
+export type RuleDeclaration = EquationRule | SameQuantityRule | RankRule | LabelRule | NumberingRule

@@ -1,0 +1,87 @@
+import type { Decision } from '../model/decision.ts'
+import type { Extraction } from '../model/extraction.ts'
+import type { Figure } from '../model/figure.ts'
+import type { Check, Finding } from '../model/finding.ts'
+import type { Observation } from '../model/observation.ts'
+import type { Source } from '../model/source.ts'
+import { checksOf } from './check.ts'
+import { type Constrained, constrain, indexPrint } from './constrain.ts'
+import { type Dossier, findingsOfBlock } from './reconcile/block-finding.ts'
+import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
+import { definitionFindings } from './reconcile/definition-finding.ts'
+import { figuresOf } from './reconcile/figures.ts'
+import { methodFindings } from './reconcile/method-finding.ts'
+import { unprovenFinding } from './reconcile/unproven-finding.ts'
+import { rangeOf } from './reconcile/propagate.ts'
+import { type Solution, solve } from './reconcile/solve.ts'
+import { restWithout } from './reconcile/suspect.ts'
+
+/** What we hold true after weighing what one document prints: figures, its contradictions, and the rules that hold. */
+export interface Reconciled {
+  readonly figures: Figure[]
+  readonly findings: Finding[]
+  readonly checks: Check[]
+}
+
+/**
+ * observations → figures, findings, checks: the least distrust that lets every hard rule of the source hold, exactly,
+ * with all optima and a certificate; every contradiction explained as far as the document itself does (RECONCILE).
+ * Deterministic: the order of observations, their ordinals apart, does not matter.
+ */
+export function reconcile(
+  source: Source,
+  extraction: Extraction,
+  observations: readonly Observation[],
+  decisions: readonly Decision[] = [],
+): Reconciled {
+  const ordered = [...observations].sort((a, b) => a.ordinal - b.ordinal)
+  const plain = weigh(source, extraction, ordered, [])
+  const firm = firmClaims(plain.findings, decisions, ordered)
+  const weighed = firm.length === 0 ? plain : weigh(source, extraction, ordered, firm)
+  const findings = applyDecisions(plain.findings, weighed.findings, decisions)
+  const figures = figuresOf(ordered, findings, weighed)
+  const checks = checksOf(ordered, { source, print: weighed.print, instances: weighed.constrained.instances })
+  return { figures: [...figures], findings: [...findings], checks: [...checks] }
+}
+
+function weigh(
+  source: Source,
+  extraction: Extraction,
+  observations: readonly Observation[],
+  firm: readonly Firm[],
+) {
+  const constrained = constrain(source, observations, firm)
+  const print = indexPrint(constrained.witnesses)
+  const dossier: Dossier = { source, extraction, constrained, print }
+  const solutions = solve(constrained.system)
+  const findings = [
+    ...solutions.flatMap((solution) =>
+      solution.kind === 'solved'
+        ? solution.blocks.flatMap((block) => findingsOfBlock(dossier, solution, block))
+        : [unprovenFinding(dossier, solution)],
+    ),
+    ...definitionFindings(dossier),
+    ...methodFindings(dossier),
+  ]
+  return { findings, constrained, print, rangeOf: rangesOf(constrained, solutions) }
+}
+
+/** The bounds that all undistrusted claims admit, by key. */
+function rangesOf(constrained: Constrained, solutions: readonly Solution[]) {
+  const boxes = new Map<number, ReturnType<typeof restWithout>['state']>()
+  for (const solution of solutions) {
+    const distrusted =
+      solution.kind === 'solved' ? solution.blocks.flatMap(({ optima }) => optima.flat()) : []
+    const { state } = restWithout(constrained, solution.component, distrusted)
+    for (const claim of solution.component.claims) {
+      for (const { variable } of constrained.system.claims[claim]?.bounds ?? []) boxes.set(variable, state)
+    }
+  }
+  return (key: string) => {
+    const variable = constrained.quantities.get(key)?.variable
+    const state = variable === undefined ? undefined : boxes.get(variable)
+    return state === undefined || variable === undefined
+      ? { low: null, high: null }
+      : rangeOf(state, variable)
+  }
+}

@@ -1,0 +1,183 @@
+import { isPoint, type Range } from './interval.ts'
+import {
+  type Conflict,
+  explainSteps,
+  midpoint,
+  type Propagation,
+  propagate,
+  rangeOf,
+  startPropagation,
+  undo,
+} from './propagate.ts'
+import {
+  add,
+  ceiling,
+  compare,
+  floor,
+  isWhole,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  ZERO,
+} from './rational.ts'
+import { type Row, solveLinear } from './simplex.ts'
+import { type Constraint, type System, variablesOf } from './system.ts'
+
+/** Values that satisfy all claims and rules; a contradiction between them; or neither, within the budget. */
+export type Outcome =
+  | { readonly kind: 'feasible'; readonly values: ReadonlyMap<number, Rational> }
+  | { readonly kind: 'conflict'; readonly conflict: Conflict }
+  | { readonly kind: 'unproven' }
+
+const PIVOTS = 4000
+
+/** Whether values satisfy a constraint, exactly. */
+export function holds(constraint: Constraint, valueAt: (variable: number) => Rational): boolean {
+  switch (constraint.kind) {
+    case 'linear': {
+      const sum = constraint.addends.reduce(
+        (total, { variable, factor }) => add(total, multiply(factor, valueAt(variable))),
+        ZERO,
+      )
+      return (
+        (constraint.low === null || compare(sum, constraint.low) >= 0) &&
+        (constraint.high === null || compare(sum, constraint.high) <= 0)
+      )
+    }
+    case 'product': {
+      const { left, right, product } = constraint
+      return compare(multiply(valueAt(left), valueAt(right)), valueAt(product)) === 0
+    }
+    case 'choice':
+      return constraint.options.some((option) => compare(valueAt(option), valueAt(constraint.variable)) === 0)
+  }
+}
+
+/** The bounds of claims, ready to propagate. */
+export function boundsOf(system: System, claims: readonly number[]) {
+  return claims.flatMap((claim) =>
+    (system.claims[claim]?.bounds ?? []).map(({ variable, low, high }) => ({
+      variable,
+      range: { low, high },
+      cause: { kind: 'claim' as const, claim },
+    })),
+  )
+}
+
+/** Decides whether claims and rules have a common solution. */
+export function decide(
+  system: System,
+  constraints: readonly number[],
+  { claims, budget }: { readonly claims: readonly number[]; readonly budget: number },
+): Outcome {
+  const state = startPropagation(system, constraints, budget)
+  const found = propagate(state, boundsOf(system, claims), constraints)
+  if (found === 'exhausted') return { kind: 'unproven' }
+  if (found !== null) return { kind: 'conflict', conflict: found }
+  return complete(state, constraints)
+}
+
+/** From a propagated box to values of every variable, or to the contradiction that propagation did not see. */
+export function complete(state: Propagation, constraints: readonly number[]): Outcome {
+  const variables = [
+    ...new Set(constraints.flatMap((index) => variablesOf(state.system.constraints[index] ?? NOTHING))),
+  ].sort((a, b) => a - b)
+  const mark = state.trail.length
+  const values = pin(state, variables, constraints)
+  undo(state, mark)
+  if (values !== null) return { kind: 'feasible', values }
+  return solveRows(state, variables, constraints)
+}
+
+const NOTHING: Constraint = { kind: 'choice', variable: 0, options: [], origin: -1 }
+
+/** Gives the variables values one by one, whole numbers first, narrow ranges before wide ones. */
+function pin(
+  state: Propagation,
+  variables: readonly number[],
+  constraints: readonly number[],
+): ReadonlyMap<number, Rational> | null {
+  const open = variables.filter((variable) => !isPoint(rangeOf(state, variable)))
+  const pending = [...open].sort((a, b) => rank(state, a) - rank(state, b) || a - b)
+  for (const variable of pending) {
+    const range = rangeOf(state, variable)
+    if (isPoint(range)) continue
+    const whole = state.system.variables[variable]?.whole ?? false
+    const pinned = trials(range, whole).some((value) => {
+      const mark = state.trail.length
+      const trial = { variable, range: { low: value, high: value }, cause: { kind: 'trial' as const } }
+      if (propagate(state, [trial]) === null) return true
+      undo(state, mark)
+      return false
+    })
+    if (!pinned) return null
+  }
+  const values = new Map(variables.map((variable) => [variable, state.low[variable] ?? ZERO]))
+  const valueAt = (variable: number) => values.get(variable) ?? ZERO
+  const satisfied = constraints.every((index) => holds(state.system.constraints[index] ?? NOTHING, valueAt))
+  return satisfied ? values : null
+}
+
+function rank(state: Propagation, variable: number): number {
+  const { low, high } = rangeOf(state, variable)
+  const whole = state.system.variables[variable]?.whole ? 0 : 2
+  return whole + (low === null || high === null ? 1 : 0)
+}
+
+function trials({ low, high }: Range, whole: boolean): readonly Rational[] {
+  if (low === null && high === null) return [ZERO]
+  if (low === null) return high === null ? [ZERO] : [high]
+  if (high === null) return [low, add(low, ONE)]
+  const middle = midpoint(low, high)
+  return whole ? [floor(middle), ceiling(middle), low, high] : [middle, low, high]
+}
+
+/** The exact linear method, over all linear rules and the products that have one factor fixed. */
+function solveRows(
+  state: Propagation,
+  variables: readonly number[],
+  constraints: readonly number[],
+): Outcome {
+  const rows = constraints.flatMap((index) => toRow(state, index))
+  const ranges = new Map(variables.map((variable) => [variable, rangeOf(state, variable)]))
+  const solved = solveLinear(rows, ranges, PIVOTS)
+  if (solved.kind === 'exhausted') return { kind: 'unproven' }
+  if (solved.kind === 'feasible') {
+    const valueAt = (variable: number) => solved.values.get(variable) ?? ZERO
+    const satisfied =
+      constraints.every((index) => holds(state.system.constraints[index] ?? NOTHING, valueAt)) &&
+      variables.every((variable) => !state.system.variables[variable]?.whole || isWhole(valueAt(variable)))
+    return satisfied ? { kind: 'feasible', values: solved.values } : { kind: 'unproven' }
+  }
+  const used = solved.multipliers.map(({ row, factor }) => ({ constraint: row, factor }))
+  const fixed = used.flatMap(({ constraint }) => variablesOf(state.system.constraints[constraint] ?? NOTHING))
+  const latest = [...new Set([...solved.variables, ...fixed])].flatMap((variable) =>
+    (['low', 'high'] as const).flatMap((side) => state.at[side][variable]?.at(-1) ?? []),
+  )
+  const explained = explainSteps(state, latest)
+  const all = [...new Set([...explained.constraints, ...used.map(({ constraint }) => constraint)])]
+  return {
+    kind: 'conflict',
+    conflict: { ...explained, constraints: all.sort((a, b) => a - b), combination: used },
+  }
+}
+
+/** A constraint as a linear row, where it is one: as it stands, or as a product with a fixed factor. */
+function toRow(state: Propagation, index: number): readonly Row[] {
+  const constraint = state.system.constraints[index] ?? NOTHING
+  if (constraint.kind === 'linear') {
+    return [{ addends: constraint.addends, range: constraint, row: index }]
+  }
+  if (constraint.kind !== 'product') return []
+  const { left, right, product } = constraint
+  const fixed = [left, right].find((factor) => isPoint(rangeOf(state, factor)))
+  if (fixed === undefined) return []
+  const free = fixed === left ? right : left
+  const factor = state.low[fixed] ?? ZERO
+  const addends = [
+    { variable: free, factor },
+    { variable: product, factor: negate(ONE) },
+  ]
+  return [{ addends, range: { low: ZERO, high: ZERO }, row: index }]
+}

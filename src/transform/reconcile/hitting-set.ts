@@ -1,0 +1,114 @@
+/** What it costs to distrust something: 1 a witness, 0 a coarser restatement of one; then the weight of its place. */
+export interface Weight {
+  readonly witness: 0 | 1
+  readonly place: number
+}
+
+/** Hitting sets of least cost, each sorted, in the order of place weight; `complete` unless there are too many. */
+export interface HittingSets {
+  readonly cost: number
+  readonly sets: readonly (readonly number[])[]
+  readonly complete: boolean
+}
+
+/** The cost of a set in witnesses. */
+export function witnessCost(set: readonly number[], weightOf: (element: number) => Weight): number {
+  return set.reduce((sum, element) => sum + weightOf(element).witness, 0)
+}
+
+/** The weight of the places of a set: it orders equal solutions and never decides between them. */
+export function placeWeight(set: readonly number[], weightOf: (element: number) => Weight): number {
+  return set.reduce((sum, element) => sum + weightOf(element).place, 0)
+}
+
+/** Order of solutions: fewest witnesses, lightest places, fewest elements, then by number. */
+export function compareSets(
+  a: readonly number[],
+  b: readonly number[],
+  weightOf: (element: number) => Weight,
+): number {
+  return (
+    witnessCost(a, weightOf) - witnessCost(b, weightOf) ||
+    placeWeight(a, weightOf) - placeWeight(b, weightOf) ||
+    a.length - b.length ||
+    a.map((element, index) => element - (b[index] ?? -1)).find((difference) => difference !== 0) ||
+    0
+  )
+}
+
+/**
+ * All inclusion-minimal sets of cost at most `cost` that meet every one of `conflicts` (Reiter, A Theory of Diagnosis
+ * from First Principles, 1987), at most `limit` of them.
+ */
+export function hittingSetsUpTo(
+  conflicts: readonly (readonly number[])[],
+  weightOf: (element: number) => Weight,
+  { cost, limit }: { readonly cost: number; readonly limit: number },
+): HittingSets {
+  const found = new Map<string, readonly number[]>()
+  const visited = new Set<string>()
+  let left = limit * 60
+  const descend = (chosen: readonly number[], spent: number) => {
+    if (found.size >= limit || left <= 0) return
+    left -= 1
+    const signature = chosen.join(',')
+    if (visited.has(signature)) return
+    visited.add(signature)
+    const unmet = conflicts.filter((conflict) => !conflict.some((element) => chosen.includes(element)))
+    if (unmet.length === 0) {
+      const needed = chosen.filter((element) =>
+        conflicts.some(
+          (conflict) =>
+            conflict.every((each) => each === element || !chosen.includes(each)) &&
+            conflict.includes(element),
+        ),
+      )
+      const set = needed.length === chosen.length ? chosen : null
+      if (set !== null) found.set(signature, set)
+      return
+    }
+    const [next = []] = [...unmet].sort((a, b) => a.length - b.length)
+    for (const element of next) {
+      const price = spent + weightOf(element).witness
+      if (price <= cost)
+        descend(
+          [...chosen, element].sort((a, b) => a - b),
+          price,
+        )
+    }
+  }
+  descend([], 0)
+  const sets = [...found.values()].sort((a, b) => compareSets(a, b, weightOf))
+  return { cost, sets, complete: found.size < limit && left > 0 }
+}
+
+/** All hitting sets of least cost in witnesses. */
+export function minimumHittingSets(
+  conflicts: readonly (readonly number[])[],
+  weightOf: (element: number) => Weight,
+  limit: number,
+): HittingSets {
+  for (let cost = disjointBound(conflicts, weightOf); ; cost += 1) {
+    const found = hittingSetsUpTo(conflicts, weightOf, { cost, limit })
+    const least = found.sets.filter((set) => witnessCost(set, weightOf) === cost)
+    if (least.length > 0) return { ...found, sets: least }
+    const cheaper = found.sets[0]
+    if (cheaper !== undefined) return { ...found, cost: witnessCost(cheaper, weightOf), sets: [cheaper] }
+    if (!found.complete || cost > conflicts.length) return { cost, sets: [], complete: false }
+  }
+}
+
+/** A lower bound: conflicts that share nothing and hold no free element each need one witness of their own. */
+function disjointBound(
+  conflicts: readonly (readonly number[])[],
+  weightOf: (element: number) => Weight,
+): number {
+  const used = new Set<number>()
+  let bound = 0
+  for (const conflict of [...conflicts].sort((a, b) => a.length - b.length)) {
+    if (conflict.some((element) => used.has(element) || weightOf(element).witness === 0)) continue
+    for (const element of conflict) used.add(element)
+    bound += 1
+  }
+  return bound
+}

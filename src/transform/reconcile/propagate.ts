@@ -1,0 +1,241 @@
+import { imply } from './imply.ts'
+import { isEmpty, type Range, toWhole } from './interval.ts'
+import { add, compare, multiply, type Rational, rational, subtract } from './rational.ts'
+import { type System, variablesOf } from './system.ts'
+
+type Side = 'low' | 'high'
+
+/** Why a bound holds: a claim of the system, a constraint, or a trial value. */
+export type Cause =
+  | { readonly kind: 'claim'; readonly claim: number }
+  | { readonly kind: 'constraint'; readonly constraint: number }
+  | { readonly kind: 'trial' }
+
+/** One tightening of one bound, and the bound that it replaced. */
+export interface Step {
+  readonly variable: number
+  readonly side: Side
+  readonly value: Rational
+  readonly cause: Cause
+  readonly replaced: Rational | null
+}
+
+/**
+ * A contradiction: the claims and constraints that led to it, and the steps in order. Either they leave one variable
+ * no value, or `combination` weighs linear rows so that their sum has none.
+ */
+export interface Conflict {
+  readonly claims: readonly number[]
+  readonly constraints: readonly number[]
+  readonly steps: readonly Step[]
+  readonly combination: readonly { readonly constraint: number; readonly factor: Rational }[] | null
+}
+
+/** Bounds of all variables with the steps that led to them; changed in place, undone by going back on the trail. */
+export interface Propagation {
+  readonly system: System
+  readonly low: (Rational | null)[]
+  readonly high: (Rational | null)[]
+  readonly trail: Step[]
+  readonly at: Record<Side, number[][]>
+  readonly users: readonly (readonly number[])[]
+  readonly updates: number[]
+  /** Constraint evaluations left before the search gives up, shared by all that use this propagation. */
+  budget: number
+}
+
+/** Beyond this many tightenings of one variable only real progress counts: bounds may approach a limit for ever. */
+const PATIENCE = 24
+const PROGRESS = rational(1n, 1000n)
+
+/** A box with nothing but the natural bounds, over the given constraints of a system. */
+export function startPropagation(
+  system: System,
+  constraints: readonly number[],
+  budget: number,
+): Propagation {
+  const users: number[][] = system.variables.map(() => [])
+  for (const index of constraints) {
+    const constraint = system.constraints[index]
+    if (constraint === undefined) continue
+    for (const variable of new Set(variablesOf(constraint))) users[variable]?.push(index)
+  }
+  return {
+    system,
+    low: system.variables.map(({ low }) => low),
+    high: system.variables.map(({ high }) => high),
+    trail: [],
+    at: { low: system.variables.map(() => []), high: system.variables.map(() => []) },
+    users,
+    updates: system.variables.map(() => 0),
+    budget,
+  }
+}
+
+/** The present range of a variable. */
+export function rangeOf({ low, high }: Propagation, variable: number): Range {
+  return { low: low[variable] ?? null, high: high[variable] ?? null }
+}
+
+/** Goes back to an earlier length of the trail. */
+export function undo(state: Propagation, mark: number): void {
+  while (state.trail.length > mark) {
+    const step = state.trail.pop()
+    if (step === undefined) return
+    state[step.side][step.variable] = step.replaced
+    state.at[step.side][step.variable]?.pop()
+    state.updates[step.variable] = (state.updates[step.variable] ?? 1) - 1
+  }
+}
+
+function worthwhile(state: Propagation, variable: number, side: Side, value: Rational): boolean {
+  const { low, high } = rangeOf(state, variable)
+  const present = side === 'low' ? low : high
+  if (present === null) return true
+  const progress = compare(value, present) === (side === 'low' ? 1 : -1)
+  if (!progress || (state.updates[variable] ?? 0) < PATIENCE) return progress
+  if (isEmpty(side === 'low' ? { low: value, high } : { low, high: value })) return true
+  if (low === null || high === null) return true
+  const width = subtract(high, low)
+  const gain = side === 'low' ? subtract(value, low) : subtract(high, value)
+  return compare(gain, multiply(width, PROGRESS)) > 0
+}
+
+/** Draws in one variable. Returns whether anything changed, or null where no value is left. */
+function tighten(state: Propagation, variable: number, to: Range, cause: Cause): boolean | null {
+  const range = state.system.variables[variable]?.whole ? toWhole(to) : to
+  let changed = false
+  for (const side of ['low', 'high'] as const) {
+    const value = range[side]
+    if (value === null || !worthwhile(state, variable, side, value)) continue
+    state.at[side][variable]?.push(state.trail.length)
+    state.trail.push({ variable, side, value, cause, replaced: state[side][variable] ?? null })
+    state[side][variable] = value
+    state.updates[variable] = (state.updates[variable] ?? 0) + 1
+    changed = true
+    if (isEmpty(rangeOf(state, variable))) return null
+  }
+  return changed
+}
+
+/**
+ * Adds bounds and follows their consequences to the fixed point, looking at the constraints `first` in any case (all
+ * of them, the first time: natural bounds have consequences too). Null where values remain, else the contradiction;
+ * `'exhausted'` where the budget ran out, so that the box is sound but may be wider than it could be.
+ */
+export function propagate(
+  state: Propagation,
+  bounds: readonly { readonly variable: number; readonly range: Range; readonly cause: Cause }[],
+  first: readonly number[] = [],
+): Conflict | 'exhausted' | null {
+  const queue: number[] = [...first]
+  const queued = new Set<number>(first)
+  const enqueue = (variable: number) => {
+    for (const user of state.users[variable] ?? []) {
+      if (queued.has(user)) continue
+      queued.add(user)
+      queue.push(user)
+    }
+  }
+  for (const { variable, range, cause } of bounds) {
+    const changed = tighten(state, variable, range, cause)
+    if (changed === null) return explainEmpty(state, variable)
+    if (changed) enqueue(variable)
+  }
+  const box = (variable: number) => rangeOf(state, variable)
+  for (let next = 0; next < queue.length; next += 1) {
+    const index = queue[next] ?? 0
+    queued.delete(index)
+    if (state.budget <= 0) return 'exhausted'
+    state.budget -= 1
+    const constraint = state.system.constraints[index]
+    if (constraint === undefined) continue
+    for (const { variable, range } of imply(constraint, box)) {
+      const changed = tighten(state, variable, range, { kind: 'constraint', constraint: index })
+      if (changed === null) return explainEmpty(state, variable)
+      if (changed) enqueue(variable)
+    }
+  }
+  return null
+}
+
+function latestBefore(steps: readonly number[], before: number): number | null {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((steps[middle] ?? 0) < before) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? null : (steps[low - 1] ?? null)
+}
+
+/** Walks back from steps over everything that they rest on. */
+export function explainSteps(state: Propagation, from: readonly number[]): Conflict {
+  const needed = new Set<number>()
+  const pending = [...from]
+  while (pending.length > 0) {
+    const index = pending.pop() ?? 0
+    if (needed.has(index)) continue
+    needed.add(index)
+    const step = state.trail[index]
+    if (step?.cause.kind !== 'constraint') continue
+    const constraint = state.system.constraints[step.cause.constraint]
+    if (constraint === undefined) continue
+    for (const antecedent of antecedents(constraint, step)) {
+      const at = latestBefore(state.at[antecedent.side][antecedent.variable] ?? [], index)
+      if (at !== null) pending.push(at)
+    }
+  }
+  const order = [...needed].sort((a, b) => a - b)
+  const steps = order.flatMap((index) => state.trail[index] ?? [])
+  const claims = new Set<number>()
+  const constraints = new Set<number>()
+  for (const { cause } of steps) {
+    if (cause.kind === 'claim') claims.add(cause.claim)
+    if (cause.kind === 'constraint') constraints.add(cause.constraint)
+  }
+  return {
+    claims: [...claims].sort((a, b) => a - b),
+    constraints: [...constraints].sort((a, b) => a - b),
+    steps,
+    combination: null,
+  }
+}
+
+function explainEmpty(state: Propagation, variable: number): Conflict {
+  const last = (side: Side) => state.at[side][variable]?.at(-1)
+  return explainSteps(
+    state,
+    (['low', 'high'] as const).flatMap((side) => last(side) ?? []),
+  )
+}
+
+/** The bounds that a step made by a constraint may rest on; of a product or a choice all that may matter. */
+function antecedents(
+  constraint: System['constraints'][number],
+  step: Step,
+): readonly { readonly variable: number; readonly side: Side }[] {
+  const other = (side: Side): Side => (side === 'low' ? 'high' : 'low')
+  if (constraint.kind === 'linear') {
+    const own = constraint.addends.find(({ variable }) => variable === step.variable)
+    const ownSign = own !== undefined && compare(own.factor, rational(0n)) < 0
+    return constraint.addends
+      .filter(({ variable }) => variable !== step.variable)
+      .map(({ variable, factor }) => {
+        const negative = compare(factor, rational(0n)) < 0
+        const side = ownSign === negative ? other(step.side) : step.side
+        return { variable, side }
+      })
+  }
+  return variablesOf(constraint).flatMap((variable) =>
+    (['low', 'high'] as const)
+      .filter(() => constraint.kind === 'choice' || variable !== step.variable)
+      .map((side) => ({ variable, side })),
+  )
+}
+
+/** Midpoint of a finite range. */
+export function midpoint(low: Rational, high: Rational): Rational {
+  return multiply(add(low, high), rational(1n, 2n))
+}
