@@ -1,0 +1,222 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parse } from 'parse5'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildReport } from '../../src/report/build-report.ts'
+import { reportHtml } from '../../src/report/html.ts'
+import { cutPlaces } from '../../src/report/page-image.ts'
+import type { RenderPage } from '../../src/report/page-image.ts'
+import type { ReportData } from '../../src/report/report-data.ts'
+import { document, figures, hostile, sampleData } from './sample-data.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+/** One white pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+)
+const renderPage: RenderPage = async (_sha256, _page, { clip }) => ({
+  png: new Uint8Array(PIXEL),
+  clip: [0, clip[1], 595, clip[3]],
+})
+
+let browser: Browser
+let folder: string
+
+async function written(lang: 'nb' | 'en', data: ReportData = sampleData()): Promise<string> {
+  const report = await buildReport(data, lang)
+  return reportHtml(report, await cutPlaces(report, renderPage))
+}
+
+/** Opens a report as a file and notes what it asks for and complains of. */
+async function opened(
+  text: string,
+  viewport = { width: 1440, height: 900 },
+): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
+  const path = join(folder, `${Math.random().toString(36).slice(2)}.html`)
+  await writeFile(path, text)
+  const page = await browser.newPage({ viewport })
+  const requests: string[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:')) requests.push(request.url())
+  })
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(pathToFileURL(path).href)
+  return { page, requests: requests.slice(1), complaints }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'avstem-html-'))
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe.each(['nb', 'en'] as const)('report in %s', (lang) => {
+  it('opens without a request, a script or a complaint', async () => {
+    const text = await written(lang)
+    const { page, requests, complaints } = await opened(text)
+    expect(requests).toEqual([])
+    expect(complaints).toEqual([])
+    expect(text).not.toMatch(/<script/i)
+    expect(await page.getAttribute('html', 'lang')).toBe(lang)
+    expect(await page.locator('main h2').count()).toBeGreaterThan(8)
+    // The style sheet is let through by its hash: the policy and the text agree.
+    const header = await page.evaluate(
+      "getComputedStyle(document.querySelector('header.top')).backgroundColor",
+    )
+    expect(header).toBe('rgb(23, 50, 77)')
+    await page.close()
+  })
+
+  it.each([1440, 390])('has no serious barrier at %i px', async (width) => {
+    const { page } = await opened(await written(lang), { width, height: 900 })
+    const axe = await readFile(AXE, 'utf8')
+    // The policy forbids scripts in the page; the debugger is not the page.
+    await page.evaluate(`${axe};0`)
+    const violations: { id: string; impact: string; nodes: { html: string }[] }[] = await page.evaluate(
+      'axe.run(document).then((result) => JSON.parse(JSON.stringify(result.violations)))',
+    )
+    const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    await page.close()
+  })
+
+  it('does not scroll sideways on a telephone', async () => {
+    const { page } = await opened(await written(lang), { width: 390, height: 844 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    await page.close()
+  })
+
+  it('is reached by keyboard: the skip link first, then every link leads somewhere', async () => {
+    const { page } = await opened(await written(lang))
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate("document.activeElement.closest('main') !== null")).toBe(true)
+    const dead: string[] = await page.evaluate(`[...document.querySelectorAll('a[href^="#"]')]
+      .map((link) => link.getAttribute('href'))
+      .filter((href) => document.getElementById(decodeURIComponent(href.slice(1))) === null)`)
+    expect(dead).toEqual([])
+    await page.close()
+  })
+})
+
+describe('report', () => {
+  it('is well-formed HTML', async () => {
+    const errors: string[] = []
+    parse(await written('nb'), {
+      onParseError: ({ code }) => errors.push(code),
+      sourceCodeLocationInfo: true,
+    })
+    expect(errors).toEqual([])
+  })
+
+  it('shows the finding with its places, values, sum and verdict', async () => {
+    const { page } = await opened(await written('nb'))
+    const finding = page.locator('#avvik-f00d')
+    const text = await finding.innerText()
+    expect(text).toContain('Trolig trykkfeil')
+    expect(text).toContain('entydig')
+    expect(text).toContain(
+      '2\u00A0304: Støttes av delsummene; 2\u00A0034 (side 1, sammendrag) er trolig trykkfeil.',
+    )
+    expect(text).toContain('2 304 = 1 301 + 1 003')
+    expect(text).toContain('I samsvar med dokumentets øvrige tall')
+    expect(text).not.toContain('riktig')
+    expect(await finding.locator('svg.cut rect').count()).toBe(2)
+    const box = await finding
+      .locator('svg.cut rect')
+      .first()
+      .evaluate((rect) => rect.getAttribute('x'))
+    expect(Number(box)).toBe(77.5)
+    await page.close()
+  })
+
+  it('marks the cells that a finding touches and links both ways', async () => {
+    const { page } = await opened(await written('nb'))
+    const marked = page.locator('#tabeller td:has(mark)')
+    expect(await marked.allInnerTexts()).toEqual(['2 3041'])
+    expect(await marked.locator('a').getAttribute('href')).toBe('#avvik-f00d')
+    const figure = await page.locator('#avvik-f00d .links a').first().getAttribute('href')
+    const row = decodeURIComponent((figure ?? '').slice(1))
+    expect(await page.locator(`[id="${row}"] a[href="#avvik-f00d"]`).count()).toBe(1)
+    await page.close()
+  })
+
+  it('draws no line across the break and says what the band is', async () => {
+    const { page } = await opened(await written('nb'))
+    const panel = page.locator('#figurer .panel.series')
+    expect(await panel.locator('path.line').count()).toBe(2)
+    expect(await panel.locator('line.break').count()).toBe(1)
+    expect(await panel.locator('circle').count()).toBe(
+      figures.filter(({ unit }) => unit === 'percent').length,
+    )
+    const text = await panel.innerText()
+    expect(text).toContain('avrunding, ikke statistisk usikkerhet')
+    expect(text).toContain('Ny telling fra 2013')
+    expect(text).toContain('hele tall til 2013, én desimal fra 2014')
+    expect(await panel.locator('svg').getAttribute('aria-label')).toContain('Lavest: 2011, 4\u00A0%')
+    await page.close()
+  })
+
+  it('sets beside each total how many answered with estimates, and the definition as quoted', async () => {
+    const { page } = await opened(await written('nb'))
+    const total = page.locator('#totaltall article').first()
+    expect(await total.innerText()).toContain('28,3\u00A0% av dem som svarte, oppga anslag')
+    expect(await total.innerText()).toContain('Med ferjer menes fartøy i rute.')
+    await page.close()
+  })
+
+  it('keeps hostile text of a document as text', async () => {
+    const text = await written('nb')
+    const { page, complaints } = await opened(text)
+    expect(complaints).toEqual([])
+    expect(await page.locator('script, img').count()).toBe(0)
+    expect(await page.locator('#tabeller').innerText()).toContain(hostile[6])
+    expect(text).not.toMatch(/[\uFFFE\uFFFF\u0000\u0008]/)
+    await page.close()
+  })
+
+  it('marks samples wherever they show', async () => {
+    const sample = sampleData({
+      documents: [{ ...document, editionKind: 'sample' }],
+      figures: async function* () {
+        for (const figure of figures) yield { ...figure, editionKind: 'sample' }
+      },
+    })
+    const { page } = await opened(await written('nb', sample))
+    for (const section of ['sammendrag', 'totaltall', 'figurer', 'tabeller', 'tall', 'dokumenter']) {
+      expect(await page.locator(`#${section}`).innerText(), section).toContain('EKSEMPELDATA')
+    }
+    expect(await page.title()).toContain('EKSEMPELDATA')
+    await page.close()
+  })
+
+  it('prints on A4 with everything unfolded', async () => {
+    const { page } = await opened(await written('nb'))
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect(pdf.length).toBeGreaterThan(10_000)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#kontroller td.sum').first().isVisible()).toBe(true)
+    expect(await page.locator('nav.contents').isVisible()).toBe(false)
+    await page.close()
+  })
+
+  it('is the same bytes when written again', async () => {
+    expect(await written('nb')).toBe(await written('nb'))
+  })
+})
