@@ -117,18 +117,23 @@ function parseUrl(url: string): { description: string; config: PoolConfig } {
 }
 
 const DATE = 1082
+const DATE_ARRAY = 1182
+const NUMERIC_ARRAY = 1231
+const TEXT_ARRAY = 1009
+
+/** Dates stay text and numeric arrays become strings, where the driver would make local times and floats of them. */
+function typeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === DATE) return (text: string) => text
+  return types.getTypeParser(oid === NUMERIC_ARRAY || oid === DATE_ARRAY ? TEXT_ARRAY : oid, format as 'text')
+}
 
 function openPool(config: PoolConfig): Pool {
-  const asText = (text: string) => text
   const pool = new Pool({
     ...config,
     max: 8,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 10_000,
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === DATE ? asText : types.getTypeParser(oid, format as 'text'),
-    },
+    types: { getTypeParser: typeParser },
   })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})

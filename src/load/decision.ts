@@ -39,19 +39,20 @@ interface DecisionRow {
   readonly ground: string | null
 }
 
-/** Appends a decision, made in the run `runId`; earlier ones on the finding stay readable. */
+/** Appends a decision, made in the run of the source that is in hand; earlier ones on the finding stay readable. */
 export async function recordDecision(
   db: Pick<Database, 'query'>,
-  { source, runId, decision }: { source: string; runId: string; decision: Decision },
+  { source, decision }: { readonly source: string; readonly decision: Decision },
 ): Promise<void> {
   const { findingId, accept, keepBoth, by, why, at } = decision
   await db.query(
     `insert into avstem.decision
-       (source, finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, run_id, ground)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       (source, finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, ground, run_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+       (select max(id) from avstem.run where source = $1 and kind = 'resolve' and status = 'running'))`,
     [
       ...[source, findingId, accept?.key ?? null, accept === null ? null : formatDecimal(accept.value)],
-      ...[keepBoth, by, why, at, runId, decision.ground ?? null],
+      ...[keepBoth, by, why, at, decision.ground ?? null],
     ],
   )
 }
