@@ -84,11 +84,14 @@ export function readFlow(body: HtmlElement, hiddenNames: HiddenNames): Flow {
     }
     if (!startsBlock(node, setting)) {
       readChildren(node, inner)
+      if (node.name === 'dd') pieces.push({ kind: 'break' })
       return
     }
     flush(inner)
     readChildren(node, inner)
-    flush(setting)
+    // A term and what it is given as stand together: "Sist oppdatert" and its date.
+    if (node.name === 'dt') pieces.push({ kind: 'break' })
+    else flush(setting)
   }
 
   const readLabels = (element: HtmlElement, setting: Setting): void => {

@@ -61,7 +61,7 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
     path = [...path, { level: heading.level, text: heading.ink.text }]
   }
   return {
-    title: titleOf(blocks) ?? documentTitle,
+    title: titleOf(blocks, documentTitle),
     tables,
     statements: statements.map((statement, order) => ({ order, ...statement })),
   }
@@ -171,10 +171,12 @@ function placeOf({ ink, element, rowElement }: GridCell): Place {
   return { kind: 'offset', start, end }
 }
 
-function titleOf(blocks: readonly Block[]): string | null {
-  const headings = blocks.filter(
-    (block) => block.kind === 'text' && block.role === 'heading' && block.level === 1,
-  )
-  const [first] = [...headings.filter((block) => block.kind === 'text' && !block.furniture), ...headings]
-  return first === undefined ? null : textInk(first, 'apart').text || null
+/** The first heading of level 1, that of the content before that of the site; else the document's title, else any heading. */
+function titleOf(blocks: readonly Block[], documentTitle: string | null): string | null {
+  const headings = blocks.filter((block) => block.kind === 'text' && block.role === 'heading')
+  const ofPage = headings.filter((block) => block.kind === 'text' && block.level === 1)
+  const ofContent = ofPage.filter((block) => block.kind === 'text' && !block.furniture)
+  const [first] = [...ofContent, ...ofPage]
+  if (first !== undefined) return textInk(first, 'apart').text
+  return documentTitle || textInk(headings[0], 'apart').text || null
 }

@@ -393,6 +393,23 @@ describe('statements', () => {
     expect(statements.map(({ order }) => order)).toEqual(statements.map((_, index) => index))
   })
 
+  it('reads a term and what it is given as together', () => {
+    const { statements } = read(
+      '<dl><dt>Sist oppdatert</dt><dd>14. mars 2024</dd><dt>Kilde</dt><dd>KPR</dd></dl>',
+    )
+    expect(statements.map(({ text }) => text)).toEqual(['Sist oppdatert 14. mars 2024', 'Kilde KPR'])
+  })
+
+  it.each([
+    ['<title>Etaten</title><body><h1>Planer</h1>', 'Planer'],
+    ['<title>Planer</title><body><h2>Annet</h2>', 'Planer'],
+    ['<body><h2>Planer</h2><p>Tekst</p>', 'Planer'],
+    ['<body><header><h1>Etaten</h1></header><main><h1>Planer</h1></main>', 'Planer'],
+    ['<body><p>Tekst</p>', null],
+  ])('finds the title of %s', (body, title) => {
+    expect(extractHtml(bytesOf(`<!doctype html>${body}`)).title).toBe(title)
+  })
+
   it('reads the labels of a drawn chart', () => {
     const { statements } = read(
       '<figure><svg><g><text>1 - 50</text><text><tspan>226</tspan></text></g></svg><figcaption>Figur 4-1 Antall</figcaption></figure>',
