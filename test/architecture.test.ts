@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { sources } from '../src/sources/index.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SRC = join(ROOT, 'src')
@@ -195,5 +196,79 @@ describe('src', () => {
       return said.map((what) => `${path}: ${what}`)
     })
     expect(wrong).toEqual([])
+  })
+})
+
+/** Numbers of more than three digits in running text, group separators removed, decimal comma kept as a point. */
+function longNumbers(text: string): Set<string> {
+  const plain = text.replace(/(?<=\d)[_\u0020\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g, '')
+  const numbers = [...plain.matchAll(/\d+(?:[.,]\d+)?/g)].map(([number]) => number.replace(',', '.'))
+  return new Set(numbers.filter((number) => number.replace('.', '').length > 3))
+}
+
+/** Class limits and years, which name what is counted: a source has to declare them. */
+function namingNumbers(): Set<string> {
+  const labels = sources.flatMap(({ dimensions, tables }) => [
+    ...dimensions.flatMap(({ members }) => members.flatMap(({ code, label }) => [code, label.nb])),
+    ...tables.flatMap(({ stub }) =>
+      stub.kind === 'members' ? stub.members.flatMap((member) => member.labels) : [],
+    ),
+  ])
+  return new Set(labels.flatMap((label) => [...longNumbers(label.replace(/(\d)-(?=\d)/g, '$1 - '))]))
+}
+
+describe('the figures that the documents print', () => {
+  const pages = filesBelow(join(ROOT, 'samples'), '.html')
+  const naming = namingNumbers()
+  // Round numbers are printed and programmed everywhere.
+  const told = (number: string) => /^(?:19|20)\d\d$|^\d0+(?:\.0+)?$/.test(number) || naming.has(number)
+  const printed = new Set(
+    pages
+      .flatMap((file) => [...longNumbers(textOf(readFileSync(file, 'utf8')))])
+      .filter((number) => !told(number)),
+  )
+
+  it('are many, and are told from class limits', () => {
+    expect(printed.size).toBeGreaterThan(100)
+    expect([...naming]).toEqual(expect.arrayContaining(['5000', '5001', '20000', '20001']))
+    expect([...longNumbers('of 22\u00a0002 and 1_234,5 but 12 345 678')].sort()).toEqual([
+      '12345678',
+      '1234.5',
+      '22002',
+    ])
+  })
+
+  it('stand nowhere in src or sql', () => {
+    const files = [...filesBelow(SRC, '.ts'), ...filesBelow(join(ROOT, 'sql'), '.sql')]
+    const found = files.flatMap((file) =>
+      [...longNumbers(readFileSync(file, 'utf8'))]
+        .filter((number) => printed.has(number))
+        .map((number) => `${relative(ROOT, file)}: ${number}`),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+/** What a page shows: text without tags, styles and scripts, with the entities that stand inside numbers resolved. */
+function textOf(html: string): string {
+  return html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' | ')
+    .replace(/&(?:nbsp|#160|#xa0|thinsp|#8239|#x202f);/gi, '\u00a0')
+}
+
+describe('the command line', () => {
+  it('is documented, every command with its own line in the README', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    const commands = filesBelow(join(SRC, 'commands'), '.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/new Command\('([a-z-]+)'\)/g)].map(([, name = '']) => name),
+    )
+    expect(commands.sort()).toEqual(
+      expect.arrayContaining([
+        ...['backfill', 'diff', 'doctor', 'explain', 'findings', 'history', 'ingest', 'migrate', 'report'],
+        ...['resolve', 'run', 'schedule', 'sql', 'tables', 'undo'],
+      ]),
+    )
+    expect(commands.filter((name) => !readme.includes(`avstem ${name}`))).toEqual([])
   })
 })
