@@ -199,11 +199,14 @@ describe('src', () => {
   })
 })
 
-/** Numbers of more than three digits in running text, group separators removed, decimal comma kept as a point. */
+/** Numbers of more than three digits, group separators removed, with a decimal point; "12,345" may be either. */
 function longNumbers(text: string): Set<string> {
   const plain = text.replace(/(?<=\d)[_\u0020\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g, '')
   const numbers = [...plain.matchAll(/\d+(?:[.,]\d+)?/g)].map(([number]) => number.replace(',', '.'))
-  return new Set(numbers.filter((number) => number.replace('.', '').length > 3))
+  const grouped = numbers
+    .filter((number) => /^\d{1,3}\.\d{3}$/.test(number))
+    .map((number) => number.replace('.', ''))
+  return new Set([...numbers, ...grouped].filter((number) => number.replace('.', '').length > 3))
 }
 
 /** Class limits and years, which name what is counted: a source has to declare them. */
@@ -231,11 +234,9 @@ describe('the figures that the documents print', () => {
   it('are many, and are told from class limits', () => {
     expect(printed.size).toBeGreaterThan(100)
     expect([...naming]).toEqual(expect.arrayContaining(['5000', '5001', '20000', '20001']))
-    expect([...longNumbers('of 22\u00a0002 and 1_234,5 but 12 345 678')].sort()).toEqual([
-      '12345678',
-      '1234.5',
-      '22002',
-    ])
+    expect(longNumbers('of 22\u00a0002, 1_234,5 and 12 345 678 or 12,345; not 123')).toEqual(
+      new Set(['22002', '1234.5', '12345678', '12.345', '12345']),
+    )
   })
 
   it('stand nowhere in src or sql', () => {
