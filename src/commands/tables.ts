@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { AvstemError } from '../errors.ts'
+import { extract, sniffMediaType } from '../extract/extract.ts'
+import type { Extraction } from '../model/extraction.ts'
+import type { Table } from '../model/table.ts'
+import { settleTables } from '../transform/settle.ts'
+
+interface TablesOptions {
+  readonly pages?: readonly number[]
+  readonly format: 'json' | 'csv' | 'md'
+}
+
+/** `avstem tables FILE`: table extraction alone, on any PDF or HTML file, without a database. */
+export function tablesCommand(): Command {
+  return new Command('tables')
+    .description('print the tables of a PDF or HTML file')
+    .argument('<file>', 'PDF or HTML file')
+    .addOption(
+      new Option('--pages <list>', 'pages to read, e.g. 1,3-5').env('AVSTEM_PAGES').argParser(parsePages),
+    )
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .env('AVSTEM_FORMAT')
+        .choices(['json', 'csv', 'md'])
+        .default('json'),
+    )
+    .addHelpText('after', '\nExample:\n  avstem tables report.pdf --pages 10-12 --format md')
+    .action(async (file: string, options: TablesOptions) => {
+      const bytes = await readFile(file).catch((cause: unknown) => {
+        throw new AvstemError('usage', `cannot read ${file}`, { hint: `ls -l ${file}`, cause })
+      })
+      const mediaType = sniffMediaType(bytes)
+      if (mediaType === null)
+        throw new AvstemError(
+          'document',
+          `${file}: ${bytes.length === 0 ? 'is empty' : 'neither a PDF nor an HTML page'}`,
+          { hint: `file ${file}` },
+        )
+      const onProgress = (done: number, total: number) => {
+        if (total >= 20 && (done % 20 === 0 || done === total))
+          process.stderr.write(`${file}: ${done} of ${total} pages\n`)
+      }
+      const document = { bytes: new Uint8Array(bytes), mediaType }
+      const extraction = await extract(document, {
+        onProgress,
+        ...(options.pages === undefined ? {} : { pages: options.pages }),
+      })
+      for (const warning of extraction.warnings) process.stderr.write(`${file}: ${warning}\n`)
+      const tables = settleTables(extraction.tables)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      process.stdout.write(formatTables(tables, { sha256, extraction }, options.format))
+    })
+}
+
+/** "1,3-5" → [1, 3, 4, 5]. */
+function parsePages(list: string): number[] {
+  return list.split(',').flatMap((part) => {
+    const [, from, to] = /^\s*(\d{1,6})(?:\s*-\s*(\d{1,6}))?\s*$/.exec(part) ?? []
+    const [low, high] = [Number(from), Number(to ?? from)]
+    if (from === undefined || low < 1 || high < low)
+      throw new InvalidArgumentError(`"${part}" is neither a page nor a range such as 3-5.`)
+    return Array.from({ length: high - low + 1 }, (_, index) => low + index)
+  })
+}
+
+function formatTables(
+  tables: readonly Table[],
+  source: { sha256: string; extraction: Extraction },
+  format: TablesOptions['format'],
+): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(tablesToJson(tables, source))}\n`
+    case 'csv':
+      return tables
+        .map((table) =>
+          grid(table)
+            .map((row) => row.map(csvField).join(','))
+            .join('\r\n'),
+        )
+        .join('\r\n\r\n')
+        .concat('\r\n')
+    case 'md':
+      return tables.map(tableToMarkdown).join('\n')
+  }
+}
+
+/** The document of CONTRACT, "JSON of avstem tables". */
+export function tablesToJson(
+  tables: readonly Table[],
+  { sha256, extraction }: { sha256: string; extraction: Extraction },
+): object {
+  return {
+    document: { sha256, mediaType: extraction.mediaType, pages: extraction.pages },
+    tables: tables.map((table) => ({
+      index: table.index,
+      pages: table.pages,
+      caption: table.caption?.text ?? null,
+      notes: table.notes.map(({ text }) => text),
+      method: table.method,
+      cells: table.cells.map(({ row, column, rowSpan, columnSpan, kind, text, marks, place }) => ({
+        row,
+        col: column,
+        rowSpan,
+        colSpan: columnSpan,
+        kind,
+        text,
+        ...(marks.length > 0 ? { marks } : {}),
+        ...(place.kind === 'page'
+          ? { page: place.page, bbox: place.bbox }
+          : { offset: [place.start, place.end] }),
+      })),
+      ...(table.choices.length > 0 ? { choices: table.choices } : {}),
+    })),
+  }
+}
+
+/** Slot by slot; a spanning cell's text stands in its first slot. */
+function grid(table: Table): string[][] {
+  const rows = Array.from({ length: table.height }, () => new Array<string>(table.width).fill(''))
+  for (const { row, column, text } of table.cells) (rows[row] as string[])[column] = text
+  return rows
+}
+
+/** Quoted where needed (RFC 4180); a leading = + - @ that is not a number is quoted text for spreadsheets too. */
+function csvField(text: string): string {
+  const safe = /^[=+@\t]|^-(?!\s?[\d.,])/.test(text) && text.length > 1 ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function tableToMarkdown(table: Table): string {
+  const rows = grid(table).map((row) => `| ${row.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`)
+  const rule = `|${' --- |'.repeat(table.width)}`
+  const title = table.caption === null ? `Table ${table.index + 1}` : table.caption.text
+  const notes = table.notes.map(({ text }) => `\n${text}\n`).join('')
+  return `**${title}**\n\n${[rows[0] ?? '', rule, ...rows.slice(1)].join('\n')}\n${notes}`
+}

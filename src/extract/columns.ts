@@ -1,0 +1,129 @@
+import type { Chunk, Row } from './chunks.ts'
+
+/** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */
+export interface Columns {
+  readonly edges: readonly number[]
+  readonly extents: readonly { readonly x0: number; readonly x1: number }[]
+}
+
+/** Rows looked at to find columns: enough for any table, and a bound on hostile pages. */
+const MOST_ROWS = 120
+
+/**
+ * Columns by the rivers of white that run down between chunks. A chunk that in several other rows lies over two or
+ * more chunks is a heading over columns and does not close a river; a chunk that stands alone within a river is a
+ * sparse column of its own.
+ */
+export function findColumns(rows: readonly Row[], left: number, right: number): Columns {
+  const step = Math.max(1, Math.ceil(rows.length / MOST_ROWS))
+  const sample = rows.filter((_, index) => index % step === 0)
+  const lines = withoutSpanning(sample)
+  const chunks = lines.flat()
+  if (chunks.length === 0) return { edges: [left, right], extents: [{ x0: left, x1: right }] }
+  const extents = extentsBetween(riversOf(lines), chunks)
+  const edges = [left]
+  for (let k = 1; k < extents.length; k++)
+    edges.push(((extents[k - 1] as Extent).x1 + (extents[k] as Extent).x0) / 2)
+  edges.push(right)
+  return { edges, extents }
+}
+
+interface Extent {
+  x0: number
+  x1: number
+}
+
+/** Chunks of each row, less those that lie over several columns. */
+function withoutSpanning(rows: readonly Row[]): Chunk[][] {
+  return rows.map((row) => row.chunks.filter((chunk) => !isSpanning(chunk, row, rows)))
+}
+
+/** Lies over two or more chunks in at least two other rows, and in no fewer than a third of those it lies over at all. */
+function isSpanning(chunk: Chunk, own: Row, rows: readonly Row[]): boolean {
+  let over = 0
+  let overSeveral = 0
+  for (const row of rows) {
+    if (row === own || row.chunks.length < 2) continue
+    let count = 0
+    for (const other of row.chunks) {
+      const slack = Math.min(0.3 * other.size, 0.3 * (other.x1 - other.x0))
+      if (other.x1 - slack > chunk.x0 && other.x0 + slack < chunk.x1) count++
+    }
+    if (count > 0) over++
+    if (count > 1) overSeveral++
+  }
+  return overSeveral >= 2 && overSeveral >= over / 3
+}
+
+/** Intervals that (nearly) no chunk covers and that part chunks in at least one row. */
+function riversOf(lines: readonly (readonly Chunk[])[]): Extent[] {
+  const edges = [...new Set(lines.flat().flatMap((chunk) => [chunk.x0, chunk.x1]))].sort((a, b) => a - b)
+  const position = new Map(edges.map((edge, index) => [edge, index]))
+  const cover = new Array<number>(edges.length + 1).fill(0)
+  const support = new Array<number>(edges.length + 1).fill(0)
+  const add = (counts: number[], from: number, to: number) => {
+    const a = position.get(from) ?? 0
+    const b = position.get(to) ?? 0
+    counts[a] = (counts[a] ?? 0) + 1
+    counts[b] = (counts[b] ?? 0) - 1
+  }
+  for (const line of lines) {
+    line.forEach((chunk, k) => {
+      add(cover, chunk.x0, chunk.x1)
+      const next = line[k + 1]
+      if (next !== undefined && next.x0 > chunk.x1) add(support, chunk.x1, next.x0)
+    })
+  }
+  const rivers: Extent[] = []
+  let covering = 0
+  let supporting = 0
+  let open: Extent | null = null
+  for (let k = 0; k + 1 < edges.length; k++) {
+    covering += cover[k] ?? 0
+    supporting += support[k] ?? 0
+    const x0 = edges[k] as number
+    const x1 = edges[k + 1] as number
+    if (supporting > 0 && covering <= 0.1 * supporting) {
+      if (open !== null && open.x1 === x0) open.x1 = x1
+      else {
+        open = { x0, x1 }
+        rivers.push(open)
+      }
+    }
+  }
+  return rivers
+}
+
+/** The extents of ink between rivers; chunks wholly within a river make columns of their own. */
+function extentsBetween(rivers: readonly Extent[], chunks: readonly Chunk[]): Extent[] {
+  const extents: Extent[] = []
+  const sorted = [...chunks].sort((a, b) => a.x0 - b.x0)
+  const within = (chunk: Chunk) =>
+    rivers.find((river) => chunk.x0 >= river.x0 - 0.01 && chunk.x1 <= river.x1 + 0.01)
+  const starts = [-Infinity, ...rivers.map((river) => river.x1)]
+  const ends = [...rivers.map((river) => river.x0), Infinity]
+  starts.forEach((start, k) => {
+    const end = ends[k] as number
+    const own = sorted.filter(
+      (chunk) =>
+        within(chunk) === undefined && (chunk.x0 + chunk.x1) / 2 > start && (chunk.x0 + chunk.x1) / 2 < end,
+    )
+    if (own.length > 0)
+      extents.push({
+        x0: Math.max(start, Math.min(...own.map((chunk) => chunk.x0))),
+        x1: Math.min(end, Math.max(...own.map((chunk) => chunk.x1))),
+      })
+    const river = rivers[k]
+    if (river === undefined) return
+    let current: Extent | null = null
+    for (const chunk of sorted) {
+      if (within(chunk) !== river) continue
+      if (current !== null && chunk.x0 < current.x1) current.x1 = Math.max(current.x1, chunk.x1)
+      else {
+        current = { x0: chunk.x0, x1: chunk.x1 }
+        extents.push(current)
+      }
+    }
+  })
+  return extents
+}

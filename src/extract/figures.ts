@@ -1,0 +1,15 @@
+/** Marks that stand where a figure would: dashes, dots, colons. */
+const PLACEHOLDER = /^(?:[-–—−‒―.…:*x×/]{1,4}|\(?[A-Z]{1,2}\)?|n\/?a\.?|N\/?A\.?|NA)$/
+
+/** Looks like a figure rather than words: has a digit and next to no letters ("12,34 %", "3 av 7", "$1.1M", "(2.3)"). */
+export function looksLikeFigure(text: string): boolean {
+  const digits = text.match(/\d/g)?.length ?? 0
+  if (digits === 0) return false
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters <= 2 || letters <= digits / 2
+}
+
+/** A figure, or a mark that stands in for one. */
+export function looksLikeData(text: string): boolean {
+  return looksLikeFigure(text) || PLACEHOLDER.test(text)
+}

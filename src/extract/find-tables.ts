@@ -1,0 +1,164 @@
+import type { Bbox } from '../model/place.ts'
+import type { TableMethod } from '../model/table.ts'
+import { findBands } from './bands.ts'
+import { captionKind } from './captions.ts'
+import { findCharts, shareWithin } from './charts.ts'
+import { around, usualSpaces, wordsToRows } from './chunks.ts'
+import type { Row } from './chunks.ts'
+import { looksLikeData } from './figures.ts'
+import { buildGrid } from './grid.ts'
+import type { Region, TextGrid } from './grid.ts'
+import { findGrids } from './lattice.ts'
+import type { PageLayout } from './layout.ts'
+import { findProse } from './prose.ts'
+import { findRuns, headingRows, isContents } from './stream.ts'
+import type { Word } from './words.ts'
+
+/** A table found on one page. */
+export interface FoundTable {
+  readonly page: number
+  readonly method: Exclude<TableMethod, 'html'>
+  readonly grid: TextGrid
+  readonly words: ReadonlySet<Word>
+}
+
+/** What was found on a page: its tables from top to bottom, and the boxes of its charts. */
+export interface FoundPage {
+  readonly tables: readonly FoundTable[]
+  readonly charts: readonly Bbox[]
+}
+
+/**
+ * Finds the tables of a page: ruled grids first, then text between horizontal rulings, then text in columns. What
+ * one step takes the next no longer sees. `furniture` are words of running headers and footers.
+ */
+export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): FoundPage {
+  const { em } = layout
+  const spaces = usualSpaces(layout.words)
+  const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
+  const charts = findCharts(
+    layout,
+    grids.map(({ box }) => box),
+  )
+  const tables: FoundTable[] = []
+  let words = layout.words.filter((word) => !furniture.has(word))
+  const take = (
+    region: Region,
+    method: FoundTable['method'],
+    accept: (grid: TextGrid) => boolean,
+  ): boolean => {
+    const grid = buildGrid(region, words, spaces, em)
+    if (grid === null || !accept(grid)) return false
+    const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
+    tables.push({ page: layout.page, method, grid, words: own })
+    words = words.filter((word) => !own.has(word))
+    return true
+  }
+  const inChart = (box: Bbox) =>
+    charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)
+
+  const taken: Bbox[] = []
+  for (const region of grids) {
+    if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
+    if (inChart(region.box)) continue
+    if (take(region, 'lattice', isRuledTable)) taken.push(region.box)
+  }
+
+  const free = layout.horizontal.filter(
+    ({ at, from, to }) =>
+      !taken.some((box) => at > box[1] - em && at < box[3] + em && from > box[0] - em && to < box[2] + em),
+  )
+  const verticals = layout.vertical.filter(
+    ({ at, from, to }) =>
+      !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
+  )
+  const rows = wordsToRows(words, spaces, verticals)
+  for (const region of findBands(free, verticals, rows, em))
+    if (!inChart(region.box)) take(region, 'stream', isBandedTable)
+
+  const loose = wordsToRows(words, spaces, verticals)
+  const prose = findProse(loose)
+  const open = loose.flatMap((row) => {
+    const chunks = row.chunks.filter((chunk) => !prose.has(chunk))
+    if (chunks.length === 0) return []
+    const [x0, y0, x1, y1] = around(chunks)
+    return [{ ...row, chunks, x0, y0, x1, y1 }]
+  })
+  for (const run of findRuns(open)) {
+    const body = [...headingRows(run, open, prose), ...run.rows]
+    const [x0, y0, x1, y1] = around(body)
+    const box: Bbox = [x0 - 0.3 * em, y0 - 0.1 * em, x1 + 0.3 * em, y1 + 0.1 * em]
+    if (inChart(box) || isContents(body)) continue
+    const inside = (at: number, low: number, high: number) => at > low && at < high
+    const horizontal = free.filter(
+      (ruling) => inside(ruling.at, box[1], box[3]) && ruling.from < x1 && ruling.to > x0,
+    )
+    const vertical = verticals.filter(
+      (ruling) => inside(ruling.at, box[0], box[2]) && ruling.from < y1 && ruling.to > y0,
+    )
+    const captioned = hasCaptionNear(loose, box)
+    take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned))
+  }
+  tables.sort((a, b) => a.grid.box[1] - b.grid.box[1] || a.grid.box[0] - b.grid.box[0])
+  return { tables, charts }
+}
+
+function area([x0, y0, x1, y1]: Bbox): number {
+  return (x1 - x0) * (y1 - y0)
+}
+
+interface Shape {
+  readonly columns: number
+  readonly rows: number
+  readonly filled: number
+  /** Share of the filled cells right of the first column and below the first row that hold figures. */
+  readonly data: number
+}
+
+function shapeOf(grid: TextGrid): Shape {
+  const filled = grid.cells.filter((cell) => cell.lines.length > 0)
+  const columns = new Set(filled.map((cell) => cell.column)).size
+  const rows = new Set(filled.map((cell) => cell.row)).size
+  const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
+  const data = values.filter((cell) =>
+    looksLikeData(
+      cell.lines
+        .flat()
+        .map((word) => word.text)
+        .join(' '),
+    ),
+  )
+  return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }
+}
+
+/** Rulings that cross make a table of anything with two columns and two rows of text. */
+function isRuledTable(grid: TextGrid): boolean {
+  const { columns, rows, filled } = shapeOf(grid)
+  return columns >= 2 && rows >= 2 && filled >= 4
+}
+
+/** Between horizontal rulings: two columns and two rows with text in most. */
+function isBandedTable(grid: TextGrid): boolean {
+  const { columns, rows, filled, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2 || filled < 4) return false
+  return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
+}
+
+/** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
+function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
+  const { columns, rows, filled, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2) return false
+  const fill = filled / (columns * rows)
+  if (data >= 0.6) return rows >= (captioned ? 2 : 3) && fill > 0.4
+  return captioned ? fill > 0.5 && rows >= 3 : columns >= 3 && rows >= 4 && fill > 0.6 && data > 0.2
+}
+
+function hasCaptionNear(rows: readonly Row[], box: Bbox): boolean {
+  return rows.some((row) => {
+    const size = row.size
+    const near =
+      (row.y1 <= box[1] + size && box[1] - row.y1 < 5 * size) ||
+      (row.y0 >= box[3] - size && row.y0 - box[3] < 3 * size)
+    return near && row.chunks.some((chunk) => captionKind(chunk.text) === 'table')
+  })
+}

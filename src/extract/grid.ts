@@ -1,0 +1,382 @@
+import type { Bbox } from '../model/place.ts'
+import { around, wordsToRows } from './chunks.ts'
+import type { Chunk, Row } from './chunks.ts'
+import { findColumns } from './columns.ts'
+import { looksLikeData } from './figures.ts'
+import { covered, positions } from './lattice.ts'
+import { groupLines } from './row-groups.ts'
+import type { Line, Placed } from './row-groups.ts'
+import type { Ruling, Rulings } from './rulings.ts'
+import type { Word } from './words.ts'
+
+/** A cell of a page's table: its slots, its words line by line, and the room it takes. */
+export interface GridCell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly lines: readonly (readonly Word[])[]
+  readonly box: Bbox
+}
+
+/** Cells on one page, every slot covered once. */
+export interface TextGrid {
+  readonly width: number
+  readonly height: number
+  readonly cells: readonly GridCell[]
+  readonly box: Bbox
+  /** Whether rulings part its columns. */
+  readonly ruled: boolean
+  /** Rows that open beneath a ruling over the whole width. */
+  readonly ruledRows: readonly number[]
+  /** First row with figures: where the data begins, by content. */
+  readonly firstData: number
+}
+
+/** A stretch of a page that holds a table, with the rulings that belong to it. */
+export interface Region extends Rulings {
+  readonly box: Bbox
+}
+
+interface Column {
+  readonly x0: number
+  readonly x1: number
+  readonly ink: { readonly x0: number; readonly x1: number }
+  /** The left edge is a ruling that runs through most of the height. */
+  readonly ruledLeft: boolean
+}
+
+interface GridRow {
+  readonly y0: number
+  readonly y1: number
+  readonly lines: readonly Line[]
+  /** The upper edge is a ruling, perhaps over some columns only. */
+  readonly ruledTop: boolean
+}
+
+/** Builds the grid of a region from its rulings, and from the alignment of its text wherever rulings are missing. */
+export function buildGrid(
+  region: Region,
+  words: readonly Word[],
+  spaces: ReadonlyMap<string, number>,
+  em: number,
+): TextGrid | null {
+  const [left, top, right, bottom] = region.box
+  const inside = words.filter((word) => within(word, region.box))
+  if (inside.length === 0) return null
+  const rows = wordsToRows(inside, spaces, region.vertical)
+  const columns = columnsOf(region, rows, em)
+  const ys = [
+    top,
+    ...positions(region.horizontal, em).filter((y) => y > top + 0.5 * em && y < bottom - 0.5 * em),
+    bottom,
+  ]
+  const lines = rows.map((row) => ({ row, placed: placeChunks(row.chunks, columns) }))
+  const gridRows = rowsOf(lines, ys, columns, region, em)
+  if (gridRows.length === 0 || columns.length === 0) return null
+  return assemble(gridRows, columns, region, [left, top, right, bottom], em)
+}
+
+function within(word: Word, [x0, y0, x1, y1]: Bbox): boolean {
+  const x = (word.x0 + word.x1) / 2
+  const y = (word.y0 + word.y1) / 2
+  return x > x0 && x < x1 && y > y0 && y < y1
+}
+
+/**
+ * Columns between vertical rulings; a strip between two of them is divided further where text stands in several
+ * columns in most of its rows.
+ */
+function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
+  const [left, top, right, bottom] = region.box
+  const dividers = positions(region.vertical, em).filter(
+    (x) => x > left + 0.6 * em && x < right - 0.6 * em && covered(region.vertical, x, top, bottom, em, 0.4),
+  )
+  const xs = [left, ...dividers, right]
+  const columns: Column[] = []
+  for (let k = 1; k < xs.length; k++) {
+    const [x0, x1] = [xs[k - 1] as number, xs[k] as number]
+    const strip = rows.flatMap((row) => {
+      const chunks = row.chunks.filter(
+        (chunk) => (chunk.x0 + chunk.x1) / 2 > x0 && (chunk.x0 + chunk.x1) / 2 < x1,
+      )
+      if (chunks.length === 0) return []
+      const [a, b, c, d] = around(chunks)
+      return [{ ...row, chunks, x0: a, y0: b, x1: c, y1: d }]
+    })
+    const found = findColumns(strip, x0, x1)
+    const several = strip.filter((row) => row.chunks.length > 1).length
+    const divide = dividers.length === 0 || (several >= 2 && several >= 0.5 * strip.length)
+    if (!divide || found.extents.length < 2) {
+      const [a, , b] = around(strip)
+      columns.push({
+        x0,
+        x1,
+        ink: { x0: strip.length > 0 ? a : x0, x1: strip.length > 0 ? b : x1 },
+        ruledLeft: k > 1,
+      })
+      continue
+    }
+    found.extents.forEach((ink, index) => {
+      columns.push({
+        x0: found.edges[index] as number,
+        x1: found.edges[index + 1] as number,
+        ink,
+        ruledLeft: index === 0 && k > 1,
+      })
+    })
+  }
+  return columns
+}
+
+/** The columns each chunk lies over: the one it overlaps most, and others whose ink it covers by a third or half an em. */
+function placeChunks(chunks: readonly Chunk[], columns: readonly Column[]): Placed[] {
+  const used = new Set<number>()
+  return chunks.map((chunk) => {
+    const middle = (chunk.x0 + chunk.x1) / 2
+    let best = columns.findIndex((column) => middle >= column.x0 && middle < column.x1)
+    if (best < 0) best = middle < (columns[0]?.x0 ?? 0) ? 0 : columns.length - 1
+    let first = best
+    let last = best
+    columns.forEach((column, index) => {
+      const overlap = Math.min(chunk.x1, column.ink.x1) - Math.max(chunk.x0, column.ink.x0)
+      const width = column.ink.x1 - column.ink.x0
+      if (overlap > Math.max(0.34 * width, Math.min(0.5 * chunk.size, 0.9 * width))) {
+        first = Math.min(first, index)
+        last = Math.max(last, index)
+      }
+    })
+    while (first < last && used.has(first)) first++
+    for (let k = first; k <= last; k++) used.add(k)
+    return { chunk, first, last }
+  })
+}
+
+function rowsOf(
+  lines: readonly Line[],
+  ys: readonly number[],
+  columns: readonly Column[],
+  region: Region,
+  em: number,
+): GridRow[] {
+  const bands = ys.slice(1).map((y1, k) => {
+    const y0 = ys[k] as number
+    return { y0, y1, lines: lines.filter(({ row }) => middleOf(row) > y0 && middleOf(row) <= y1) }
+  })
+  const filled = bands.filter((band) => band.lines.length > 0)
+  // Rows are ruled where most bands hold the lines of a single row: at least as many bands as half the lines.
+  const ruledRows = filled.length >= 3 && filled.length >= 0.4 * lines.length
+  const room = columns.map((column, k) =>
+    Math.max(
+      column.ink.x1,
+      k + 1 < columns.length && column.x1 !== columns[k + 1]?.x0 ? column.x1 : column.ink.x1,
+    ),
+  )
+  const rows: GridRow[] = []
+  let headerDone = false
+  bands.forEach((band, k) => {
+    const ruledTop = k > 0 && covered(region.horizontal, band.y0, region.box[0], region.box[2], em, 0.05)
+    if (band.lines.length === 0) {
+      const enclosed =
+        columns.some((column) => covered(region.vertical, column.x0, band.y0, band.y1, em)) &&
+        band.y1 - band.y0 > 0.7 * em
+      if (enclosed) rows.push({ ...band, ruledTop })
+      return
+    }
+    const first = headerDone ? -1 : band.lines.findIndex((line) => isDataLine(line))
+    const header = headerDone ? [] : first < 0 ? band.lines : band.lines.slice(0, first)
+    const body = headerDone ? band.lines : first < 0 ? [] : band.lines.slice(first)
+    const groups = [
+      ...(ruledRows && k > 0 ? (header.length > 0 ? [header] : []) : groupHeader(header)),
+      ...groupLines(body, { room, ruled: ruledRows }),
+    ]
+    if (first >= 0) headerDone = true
+    let y = band.y0
+    groups.forEach((group, index) => {
+      const next = groups[index + 1]
+      const [, , , end] = around(group.map((line) => line.row))
+      const y1 = next === undefined ? band.y1 : (end + around(next.map((line) => line.row))[1]) / 2
+      rows.push({ y0: y, y1, lines: group, ruledTop: index === 0 && ruledTop })
+      y = y1
+    })
+  })
+  return rows
+}
+
+function middleOf(row: Row): number {
+  return (row.y0 + row.y1) / 2
+}
+
+/** A line most of whose entries right of the stub are figures, with a stub or several of them. */
+function isDataLine({ placed }: Line): boolean {
+  const values = placed.filter(({ first }) => first > 0)
+  const data = values.filter(({ chunk }) => looksLikeData(chunk.text))
+  const years = values.every(({ chunk }) => /^(?:19|20)\d\d\W?$/.test(chunk.text))
+  return (
+    data.length > 0 &&
+    data.length >= values.length / 2 &&
+    !(years && values.length > 1 && placed.every(({ first }) => first > 0))
+  )
+}
+
+/** Lines of a heading: a line that lies over several columns is a level of its own, the lines between are wrapped labels. */
+function groupHeader(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = []
+  let spanning = false
+  for (const line of lines) {
+    const group = groups.at(-1)
+    const spans = line.placed.some(({ first, last }) => last > first)
+    const last = group?.at(-1)
+    const near =
+      last !== undefined &&
+      line.row.baseline - last.row.baseline < 1.9 * Math.max(line.row.size, last.row.size)
+    if (group !== undefined && near && spans === spanning) group.push(line)
+    else if (
+      group !== undefined &&
+      near &&
+      !spans &&
+      spanning &&
+      line.placed.every(
+        (each) =>
+          group.some((g) =>
+            g.placed.some((p) => p.first <= each.first && p.last >= each.last && p.last > p.first),
+          ) && line.placed.length === 1,
+      )
+    )
+      group.push(line)
+    else groups.push([line])
+    spanning = spans
+  }
+  return groups
+}
+
+/** Slots joined where nothing parts them, and the words of each. */
+function assemble(
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  region: Region,
+  box: Bbox,
+  em: number,
+): TextGrid {
+  const width = columns.length
+  const height = rows.length
+  const owner = Array.from({ length: width * height }, (_, slot) => slot)
+  const find = (slot: number): number => (owner[slot] === slot ? slot : find(owner[slot] as number))
+  const join = (a: number, b: number) => {
+    const [x, y] = [find(a), find(b)]
+    owner[Math.max(x, y)] = Math.min(x, y)
+  }
+  const filled = new Array<boolean>(width * height).fill(false)
+  rows.forEach((row, r) => {
+    for (const line of row.lines)
+      for (const { first, last } of line.placed)
+        for (let c = first; c <= last; c++) {
+          filled[r * width + c] = true
+          if (
+            c > first &&
+            !(
+              columns[c]?.ruledLeft && covered(region.vertical, (columns[c] as Column).x0, row.y0, row.y1, em)
+            )
+          )
+            join(r * width + c - 1, r * width + c)
+        }
+  })
+  rows.forEach((row, r) => {
+    columns.forEach((column, c) => {
+      const slot = r * width + c
+      if (
+        c > 0 &&
+        column.ruledLeft &&
+        !covered(region.vertical, column.x0, row.y0, row.y1, em) &&
+        !(filled[slot] && filled[slot - 1])
+      )
+        join(slot - 1, slot)
+      if (
+        r > 0 &&
+        row.ruledTop &&
+        !covered(region.horizontal, row.y0, column.x0 + 0.2 * em, column.x1 - 0.2 * em, em, 0.5)
+      ) {
+        const enclosed = bounded(region.vertical, column, rows[r - 1] as GridRow, row, em)
+        if (enclosed || !(filled[slot] && filled[slot - width])) join(slot - width, slot)
+      }
+    })
+  })
+  squareOff(owner, find, join, width, height)
+  const cells: GridCell[] = []
+  for (let slot = 0; slot < width * height; slot++) {
+    if (find(slot) !== slot) continue
+    const members = owner.flatMap((_, other) => (find(other) === slot ? [other] : []))
+    const r1 = Math.max(...members.map((m) => Math.floor(m / width)))
+    const c1 = Math.max(...members.map((m) => m % width))
+    const [r0, c0] = [Math.floor(slot / width), slot % width]
+    const lines = rows
+      .slice(r0, r1 + 1)
+      .flatMap((row) => row.lines)
+      .flatMap(({ placed }) => {
+        const own = placed
+          .filter(({ first }) => first >= c0 && first <= c1)
+          .flatMap(({ chunk }) => chunk.words)
+        return own.length > 0 ? [own] : []
+      })
+    const cellBox: Bbox = [
+      (columns[c0] as Column).x0,
+      (rows[r0] as GridRow).y0,
+      (columns[c1] as Column).x1,
+      (rows[r1] as GridRow).y1,
+    ]
+    cells.push({ row: r0, column: c0, rowSpan: r1 - r0 + 1, columnSpan: c1 - c0 + 1, lines, box: cellBox })
+  }
+  const ruledRows = rows.flatMap((row, r) =>
+    row.ruledTop && covered(region.horizontal, row.y0, box[0], box[2], em, 0.8) ? [r] : [],
+  )
+  const firstData = rows.findIndex((row) => row.lines.some((line) => isDataLine(line)))
+  return {
+    width,
+    height,
+    cells,
+    box,
+    ruled: columns.some((column) => column.ruledLeft),
+    ruledRows,
+    firstData,
+  }
+}
+
+/** Rulings on both sides, through both rows: the cell's walls. */
+function bounded(
+  vertical: readonly Ruling[],
+  column: Column,
+  above: GridRow,
+  below: GridRow,
+  em: number,
+): boolean {
+  return [column.x0, column.x1].every((x) => covered(vertical, x, above.y0, below.y1, em, 0.8))
+}
+
+/** Joined slots that do not fill a rectangle take in what is missing: a cell has four sides. */
+function squareOff(
+  owner: number[],
+  find: (slot: number) => number,
+  join: (a: number, b: number) => void,
+  width: number,
+  height: number,
+): void {
+  for (let changed = true; changed; ) {
+    changed = false
+    const boxes = new Map<number, [number, number, number, number]>()
+    for (let slot = 0; slot < width * height; slot++) {
+      const root = find(slot)
+      const [r, c] = [Math.floor(slot / width), slot % width]
+      const box = boxes.get(root) ?? [r, c, r, c]
+      boxes.set(root, [Math.min(box[0], r), Math.min(box[1], c), Math.max(box[2], r), Math.max(box[3], c)])
+    }
+    for (const [root, [r0, c0, r1, c1]] of boxes) {
+      for (let r = r0; r <= r1; r++)
+        for (let c = c0; c <= c1; c++)
+          if (find(r * width + c) !== find(root)) {
+            join(root, r * width + c)
+            changed = true
+          }
+    }
+  }
+  for (let slot = 0; slot < owner.length; slot++) owner[slot] = find(slot)
+}

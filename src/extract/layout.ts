@@ -1,0 +1,74 @@
+import type { Bbox } from '../model/place.ts'
+import { strokesToRulings } from './rulings.ts'
+import type { Rulings } from './rulings.ts'
+import type { PageInk, Turn } from './ink.ts'
+import { fromFrame, glyphsToWords, mainTurn, turnBox } from './words.ts'
+import type { Word } from './words.ts'
+
+/** A page's ink in its frame: words, rulings and shapes, with lengths in points and y growing downwards. */
+export interface PageLayout extends Rulings {
+  readonly page: number
+  /** Size of the displayed page and the direction of its main text; boxes below are in that direction's frame. */
+  readonly width: number
+  readonly height: number
+  readonly turn: Turn
+  /** Size of the frame. */
+  readonly right: number
+  readonly bottom: number
+  readonly words: readonly Word[]
+  readonly fills: readonly Bbox[]
+  readonly drawings: readonly Bbox[]
+  readonly images: readonly Bbox[]
+  /** The type size that most letters of the page have. */
+  readonly em: number
+  readonly letters: number
+  readonly unmapped: number
+}
+
+/** Reads glyphs and lines of a page into words and rulings of its frame. */
+export function inkToLayout(ink: PageInk): PageLayout {
+  const { page, width, height, glyphs, unmapped } = ink
+  const turn = mainTurn(glyphs)
+  const frame = { turn, width, height }
+  const words = glyphsToWords(glyphs, frame)
+  const em = usualSize(words)
+  const sideways = turn % 2 === 1
+  const strokes = ink.strokes.map(({ x0, y0, x1, y1, thickness }) => {
+    const [a, b, c, d] = turnBox([x0, y0, x1, y1], turn, frame)
+    return { x0: a, y0: b, x1: c, y1: d, thickness }
+  })
+  const turned = (boxes: readonly Bbox[]) => boxes.map((box) => turnBox(box, turn, frame))
+  return {
+    page,
+    width,
+    height,
+    turn,
+    right: sideways ? height : width,
+    bottom: sideways ? width : height,
+    words,
+    ...strokesToRulings(strokes, em),
+    fills: turned(ink.fills),
+    drawings: turned(ink.drawings),
+    images: turned(ink.images),
+    em,
+    letters: glyphs.length,
+    unmapped,
+  }
+}
+
+/** A box of the frame as it is displayed. */
+export function displayBox(box: Bbox, layout: Pick<PageLayout, 'turn' | 'width' | 'height'>): Bbox {
+  const [x0, y0, x1, y1] = turnBox(box, layout.turn, layout, fromFrame)
+  const round = (value: number) => Math.round(value * 100) / 100
+  return [round(x0), round(y0), round(x1), round(y1)]
+}
+
+function usualSize(words: readonly Word[]): number {
+  const letters = new Map<number, number>()
+  for (const { size, text } of words) {
+    const key = Math.round(size * 2) / 2
+    letters.set(key, (letters.get(key) ?? 0) + text.length)
+  }
+  const [size] = [...letters].sort((a, b) => b[1] - a[1])[0] ?? [10]
+  return Math.max(size, 1)
+}

@@ -1,0 +1,142 @@
+import type { FlowLine } from './flow.ts'
+
+/** Lines that belong together, and what they are. */
+export interface Paragraph {
+  readonly kind: 'text' | 'item' | 'heading' | 'note'
+  readonly lines: readonly FlowLine[]
+}
+
+/** A bullet, or a number with its bracket or full stop, that opens an item of a list. */
+const ITEM =
+  /^(?:[•‣▪◦●○■□❖➢➤►◆✓·\uf0b7\uf0a7\uf0d8]|[-–—*](?=\s)|\(?(?:\d{1,2}|[a-zA-Z])\)(?=\s)|o(?=\s\p{Lu}))\s*/u
+const NUMBERED_HEADING =
+  /^(?:(?:kapittel|chapter|appendix|vedlegg)\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.\d[\d.]*)\s+\p{Lu}/iu
+const TERMINAL = /[.!?:;…]["”’»)\]]*$/
+
+/**
+ * Lines in reading order to paragraphs, headings, items and footnotes. A paragraph goes on over a page break where
+ * its last line does not end a sentence. `body` is the document's usual type size.
+ */
+export function linesToParagraphs(lines: readonly FlowLine[], body: number): Paragraph[] {
+  const paragraphs: { kind: Paragraph['kind']; lines: FlowLine[] }[] = []
+  const pitch = usualPitch(lines, body)
+  let resumable: { kind: Paragraph['kind']; lines: FlowLine[] } | null = null
+  for (const line of lines) {
+    const current = paragraphs.at(-1)
+    const last = current?.lines.at(-1)
+    const kind = kindOf(line, body)
+    if (current !== undefined && last !== undefined && goesOn(current, last, line, kind, pitch)) {
+      current.lines.push(line)
+      continue
+    }
+    // Footnotes and captions may stand between the two halves of a broken paragraph.
+    if (resumable !== null && kind === 'text' && resumes(resumable, line)) {
+      resumable.lines.push(line)
+      resumable = null
+      continue
+    }
+    const fresh = { kind, lines: [line] }
+    paragraphs.push(fresh)
+    if (
+      current !== undefined &&
+      (current.kind === 'text' || current.kind === 'item') &&
+      !TERMINAL.test(current.lines.at(-1)?.text ?? '')
+    )
+      resumable = current
+    else if (current?.kind === 'text' || current?.kind === 'item') resumable = null
+  }
+  for (const paragraph of paragraphs)
+    if (paragraph.kind === 'text' && isHeading(paragraph.lines, body)) paragraph.kind = 'heading'
+  return paragraphs
+}
+
+/** The commonest distance of two lines of body text, in units of their size. */
+function usualPitch(lines: readonly FlowLine[], body: number): number {
+  const counts = new Map<number, number>()
+  for (let k = 1; k < lines.length; k++) {
+    const [a, b] = [lines[k - 1] as FlowLine, lines[k] as FlowLine]
+    const step = b.baseline - a.baseline
+    if (a.page !== b.page || Math.abs(b.size - body) > 0.1 * body || step <= 0 || step > 3 * body) continue
+    const key = Math.round((20 * step) / b.size)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const [key] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [25]
+  return key / 20
+}
+
+function kindOf(line: FlowLine, body: number): Paragraph['kind'] {
+  if (line.words[0]?.leading === true && line.size < 0.97 * body) return 'note'
+  return ITEM.test(line.text) ? 'item' : 'text'
+}
+
+function goesOn(
+  paragraph: { readonly kind: Paragraph['kind']; readonly lines: readonly FlowLine[] },
+  last: FlowLine,
+  line: FlowLine,
+  kind: Paragraph['kind'],
+  pitch: number,
+): boolean {
+  if (kind === 'item' || (kind === 'note' && line.words[0]?.leading === true)) return false
+  if (Math.abs(last.size - line.size) > 0.06 * line.size) return false
+  const first = paragraph.lines[0] as FlowLine
+  if (last.bold !== line.bold && (last.bold ? isWholeLineBold(paragraph.lines) : isWholeLineBold([line])))
+    return false
+  const samePage = last.page === line.page
+  const step = line.baseline - last.baseline
+  if (!samePage || step <= 0)
+    return (
+      paragraph.kind !== 'note' &&
+      !TERMINAL.test(last.text) &&
+      /^[\p{Ll}\d(§«"“]/u.test(line.text) &&
+      isFull(last)
+    )
+  if (step > Math.max(pitch, 1.15) * line.size * 1.25) return false
+  if (paragraph.kind === 'note') return true
+  if (NUMBERED_HEADING.test(line.text) && (line.bold || NUMBERED_HEADING.test(first.text))) return false
+  // A short last line that ends a sentence ends the paragraph; so does an indented first line.
+  if (TERMINAL.test(last.text) && !isFull(last)) return false
+  const indented =
+    line.box[0] > first.left + line.size &&
+    line.box[0] < first.left + 5 * line.size &&
+    paragraph.kind === 'text'
+  return !(indented && last.box[0] <= first.left + 0.5 * line.size && TERMINAL.test(last.text))
+}
+
+function isWholeLineBold(lines: readonly FlowLine[]): boolean {
+  return lines.every((line) => line.words.every((word) => word.font.bold || !/\p{L}/u.test(word.text)))
+}
+
+/** Reaches so far to the right that the next word may not have fitted. */
+function isFull(line: FlowLine): boolean {
+  return line.right - line.box[2] < 0.18 * (line.right - line.left)
+}
+
+function resumes(paragraph: { readonly lines: readonly FlowLine[] }, line: FlowLine): boolean {
+  const last = paragraph.lines.at(-1) as FlowLine
+  const later = line.page === last.page + 1 || (line.page === last.page && line.baseline < last.baseline)
+  return later && Math.abs(last.size - line.size) < 0.06 * line.size && /^[\p{Ll}\d(]/u.test(line.text)
+}
+
+function isHeading(lines: readonly FlowLine[], body: number): boolean {
+  if (lines.length > 3) return false
+  const text = lines.map((line) => line.text).join(' ')
+  if (!/\p{L}{2}/u.test(text) || text.length > 160 || /[.,;]$/.test(text)) return false
+  const large = lines.every((line) => line.size > 1.12 * body)
+  const bold = isWholeLineBold(lines)
+  const capitals = text === text.toUpperCase() && text.length > 3
+  return (
+    large ||
+    (bold && lines.length <= 2) ||
+    (capitals && lines.length === 1) ||
+    (NUMBERED_HEADING.test(text) &&
+      lines.length === 1 &&
+      !/[:]$/.test(text) &&
+      lines.every((line) => line.size > 1.05 * body))
+  )
+}
+
+/** Depth of a numbered heading ("4" is 1, "4.1" is 2), or null for one without a number. */
+export function headingDepth(text: string): number | null {
+  const match = /^(\d{1,2}(?:\.\d{1,2})*)\.?\s/.exec(text)
+  return match?.[1] === undefined ? null : match[1].split('.').length
+}

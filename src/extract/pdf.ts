@@ -1,0 +1,147 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { AvstemError } from '../errors.ts'
+import { readInk } from './ink.ts'
+import type { Matrix, PageInk, ProgramFont } from './ink.ts'
+
+/** An open PDF: pages are read one at a time and forgotten by the library at once, so memory stays flat. */
+export interface OpenPdf {
+  readonly pages: number
+  readonly title: string | null
+  readonly readPage: (page: number) => Promise<PageInk>
+  readonly close: () => Promise<void>
+}
+
+const ROOT = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+
+/** What the library is asked for: images and font programs are not needed to know where text and lines stand. */
+const OPTIONS = {
+  standardFontDataUrl: join(ROOT, 'standard_fonts') + sep,
+  cMapUrl: join(ROOT, 'cmaps') + sep,
+  isEvalSupported: false,
+  disableFontFace: true,
+  useSystemFonts: false,
+  maxImageSize: 1,
+  verbosity: 0,
+} as const
+
+/**
+ * Opens a PDF with pdfjs. Takes the bytes over. Errors: `document` for encrypted, empty and broken files.
+ */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const task = pdfjs.getDocument({ ...OPTIONS, data: bytes })
+  const document = await task.promise.catch((cause: unknown) => {
+    throw openError(cause)
+  })
+  const { info } = await document.getMetadata().catch(() => ({ info: {} }))
+  const title =
+    'Title' in info && typeof info.Title === 'string' && info.Title.trim() !== '' ? info.Title.trim() : null
+  const fonts = new Map<string, ProgramFont>()
+  return {
+    pages: document.numPages,
+    title,
+    readPage: async (number) => {
+      const page = await document.getPage(number)
+      const viewport = page.getViewport({ scale: 1 })
+      const operators = await page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.DISABLE })
+      const ink = readInk({
+        page: number,
+        width: viewport.width,
+        height: viewport.height,
+        viewport: viewport.transform as unknown as Matrix,
+        operators,
+        codes: pdfjs.OPS,
+        font: (id) => {
+          const known = fonts.get(id)
+          if (known !== undefined) return known
+          const font = describeFont(page.commonObjs.get(id))
+          fonts.set(id, font)
+          return font
+        },
+      })
+      page.cleanup()
+      return ink
+    },
+    close: () => task.destroy(),
+  }
+}
+
+interface LibraryFont {
+  readonly name?: string
+  readonly bold?: boolean
+  readonly black?: boolean
+  readonly italic?: boolean
+  readonly ascent?: number
+  readonly descent?: number
+  readonly fontMatrix?: readonly number[]
+}
+
+/** Ascent and descent of some fonts are missing or absurd; text boxes then take the usual proportions of Latin type. */
+function describeFont(font: LibraryFont): ProgramFont {
+  const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
+  const ascent = font.ascent !== undefined && font.ascent > 0.5 && font.ascent < 1.2 ? font.ascent : 0.8
+  const descent = font.descent !== undefined && font.descent < 0 && font.descent > -0.5 ? font.descent : -0.2
+  return {
+    name,
+    bold: font.bold === true || font.black === true || /bold|black|heavy|semibold|demi/i.test(name),
+    italic: font.italic === true || /italic|oblique/i.test(name),
+    ascent,
+    descent,
+    unit: font.fontMatrix?.[0] ?? 0.001,
+  }
+}
+
+function openError(cause: unknown): AvstemError {
+  const name = cause instanceof Error ? cause.name : ''
+  if (name === 'PasswordException')
+    return new AvstemError('document', 'the PDF is encrypted and asks for a password; expected an open one', {
+      hint: 'qpdf --decrypt --password=… locked.pdf open.pdf',
+      cause,
+    })
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return new AvstemError('document', `the PDF cannot be opened (${detail}): it is damaged or cut short`, {
+    hint: 'fetch the file again, or try to mend it: qpdf broken.pdf mended.pdf',
+    cause,
+  })
+}
+
+/** A PDF open for drawing. */
+export interface PdfDrawing {
+  readonly pages: number
+  /** Width and height of a page as displayed, in points. */
+  readonly pageSize: (page: number) => Promise<readonly [width: number, height: number]>
+  /** Draws a page on a canvas, `scale` pixels a point, with the point (left, top) in its corner. */
+  readonly draw: (page: number, canvas: object, view: DrawnView) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Which part of a page is drawn, and how large. */
+export interface DrawnView {
+  readonly scale: number
+  readonly left: number
+  readonly top: number
+}
+
+/** Opens a PDF for drawing, images and all. Takes the bytes over. Errors as `openPdf`. */
+export async function openPdfDrawing(bytes: Uint8Array): Promise<PdfDrawing> {
+  const task = pdfjs.getDocument({ ...OPTIONS, maxImageSize: -1, data: bytes })
+  const document = await task.promise.catch((cause: unknown) => {
+    throw openError(cause)
+  })
+  return {
+    pages: document.numPages,
+    pageSize: async (number) => {
+      const { width, height } = (await document.getPage(number)).getViewport({ scale: 1 })
+      return [width, height]
+    },
+    draw: async (number, canvas, { scale, left, top }) => {
+      const page = await document.getPage(number)
+      const viewport = page.getViewport({ scale, offsetX: -left * scale, offsetY: -top * scale })
+      // The library names the browser's canvas; any object with its methods serves.
+      const target = { canvas, viewport } as unknown as Parameters<typeof page.render>[0]
+      await page.render(target).promise
+    },
+    close: () => task.destroy(),
+  }
+}

@@ -1,0 +1,374 @@
+import type { Bbox } from '../model/place.ts'
+import type { Font, Glyph, Turn } from './ink.ts'
+
+/**
+ * A run of ink without white space, in the frame of its page (turned so that most text runs to the right).
+ * A word that runs in another direction carries its whole line as text.
+ */
+export interface Word {
+  readonly text: string
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+  readonly baseline: number
+  readonly size: number
+  readonly font: Font
+  /** Direction relative to the frame. */
+  readonly turn: Turn
+  /** Footnote marks set as superscript right behind the word. */
+  readonly marks: readonly string[]
+  /** The space before this word is one that may not break (U+00A0, U+202F): the writer meant them to stay together. */
+  readonly glued: boolean
+  /** The mark stands before the word, as in a footnote at the foot of a page or under a table. */
+  readonly leading: boolean
+  /** Boxes of the marks, for accounts of every digit. */
+  readonly markBoxes: readonly Bbox[]
+}
+
+/** A frame: the page turned by quarter turns so that its main text runs to the right. */
+export interface Frame {
+  readonly turn: Turn
+  readonly width: number
+  readonly height: number
+}
+
+/** A gap wider than this share of the em parts two words where no space is set; letters of a word stand closer. */
+const WORD_GAP = 0.18
+/** Where a space is set, only letters that truly abut are one word: some writers leave stray spaces under the next run. */
+const SPACED_GAP = 0.06
+/** Baselines that differ by less than this share of the em are one line of type; superscripts differ by more. */
+const SAME_BASELINE = 0.12
+
+/** The direction in which most glyphs of a page run. */
+export function mainTurn(glyphs: readonly Glyph[]): Turn {
+  const counts: [number, number, number, number] = [0, 0, 0, 0]
+  for (const glyph of glyphs) counts[glyph.turn] += glyph.text.trim().length
+  return counts.indexOf(Math.max(...counts)) as Turn
+}
+
+/** Words of a page in the frame of its main direction. */
+export function glyphsToWords(glyphs: readonly Glyph[], page: Frame): Word[] {
+  const words: Word[] = []
+  for (const turn of [0, 1, 2, 3] as const) {
+    const own = glyphs.filter((glyph) => glyph.turn === turn)
+    if (own.length === 0) continue
+    const upright = wordsOfOneDirection(own.map((glyph) => placeGlyph(glyph, turn, page)))
+    if (turn === page.turn) words.push(...attachMarks(upright))
+    else words.push(...linesOfWords(attachMarks(upright)).map((line) => turnLine(line, turn, page)))
+  }
+  return words
+}
+
+interface Letter {
+  readonly text: string
+  readonly x: number
+  readonly end: number
+  readonly advance: number
+  readonly y: number
+  readonly size: number
+  readonly font: Font
+}
+
+/** Moves a point of the displayed page into the frame whose text runs in direction `turn`. */
+export function toFrame(x: number, y: number, turn: Turn, width: number, height: number): [number, number] {
+  switch (turn) {
+    case 0:
+      return [x, y]
+    case 1:
+      return [y, width - x]
+    case 2:
+      return [width - x, height - y]
+    case 3:
+      return [height - y, x]
+  }
+}
+
+/** The inverse of `toFrame`; `width` and `height` are those of the displayed page. */
+export function fromFrame(x: number, y: number, turn: Turn, width: number, height: number): [number, number] {
+  switch (turn) {
+    case 0:
+      return [x, y]
+    case 1:
+      return [width - y, x]
+    case 2:
+      return [width - x, height - y]
+    case 3:
+      return [y, height - x]
+  }
+}
+
+/** A box of the displayed page in the frame, or back with `fromFrame`. */
+export function turnBox(box: Bbox, turn: Turn, page: { width: number; height: number }, map = toFrame): Bbox {
+  const [ax, ay] = map(box[0], box[1], turn, page.width, page.height)
+  const [bx, by] = map(box[2], box[3], turn, page.width, page.height)
+  return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]
+}
+
+const LIGATURES: Readonly<Record<string, string>> = {
+  ﬀ: 'ff',
+  ﬁ: 'fi',
+  ﬂ: 'fl',
+  ﬃ: 'ffi',
+  ﬄ: 'ffl',
+  ﬅ: 'st',
+  ﬆ: 'st',
+}
+
+function placeGlyph(glyph: Glyph, turn: Turn, page: Frame): Letter {
+  const [x, y] = toFrame(glyph.x, glyph.y, turn, page.width, page.height)
+  const { width, spacing, size, font } = glyph
+  const text = LIGATURES[glyph.text] ?? glyph.text
+  return { text, x, end: x + width, advance: x + width + Math.max(0, spacing), y, size, font }
+}
+
+function wordsOfOneDirection(letters: readonly Letter[]): Word[] {
+  const sorted = [...letters].sort((a, b) => a.y - b.y)
+  const words: Word[] = []
+  let row: Letter[] = []
+  let base = 0
+  for (const letter of sorted) {
+    if (row.length > 0 && letter.y - base > SAME_BASELINE * Math.max(letter.size, row[0]?.size ?? 0)) {
+      words.push(...splitRow(row))
+      row = []
+    }
+    if (row.length === 0) base = letter.y
+    row.push(letter)
+  }
+  if (row.length > 0) words.push(...splitRow(row))
+  return words
+}
+
+function splitRow(row: Letter[]): Word[] {
+  row.sort((a, b) => a.x - b.x || a.end - b.end)
+  const words: Word[] = []
+  let letters: Letter[] = []
+  let spaced = false
+  let glued = false
+  let nextGlued = false
+  const flush = () => {
+    if (letters.length > 0) words.push(lettersToWord(letters, glued))
+    letters = []
+    glued = nextGlued
+    nextGlued = false
+  }
+  for (const letter of row) {
+    if (letter.text.trim() === '') {
+      spaced = true
+      if (letter.text === '\u00a0' || letter.text === '\u202f') nextGlued = true
+      continue
+    }
+    const last = letters.at(-1)
+    if (last !== undefined) {
+      const em = Math.max(last.size, letter.size)
+      // Bold faked by drawing the same letter twice a hair apart.
+      if (
+        last.text === letter.text &&
+        letter.x - last.x < 0.1 * em &&
+        Math.abs(last.size - letter.size) < 0.1
+      )
+        continue
+      const gap = letter.x - last.advance
+      if (gap > (spaced ? SPACED_GAP : WORD_GAP) * em || (spaced && nextGlued) || gap < -1.2 * em) flush()
+    } else {
+      glued = nextGlued && words.length > 0
+      nextGlued = false
+    }
+    letters.push(letter)
+    spaced = false
+    nextGlued = false
+  }
+  flush()
+  return words
+}
+
+function lettersToWord(letters: readonly Letter[], glued: boolean): Word {
+  const first = letters[0] as Letter
+  const last = letters[letters.length - 1] as Letter
+  const big = letters.reduce((a, b) => (b.size > a.size ? b : a), first)
+  return {
+    text: letters.map((letter) => letter.text).join(''),
+    x0: first.x,
+    x1: Math.max(last.end, first.x + 0.01),
+    y0: big.y - big.font.ascent * big.size,
+    y1: big.y - big.font.descent * big.size,
+    baseline: first.y,
+    size: big.size,
+    font: big.font,
+    turn: 0,
+    marks: [],
+    markBoxes: [],
+    leading: false,
+    glued,
+  }
+}
+
+/** What may stand as a footnote mark: one or two digits or letters, signs, brackets and commas between them. */
+const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+))*,?[)\]]?$/
+/** Units whose raised digit is an exponent, not a footnote. */
+const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/
+
+/**
+ * Joins raised and lowered small type to the word it hangs on: raised marks become `marks`, exponents, ordinals
+ * ("2nd") and indices (CO₂) stay in the text.
+ */
+function attachMarks(words: readonly Word[]): Word[] {
+  const sizes = words.map((word) => word.size)
+  const largest = Math.max(0, ...sizes)
+  const hosts: Host[] = []
+  const small: Word[] = []
+  const byPosition = [...words].sort((a, b) => a.x0 - b.x0)
+  for (const word of byPosition) {
+    if (word.size < 0.8 * largest && word.text.length <= 8) small.push(word)
+    hosts.push({ ...word, marks: [], markBoxes: [] })
+  }
+  const taken = new Set<Word>()
+  const grid = rowIndex(hosts)
+  for (const word of small) {
+    const host = hostOf(word, grid)
+    if (host === null) {
+      const following = MARK.test(word.text) ? followingOf(word, grid) : null
+      if (following === null) continue
+      taken.add(word)
+      following.leading = true
+      following.marks.unshift(bareMark(word.text))
+      following.markBoxes.unshift([word.x0, word.y0, word.x1, word.y1])
+      continue
+    }
+    const raised = host.baseline - word.baseline
+    const isMark =
+      raised > 0 && MARK.test(word.text) && !(/^\d$/.test(word.text) && RAISED_UNIT.test(host.text))
+    const gap = word.x0 - host.x1
+    if (isMark) {
+      host.marks.push(bareMark(word.text))
+      host.markBoxes.push([word.x0, word.y0, word.x1, word.y1])
+    } else if (gap < 0.15 * host.size) host.text += word.text
+    else continue
+    taken.add(word)
+    host.x1 = Math.max(host.x1, word.x1)
+  }
+  return joinAfterMarks(hosts.filter((_, index) => !taken.has(byPosition[index] as Word)))
+}
+
+function bareMark(text: string): string {
+  return text.replace(/^[([]|[)\],;]+$/g, '')
+}
+
+/** Punctuation behind a raised mark belongs to the word before it: "2011²¹." */
+function joinAfterMarks(hosts: readonly Host[]): Host[] {
+  const grid = rowIndex(hosts)
+  const joined = new Set<Host>()
+  for (const host of hosts) {
+    if (host.marks.length === 0 || joined.has(host)) continue
+    for (const other of grid.get(Math.floor(host.baseline / ROW_STEP)) ?? []) {
+      const gap = other.x0 - host.x1
+      if (other === host || joined.has(other) || !/^[.,;:)\]”"»]+$/.test(other.text)) continue
+      if (
+        Math.abs(gap) > 0.1 * host.size ||
+        Math.abs(other.baseline - host.baseline) > SAME_BASELINE * host.size
+      )
+        continue
+      host.text += other.text
+      host.x1 = other.x1
+      joined.add(other)
+    }
+  }
+  return hosts.filter((host) => !joined.has(host))
+}
+
+type Host = Word & { text: string; x1: number; marks: string[]; markBoxes: Bbox[]; leading: boolean }
+
+const ROW_STEP = 8
+
+function rowIndex(hosts: readonly Host[]): Map<number, Host[]> {
+  const index = new Map<number, Host[]>()
+  for (const host of hosts) {
+    const key = Math.floor(host.baseline / ROW_STEP)
+    const list = index.get(key)
+    if (list === undefined) index.set(key, [host])
+    else list.push(host)
+  }
+  return index
+}
+
+/** The larger word that ends where `word` begins and whose body it hangs beside, at most one em higher or lower. */
+function hostOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host | null {
+  let best: Host | null = null
+  const reach = 2 * word.size
+  const from = Math.floor((word.baseline - reach) / ROW_STEP)
+  const to = Math.floor((word.baseline + reach) / ROW_STEP)
+  for (let key = from; key <= to; key++) {
+    for (const host of index.get(key) ?? []) {
+      if (host.size * 0.8 < word.size || host.x0 >= word.x0) continue
+      const rise = host.baseline - word.baseline
+      const lowest = -0.35 * host.size
+      if (rise > 0.75 * host.size || rise < lowest || Math.abs(rise) < 0.08 * host.size) continue
+      const gap = word.x0 - host.x1
+      if (gap > 0.3 * host.size || gap < -0.35 * host.size) continue
+      if (best === null || host.x1 > best.x1) best = host
+    }
+  }
+  return best
+}
+
+/** The larger word that begins right behind a raised mark which hangs on nothing before it. */
+function followingOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host | null {
+  const from = Math.floor(word.baseline / ROW_STEP)
+  const to = Math.floor((word.baseline + 1.5 * word.size) / ROW_STEP)
+  let best: Host | null = null
+  for (let key = from; key <= to; key++) {
+    for (const host of index.get(key) ?? []) {
+      const rise = host.baseline - word.baseline
+      if (host.size * 0.85 < word.size || rise < 0.12 * host.size || rise > 0.75 * host.size) continue
+      const gap = host.x0 - word.x1
+      if (gap < -0.2 * host.size || gap > 3 * host.size) continue
+      if (best === null || host.x0 < best.x0) best = host
+    }
+  }
+  return best
+}
+
+/** Words of one direction grouped to lines without wide gaps. */
+function linesOfWords(words: readonly Word[]): Word[][] {
+  const lines: Word[][] = []
+  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0)
+  for (const word of sorted) {
+    const line = lines.find((candidate) => {
+      const last = candidate[candidate.length - 1] as Word
+      const gap = word.x0 - last.x1
+      return (
+        Math.abs(last.baseline - word.baseline) < 0.3 * word.size &&
+        gap > -0.2 * word.size &&
+        gap < 0.8 * word.size
+      )
+    })
+    if (line === undefined) lines.push([word])
+    else line.push(word)
+  }
+  return lines
+}
+
+/** A line of another direction as one word of the page's frame. */
+function turnLine(line: readonly Word[], turn: Turn, page: Frame): Word {
+  const first = line[0] as Word
+  const own: Bbox = [
+    Math.min(...line.map((word) => word.x0)),
+    Math.min(...line.map((word) => word.y0)),
+    Math.max(...line.map((word) => word.x1)),
+    Math.max(...line.map((word) => word.y1)),
+  ]
+  const displayed = turnBox(own, turn, page, fromFrame)
+  const [x0, y0, x1, y1] = turnBox(displayed, page.turn, page)
+  return {
+    ...first,
+    text: line.map((word) => word.text).join(' '),
+    marks: line.flatMap((word) => word.marks),
+    markBoxes: [],
+    x0,
+    y0,
+    x1,
+    y1,
+    baseline: y1,
+    turn: ((turn - page.turn + 4) % 4) as Turn,
+  }
+}
