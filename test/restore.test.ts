@@ -54,7 +54,7 @@ async function fill(db: Database, dataDir: string): Promise<void> {
       at: new Date('2022-04-01T10:00:00Z'),
       ground: null,
     }
-    await recordDecision(db, { source: gauge.name, runId: id, decision })
+    await recordDecision(db, { source: gauge.name, decision })
   }
 }
 
