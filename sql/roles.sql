@@ -23,11 +23,12 @@ grant insert on
   avstem.decision, avstem.retrieval, avstem.archive_check, avstem.schedule_slot, avstem.schedule_heartbeat,
   avstem.reading, avstem.reading_definition, avstem.printed_table, avstem.printed_cell, avstem.statement,
   avstem.reading_observation, avstem.reading_figure, avstem.reading_window, avstem.finding,
-  avstem.reading_finding, avstem.reading_check, avstem.edition, avstem.figure_version
+  avstem.reading_finding, avstem.reading_check, avstem.edition, avstem.figure_version,
+  avstem.series_break
   to avstem_writer;
 grant update on
   avstem.source, avstem.measure, avstem.dimension_member, avstem.document, avstem.run, avstem.archive_check,
-  avstem.schedule_slot, avstem.schedule_heartbeat
+  avstem.schedule_slot, avstem.schedule_heartbeat, avstem.series_break
   to avstem_writer;
 grant update (valid) on avstem.quantity to avstem_writer;
 grant update (recorded, closed_by_run) on avstem.edition to avstem_writer;

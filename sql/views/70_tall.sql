@@ -1,76 +1,5 @@
 create or replace view avstem.tall as
-select
-  f.key,
-  m.label_nb as label,
-  definition.definition,
-  f.unit,
-  lower(f.valid) as reference_date,
-  lower(f.valid) as valid_from,
-  upper(f.valid) as valid_to,
-  v.cause = 'definition changed' as break_before,
-  f.county_code,
-  county.vintage as county_vintage,
-  f.county_name,
-  size_class.label_nb as size_class,
-  need.label_nb as need,
-  service.label_nb as service,
-  o.printed,
-  f.value,
-  f.implied_value,
-  f.low,
-  f.high,
-  f.status as obs_status,
-  share.value as share_estimated,
-  s.publisher,
-  s.title,
-  t.caption as "table",
-  f.page,
-  coalesce(d.url, s.url) as url,
-  f.document_sha256 as sha256,
-  f.finding_id,
-  concat_ws('. ',
-    concat(s.publisher, ': ', s.title),
-    t.caption,
-    case when f.page is not null then concat('Side ', f.page) end,
-    concat('Utgitt ', to_char(f.published_at at time zone s.timezone, 'YYYY-MM-DD')),
-    case when f.edition_kind = 'sample' then 'EKSEMPELDATA' end,
-    coalesce(d.url, s.url),
-    concat('sha256 ', f.document_sha256)) as sitat,
-  f.dataset,
-  f.measure,
-  f.year,
-  f.edition_kind
-from avstem.figure_current f
-join avstem.source s on s.name = f.dataset
-join avstem.document d on d.sha256 = f.document_sha256
-join avstem.quantity q on q.key = f.key
-join avstem.figure_version v
-  on v.quantity_id = q.id and upper_inf(v.recorded) and upper_inf(v.published)
-join avstem.reading_figure rf on rf.reading_id = v.reading_id and rf.quantity_id = q.id
-left join avstem.reading_observation o on o.reading_id = rf.reading_id and o.ordinal = rf.observation
-left join avstem.printed_table t on t.reading_id = o.reading_id and t.index = o.table_index
-left join avstem.reading_definition definition
-  on definition.reading_id = v.reading_id and definition.measure = f.measure
-left join avstem.measure m on m.source = f.dataset and m.name = f.measure
-left join avstem.dimension_member county
-  on county.source = f.dataset and county.dimension = 'county' and county.code = f.county_code
-left join avstem.dimension_member size_class
-  on size_class.source = f.dataset and size_class.dimension = 'size_class'
-  and size_class.code = f.dimensions ->> 'size_class'
-left join avstem.dimension_member need
-  on need.source = f.dataset and need.dimension = 'need' and need.code = f.dimensions ->> 'need'
-left join avstem.dimension_member service
-  on service.source = f.dataset and service.dimension = 'service' and service.code = f.dimensions ->> 'service'
-left join lateral (
-  select sv.value
-  from avstem.quantity sq
-  join avstem.figure_version sf on sf.quantity_id = sq.id and upper_inf(sf.recorded) and upper_inf(sf.published)
-  join avstem.reading_figure sv on sv.reading_id = sf.reading_id and sv.quantity_id = sq.id
-  where sq.source = f.dataset and sq.measure = 'share_estimated' and sq.dimensions = f.dimensions
-    and sq.valid && f.valid and f.measure <> 'share_estimated' and f.unit = 'count'
-  order by sq.id
-  limit 1
-) share on true;
+select * from avstem.tall_as_of('infinity', 'infinity');
 
 comment on view avstem.tall is 'Today''s figures, flat, for Excel, R and Power BI.';
 comment on column avstem.tall.key is 'dataset/measure/YYYY-MM-DD?dim=code&…';
@@ -80,7 +9,7 @@ comment on column avstem.tall.unit is 'Unit.';
 comment on column avstem.tall.reference_date is 'First day of the period.';
 comment on column avstem.tall.valid_from is 'First day of the period.';
 comment on column avstem.tall.valid_to is 'Day after the last of the period.';
-comment on column avstem.tall.break_before is 'The definition changed with this version: do not compare it with earlier ones.';
+comment on column avstem.tall.break_before is 'How it is collected or defined changed here: do not compare it with earlier periods.';
 comment on column avstem.tall.county_code is 'County; 00 is the total of all units that the population names.';
 comment on column avstem.tall.county_vintage is 'Version of the classification that the county code belongs to.';
 comment on column avstem.tall.county_name is 'Name of the county.';

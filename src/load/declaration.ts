@@ -25,6 +25,8 @@ export async function storeDeclaration({ query }: Session, source: Source): Prom
   )
   await query(MEASURES, [source.name, JSON.stringify(source.measures)])
   await query(MEMBERS, [source.name, JSON.stringify(source.dimensions)])
+  await query('update avstem.series_break set declared = false where source = $1', [source.name])
+  await query(BREAKS, [source.name, JSON.stringify(source.breaks ?? [])])
 }
 
 /** A measure that is no longer declared stays: figures of the past are still labelled by it. */
@@ -50,3 +52,10 @@ const MEMBERS = `insert into avstem.dimension_member (source, dimension, code, o
     ordinal = excluded.ordinal, dimension_label_nb = excluded.dimension_label_nb,
     dimension_label_en = excluded.dimension_label_en, label_nb = excluded.label_nb, label_en = excluded.label_en,
     vintage = excluded.vintage`
+
+const BREAKS = `insert into avstem.series_break (source, measure, valid_from, label_nb, label_en)
+  select $1, measure, (b ->> 'from')::date, b #>> '{label,nb}', b #>> '{label,en}'
+  from jsonb_array_elements($2::jsonb) as declared (b),
+    jsonb_array_elements_text(b -> 'measures') as measure
+  on conflict (source, measure, valid_from) do update set
+    label_nb = excluded.label_nb, label_en = excluded.label_en, declared = true`

@@ -229,6 +229,8 @@ begin
   for statement in
     select format('drop function %s', oid::regprocedure)
     from pg_proc where pronamespace = 'avstem'::regnamespace
+    -- One made later may call one made earlier.
+    order by oid desc
   loop execute statement; end loop;
 end $$`
 
