@@ -6,8 +6,8 @@ const NO_BREAK_SPACE = '\u00A0'
 const MINUS = '\u2212'
 
 /**
- * A plain decimal as people read it, digit for digit: `22002` → `22 002` (U+00A0), `-0.5` → `−0,5` (U+2212, comma)
- * in Norwegian; `22,002` and `−0.5` in English. Works on the digits, never through a float.
+ * A plain decimal as people read it, digit for digit: `12345` → `12 345` (U+00A0), `-0.5` → `−0,5` (U+2212, comma)
+ * in Norwegian; `12,345` and `−0.5` in English. Works on the digits, never through a float.
  */
 export function formatNumber(plain: string, lang: Language): string {
   const text = formatDecimal(parseDecimal(plain))

@@ -4,9 +4,10 @@ import type { Decimal } from '../model/decimal.ts'
 import type { MediaType } from '../model/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Observation, ReadingNote } from '../model/observation.ts'
-import type { Bbox, Place } from '../model/place.ts'
-import type { Cell, Table } from '../model/table.ts'
+import type { Place } from '../model/place.ts'
+import type { Relation } from '../model/relation.ts'
 import { parseKey } from './naming.ts'
+import { placeOf, readTables } from './read-tables.ts'
 import type { CheckFacts, DocumentFacts, FindingFacts } from './report-data.ts'
 
 /** An edition held, as the store gives it. */
@@ -28,7 +29,11 @@ export interface EditionRow {
 }
 
 /** What was read from one edition; an edition that is not the newest comes without tables, findings and checks. */
-export async function readDocument(session: Session, edition: EditionRow): Promise<DocumentFacts> {
+export async function readDocument(
+  session: Session,
+  edition: EditionRow,
+  known: string,
+): Promise<DocumentFacts> {
   const { reading_id: reading, newest } = edition
   const [read] = await session.query<{ observations: string }>(
     'select count(*)::text as observations from avstem.reading_observation where reading_id = $1',
@@ -38,7 +43,7 @@ export async function readDocument(session: Session, edition: EditionRow): Promi
     'select measure, definition from avstem.reading_definition where reading_id = $1 order by measure collate "C"',
     [reading],
   )
-  const findings = newest ? await readFindings(session, edition) : []
+  const findings = newest ? await readFindings(session, edition, known) : []
   return {
     source: edition.source,
     sha256: edition.document_sha256,
@@ -87,6 +92,7 @@ interface FindingRow {
   readonly settled_by_en: string
   readonly arithmetic: readonly string[]
   readonly gap: number | null
+  readonly relation: Relation | null
   readonly accept_key: string | null
   readonly accept_value: string | null
   readonly decided_by: string | null
@@ -103,23 +109,24 @@ interface StoredExplanation {
 async function readFindings(
   { query }: Session,
   { reading_id, source }: EditionRow,
+  known: string,
 ): Promise<readonly FindingFacts[]> {
   const rows = await query<FindingRow>(
     `select f.id, f.keys, f.severity, f.rule, f.rule_name, rf.verdict, rf.title_nb, rf.title_en,
        rf.printed::text[] as printed, rf.accepted, rf.implied, rf.discrepancy, rf.distrusted, rf.support, rf.reason_nb,
-       rf.reason_en, rf.alternatives, rf.settled_by_nb, rf.settled_by_en, rf.arithmetic, rf.gap, d.accept_key,
+       rf.reason_en, rf.alternatives, rf.settled_by_nb, rf.settled_by_en, rf.arithmetic, rf.gap, rf.relation, d.accept_key,
        d.accept_value, d.decided_by, d.why, d.decided_at
      from avstem.reading_finding rf
      join avstem.finding f on f.id = rf.finding_id
      left join lateral (
        select * from avstem.decision d
-       where d.finding_id = f.id and d.revoked_by_run is null
+       where d.finding_id = f.id and d.revoked_by_run is null and d.decided_at <= $2::timestamptz
        order by d.id desc
        limit 1
      ) d on true
      where rf.reading_id = $1
      order by rf.ordinal`,
-    [reading_id],
+    [reading_id, known],
   )
   return rows.map((row) => ({
     open: ['undecided', 'unexplained', 'unproven'].includes(row.verdict) && row.decided_by === null,
@@ -157,6 +164,7 @@ async function readFindings(
       arithmetic: row.arithmetic,
       gap: row.gap,
       certificate: null,
+      ...(row.relation === null ? {} : { relation: row.relation }),
     },
   }))
 }
@@ -168,18 +176,20 @@ interface CheckRow {
   readonly arithmetic: string
   readonly tolerance: string | null
   readonly observations: readonly number[]
+  readonly relation: Relation | null
 }
 
 async function readChecks({ query }: Session, reading: string): Promise<readonly CheckFacts[]> {
   const rows = await query<CheckRow>(
-    `select rule, rule_name, keys, arithmetic, tolerance, observations
+    `select rule, rule_name, keys, arithmetic, tolerance, observations, relation
      from avstem.reading_check where reading_id = $1 order by ordinal`,
     [reading],
   )
-  return rows.map(({ rule_name, tolerance, ...check }) => ({
+  return rows.map(({ rule_name, tolerance, relation, ...check }) => ({
     ...check,
     ruleName: rule_name,
     tolerance: decimalOrNull(tolerance),
+    ...(relation === null ? {} : { relation }),
   }))
 }
 
@@ -251,74 +261,6 @@ function observation(row: ObservationRow): Observation {
     places: [placeOf(row), ...(row.further_places ?? [])],
     quote: row.quote,
   }
-}
-
-interface PlaceRow {
-  readonly page: number | null
-  readonly bbox: readonly number[] | null
-  readonly offset_start: number | null
-  readonly offset_end: number | null
-}
-
-function placeOf({ page, bbox, offset_start, offset_end }: PlaceRow): Place {
-  if (page === null) return { kind: 'offset', start: offset_start ?? 0, end: offset_end ?? 0 }
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = bbox ?? []
-  const box: Bbox = [x0, y0, x1, y1]
-  return { kind: 'page', page, bbox: box }
-}
-
-interface TableRow {
-  readonly id: string
-  readonly index: number
-  readonly caption: string | null
-  readonly notes: readonly string[]
-  readonly method: Table['method']
-  readonly width: number
-  readonly height: number
-  readonly section: readonly string[]
-  readonly pages: readonly number[]
-}
-
-interface CellRow extends PlaceRow {
-  readonly table_id: string
-  readonly row: number
-  readonly col: number
-  readonly row_span: number
-  readonly col_span: number
-  readonly kind: Cell['kind']
-  readonly text: string
-  readonly marks: readonly string[]
-}
-
-async function readTables({ query }: Session, reading: string): Promise<readonly Table[]> {
-  const tables = await query<TableRow>(
-    `select id::text, index, caption, notes, method, width, height, section, pages
-     from avstem.printed_table where reading_id = $1 order by index`,
-    [reading],
-  )
-  const cells = await query<CellRow>(
-    `select table_id::text, row, col, row_span, col_span, kind, text, marks, page, bbox, offset_start, offset_end
-     from avstem.printed_cell where table_id = any ($1::bigint[]) order by table_id, row, col`,
-    [tables.map(({ id }) => id)],
-  )
-  return tables.map(({ id, caption, notes, ...table }) => ({
-    ...table,
-    caption: caption === null ? null : { text: caption, places: [] },
-    notes: notes.map((text) => ({ text, places: [] })),
-    choices: [],
-    cells: cells
-      .filter(({ table_id }) => table_id === id)
-      .map((cell) => ({
-        row: cell.row,
-        column: cell.col,
-        rowSpan: cell.row_span,
-        columnSpan: cell.col_span,
-        kind: cell.kind,
-        text: cell.text,
-        marks: cell.marks,
-        place: placeOf(cell),
-      })),
-  }))
 }
 
 function decimalOrNull(plain: string | null): Decimal | null {

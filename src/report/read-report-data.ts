@@ -41,7 +41,10 @@ export async function readReportData(
 }
 
 /** The newest edition of each source in full, and the earlier ones that figures are still taken from by name. */
-async function readDocuments(session: Session, at: readonly string[]): Promise<readonly DocumentFacts[]> {
+async function readDocuments(
+  session: Session,
+  at: readonly [string, string],
+): Promise<readonly DocumentFacts[]> {
   const editions = await session.query<EditionRow>(
     `with held as (
        select e.*, d.media_type, d.title, d.url, d.file_name, d.retrieved_at, d.pages, r.notes,
@@ -59,7 +62,7 @@ async function readDocuments(session: Session, at: readonly string[]): Promise<r
     at,
   )
   const documents: DocumentFacts[] = []
-  for (const edition of editions) documents.push(await readDocument(session, edition))
+  for (const edition of editions) documents.push(await readDocument(session, edition, at[0]))
   return documents
 }
 

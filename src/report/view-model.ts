@@ -49,7 +49,7 @@ export interface FindingView {
   readonly accepted: { readonly plain: string; readonly text: string } | null
   readonly implied: { readonly plain: string; readonly text: string } | null
   readonly discrepancy: { readonly plain: string; readonly text: string } | null
-  /** The sentence to quote: «Støttes av delsummene; 20 002 i sammendraget er trolig trykkfeil». */
+  /** The sentence to quote: «Støttes av delsummene; 123 i sammendraget er trolig trykkfeil». */
   readonly conclusion: string
   readonly places: readonly PlaceView[]
   readonly arithmetic: readonly string[]
