@@ -25,8 +25,15 @@ export function decodeHtml(bytes: Uint8Array): DecodedSource {
   return decoded
 }
 
+/** Bytes 0x80–0x9F of windows-1252 (WHATWG Encoding, index windows-1252): Node 20 decodes them as ISO-8859-1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
+
 function decodeAs(bytes: Uint8Array, charset: string): DecodedSource {
-  const source = new TextDecoder(charset).decode(bytes)
+  const decoded = new TextDecoder(charset).decode(bytes)
+  const source =
+    charset === 'windows-1252'
+      ? decoded.replaceAll(/[\u0080-\u009F]/g, (unit) => WINDOWS_1252[unit.charCodeAt(0) - 0x80] ?? unit)
+      : decoded
   const lost = source.indexOf('\uFFFD')
   const warnings =
     lost === -1 || isValid(bytes, charset)

@@ -444,6 +444,13 @@ describe('charsets', () => {
   ])('%s', (_, bytes) => {
     expect(slotsOf(extractHtml(bytes).tables[0]!)[1]).toEqual(['Østfold', '10'])
   })
+
+  it('reads dashes, quotes and the euro sign of windows-1252', () => {
+    const bytes = latin(
+      '<!doctype html><meta charset=windows-1252><p>\u009610\u0097 \u0093kr\u0094 \u0080 \u0085',
+    )
+    expect(extractHtml(bytes).statements[0]?.text).toBe('–10— “kr” € …')
+  })
 })
 
 describe('bytes that are no HTML page', () => {
