@@ -83,7 +83,8 @@ function riversOf(lines: readonly (readonly Chunk[])[]): Extent[] {
     supporting += support[k] ?? 0
     const x0 = edges[k] as number
     const x1 = edges[k + 1] as number
-    if (supporting > 0 && covering <= 0.1 * supporting) {
+    // One heading set across may close a river that four rows keep open; in long tables one row of five.
+    if (supporting > 0 && covering <= Math.max(supporting >= 4 ? 1 : 0, 0.2 * supporting)) {
       if (open !== null && open.x1 === x0) open.x1 = x1
       else {
         open = { x0, x1 }

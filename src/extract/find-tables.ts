@@ -8,7 +8,7 @@ import type { Row } from './chunks.ts'
 import { looksLikeData } from './figures.ts'
 import { buildGrid } from './grid.ts'
 import type { Region, TextGrid } from './grid.ts'
-import { findGrids } from './lattice.ts'
+import { findGrids, isDivided } from './lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { findProse } from './prose.ts'
 import { findRuns, headingRows, isContents } from './stream.ts'
@@ -36,9 +36,11 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const { em } = layout
   const spaces = usualSpaces(layout.words)
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
-  const charts = findCharts(
-    layout,
-    grids.map(({ box }) => box),
+  const cellular = grids.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
+  const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
+  // Shaded cells of a ruled table may look like bars.
+  const charts = findCharts(layout, frames).filter(
+    (chart) => !cellular.some((box) => shareWithin(chart, box) > 0.9),
   )
   const tables: FoundTable[] = []
   let words = layout.words.filter((word) => !furniture.has(word))

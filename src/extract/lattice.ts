@@ -1,4 +1,5 @@
 import type { Bbox } from '../model/place.ts'
+import { shareWithin } from './charts.ts'
 import { edgesOf } from './rulings.ts'
 import type { Ruling, Rulings } from './rulings.ts'
 import type { PageLayout } from './layout.ts'
@@ -10,14 +11,33 @@ export interface Grid extends Rulings {
 
 /**
  * Rulings that touch one another, group by group. Edges of filled boxes that hold text count as rulings, since
- * shading often stands in for lines.
+ * shading often stands in for lines; not where drawn lines already part the cells, as shading there may stop at words.
  */
 export function findGrids(layout: PageLayout): Grid[] {
   const { em } = layout
+  const drawn = connect(mergeRulings(layout.horizontal, em), mergeRulings(layout.vertical, em), em)
+  const ruled = drawn.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
+  const shading = shadedCells(layout).filter((fill) => !ruled.some((box) => shareWithin(fill, box) > 0.9))
+  if (shading.length === 0) return drawn
+  const edges = edgesOf(shading, em)
+  return connect(
+    mergeRulings([...layout.horizontal, ...edges.horizontal], em),
+    mergeRulings([...layout.vertical, ...edges.vertical], em),
+    em,
+  )
+}
+
+/** Has rulings inside its box in both directions: cells, not a frame or a chart's gridlines. */
+export function isDivided({ horizontal, vertical, box }: Grid, em: number): boolean {
+  const inner = (at: number, low: number, high: number) => at > low + 0.5 * em && at < high - 0.5 * em
+  return (
+    horizontal.some(({ at }) => inner(at, box[1], box[3])) &&
+    vertical.some(({ at }) => inner(at, box[0], box[2]))
+  )
+}
+
+function connect(horizontal: readonly Ruling[], vertical: readonly Ruling[], em: number): Grid[] {
   const reach = 0.35 * em
-  const edges = edgesOf(shadedCells(layout), em)
-  const horizontal = mergeRulings([...layout.horizontal, ...edges.horizontal], em)
-  const vertical = mergeRulings([...layout.vertical, ...edges.vertical], em)
   const parents = [...horizontal, ...vertical].map((_, index) => index)
   const find = (index: number): number => {
     let root = index
@@ -38,8 +58,8 @@ export function findGrids(layout: PageLayout): Grid[] {
     groups.set(root, known)
     return known
   }
-  horizontal.forEach((ruling, i) => group(i).horizontal.push(ruling))
-  vertical.forEach((ruling, j) => group(horizontal.length + j).vertical.push(ruling))
+  for (const [i, ruling] of horizontal.entries()) group(i).horizontal.push(ruling)
+  for (const [j, ruling] of vertical.entries()) group(horizontal.length + j).vertical.push(ruling)
   const grids: Grid[] = []
   for (const each of groups.values()) {
     if (each.horizontal.length === 0 || each.vertical.length === 0) continue
