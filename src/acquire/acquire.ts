@@ -46,24 +46,25 @@ const NOUNS: Readonly<Record<MediaType, string>> = { 'application/pdf': 'a PDF',
  */
 export async function acquire(source: Source, options: AcquireOptions): Promise<Acquired> {
   if (options.samples) return acquireSample(source, options)
-  const archived = await archivedOriginal(source, options)
+  const newest = await archivedOriginal(source, options)
   if (options.offline) {
-    if (archived !== null) return { document: archived, refreshed: 'archived', problem: null }
+    if (newest !== null) return { document: newest, refreshed: 'archived', problem: null }
     throw noEdition(source, options.dataDir, null)
   }
+  const url = withoutPassword(source.url)
+  const atAddress = await archivedFrom(url, source, options)
   let answer: Fetched
   try {
-    answer = await askAddress(source, archived, options)
+    answer = await askAddress(source, atAddress, options)
   } catch (error) {
     if (!(error instanceof AvstemError) || error.code !== 'unreachable') throw error
-    if (archived === null) throw noEdition(source, options.dataDir, error)
-    return { document: archived, refreshed: 'archived', problem: error }
+    if (newest === null) throw noEdition(source, options.dataDir, error)
+    return { document: newest, refreshed: 'archived', problem: error }
   }
   if (answer.kind === 'unchanged') {
-    if (archived === null) throw new RangeError('an unconditional request was answered with "not modified"')
-    return keep(source, archived, { confirmedAt: answer.retrievedAt, dataDir: options.dataDir })
+    if (atAddress === null) throw new RangeError('an unconditional request was answered with "not modified"')
+    return keep(source, atAddress, { confirmedAt: answer.retrievedAt, dataDir: options.dataDir })
   }
-  const url = withoutPassword(source.url)
   expectMediaType(source, answer.bytes, { place: url, contentType: answer.contentType })
   const document: Document = {
     sha256: sha256Of(answer.bytes),
@@ -77,9 +78,10 @@ export async function acquire(source: Source, options: AcquireOptions): Promise<
     etag: answer.etag,
     lastModified: answer.lastModified,
   }
-  if (archived?.sha256 === document.sha256) {
+  const same = [atAddress, newest].find((held) => held?.sha256 === document.sha256)
+  if (same) {
     const { etag, lastModified, retrievedAt: confirmedAt } = document
-    return keep(source, { ...archived, url, etag, lastModified }, { confirmedAt, dataDir: options.dataDir })
+    return keep(source, { ...same, url, etag, lastModified }, { confirmedAt, dataDir: options.dataDir })
   }
   await storeDocument(options.dataDir, source.name, { document, confirmedAt: answer.retrievedAt })
   return { document, refreshed: 'fetched', problem: null }
@@ -153,26 +155,34 @@ async function acquireSample(source: Source, options: AcquireOptions): Promise<A
   return { document, refreshed: 'sample', problem: null }
 }
 
-// A damaged archive must not stop a source that can be fetched anew: then the whole document is asked for.
+/** The newest original that is held, to fall back on. */
 async function archivedOriginal(source: Source, options: AcquireOptions): Promise<Document | null> {
   const sha256 = options.previous?.sha256 ?? (await newestOriginal(options.dataDir, source.name))
+  return readIntact(source, sha256, options)
+}
+
+/** What the address gave last: its validators belong to these bytes, newer editions taken in by hand or not. */
+async function archivedFrom(url: string, source: Source, options: AcquireOptions): Promise<Document | null> {
+  return readIntact(source, await newestOriginal(options.dataDir, source.name, url), options)
+}
+
+// A damaged archive must not stop a source that can be fetched anew: then the whole document is asked for.
+async function readIntact(
+  source: Source,
+  sha256: string | null,
+  { dataDir, offline }: AcquireOptions,
+): Promise<Document | null> {
   if (sha256 === null) return null
   try {
-    return await readDocument(options.dataDir, source.name, sha256)
+    return await readDocument(dataDir, source.name, sha256)
   } catch (error) {
-    if (options.offline) throw error
+    if (offline) throw error
     return null
   }
 }
 
-async function askAddress(
-  source: Source,
-  archived: Document | null,
-  options: AcquireOptions,
-): Promise<Fetched> {
+async function askAddress(source: Source, held: Document | null, options: AcquireOptions): Promise<Fetched> {
   if (source.url.startsWith('file:')) return readFileAddress(source, options.now())
-  // Validators belong to the address that gave them, and are of use only while its bytes are at hand.
-  const held = archived?.url === withoutPassword(source.url) ? archived : null
   return fetchDocument(source.url, {
     ...DEFAULT_FETCH,
     etag: held?.etag ?? null,

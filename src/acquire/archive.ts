@@ -141,11 +141,19 @@ export async function readDocument(
   return retrievalToDocument(retrieval, { sha256, bytes: await readBytes(dataDir, sha256) })
 }
 
-/** The hash of the original that `source` gave or confirmed last, by the archive alone; null where there is none. */
-export async function newestOriginal(dataDir: string, source: string): Promise<string | null> {
+/**
+ * The hash of the original that `source` gave or confirmed last, by the archive alone, from the address `url` where that
+ * is given; null where there is none.
+ */
+export async function newestOriginal(dataDir: string, source: string, url?: string): Promise<string | null> {
   const held = (await readSidecars(dataDir)).flatMap(({ sha256, retrievals }) =>
     retrievals
-      .filter((retrieval) => retrieval.source === source && retrieval.editionKind === 'original')
+      .filter(
+        (retrieval) =>
+          retrieval.source === source &&
+          retrieval.editionKind === 'original' &&
+          (url === undefined || retrieval.url === url),
+      )
       .map(({ confirmedAt }) => ({ sha256, confirmedAt })),
   )
   return held.sort((a, b) => a.confirmedAt.localeCompare(b.confirmedAt)).at(-1)?.sha256 ?? null

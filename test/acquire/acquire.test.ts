@@ -115,6 +115,22 @@ describe('acquire', () => {
     expect(await verifyArchive(dataDir, [first.document.sha256])).toEqual([])
   })
 
+  it('goes on asking conditionally after a newer edition was taken in by hand, and falls back on that', async () => {
+    const site = await publish(html('old'))
+    const source = { ...page, url: site.url }
+    const old = await acquire(source, options())
+    const path = join(dataDir, 'new.html')
+    await writeFile(path, html('new'))
+    const byHand = { dataDir, url: null, retrievedAt: TUESDAY, publishedGiven: null }
+    const newer = await acquireFile(path, source, byHand)
+    const again = await acquire(source, options({ previous: newer, now: () => TUESDAY }))
+    expect(again).toMatchObject({ refreshed: 'unchanged', document: { sha256: old.document.sha256 } })
+    await server?.close()
+    server = null
+    const offline = await acquire(source, options({ previous: newer }))
+    expect(offline).toMatchObject({ refreshed: 'archived', document: { sha256: newer.sha256 } })
+  })
+
   it.each([
     ['as the database remembers it', true],
     ['by the archive alone', false],
