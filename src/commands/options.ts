@@ -1,5 +1,5 @@
-import { Option } from 'commander'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { type Database, openDatabase } from '../load/database.ts'
 
 /** Flags that every command takes (CONTRACT, Commands). */
 export interface StoreOptions {
@@ -20,4 +20,15 @@ export function withStore(command: Command): Command {
         'DATABASE_URL',
       ),
     )
+}
+
+/** A flag with a value, which the environment variable AVSTEM_<FLAG> may give as well. */
+export function valueFlag(flags: string, description: string): Option {
+  const option = new Option(flags, description)
+  return option.env(`AVSTEM_${option.name().toUpperCase().replaceAll('-', '_')}`)
+}
+
+/** Opens the database that the flags name. */
+export function openStore({ dataDir, database }: StoreOptions): Promise<Database> {
+  return openDatabase({ url: database, dataDir })
 }

@@ -56,7 +56,12 @@ async function resolve(name: string, options: ResolveOptions): Promise<void> {
         return { document, refreshed: 'archived', problem: null }
       },
     })
-    await printOutcomes(db, [outcome], { json: options.json ?? false, report: false, sources: [source] })
+    await printOutcomes(db, [outcome], {
+      json: options.json ?? false,
+      report: false,
+      sources: [source],
+      dataDir: options.dataDir,
+    })
   } finally {
     await db.close()
   }

@@ -1,0 +1,75 @@
+import { Command } from 'commander'
+import { type Explained, type ExplainedPlace, explain } from '../load/explain.ts'
+import { formatFinding } from './findings.ts'
+import { openStore, type StoreOptions, withStore } from './options.ts'
+
+interface ExplainOptions extends StoreOptions {
+  readonly json?: boolean
+}
+
+/** `avstem explain`: from a figure or finding back to every printed place. */
+export function explainCommand(): Command {
+  return withStore(new Command('explain'))
+    .description('from a figure or finding back to every printed place, the sums, and the checks that hold')
+    .argument(
+      '<key-or-finding>',
+      'a KEY such as dataset/measure/2011-03-01?county=00, or the id of a finding',
+    )
+    .option('--json', 'one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nExample:\n  avstem explain "ip-survey-2011/individual_plans/2011-03-01?county=00"',
+    )
+    .action(explainName)
+}
+
+async function explainName(name: string, options: ExplainOptions): Promise<void> {
+  const db = await openStore(options)
+  try {
+    const explained = await explain(db, name)
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify(explained)}\n` : formatExplained(explained),
+    )
+  } finally {
+    await db.close()
+  }
+}
+
+function formatExplained({ figures, places, findings, checks }: Explained): string {
+  const held = figures.map(({ key, value, status, verdict }) => {
+    const explained = verdict === null ? '' : `, ${String(verdict)}`
+    return `${String(key)} = ${String(value ?? 'nothing')} (${String(status)}${explained})`
+  })
+  const proofs = findings.map((finding) => {
+    const sums = finding.arithmetic.map((line) => `  sum: ${line}`)
+    const others = finding.alternatives.map(({ verdict, reason }) => `  also possible: ${verdict}: ${reason}`)
+    const gap =
+      finding.gap === null
+        ? 'not proven'
+        : `${finding.gap} (${finding.gap >= 1 ? 'entydig' : 'flere forklaringer'})`
+    return [formatFinding(finding), ...sums, ...others, `  gap: ${gap}`].join('\n')
+  })
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ['Held', held],
+    ['Printed', places.map(formatPlace)],
+    ['Findings', proofs],
+    ['Checks that hold', checks.map(({ ruleName, arithmetic }) => `${ruleName}: ${arithmetic}`)],
+  ]
+  const shown = sections.filter(([, lines]) => lines.length > 0)
+  return `${shown.map(([title, lines]) => [title, ...lines.map(indent)].join('\n')).join('\n\n')}\n`
+}
+
+function formatPlace({ key, printed, page, place, quote, standing }: ExplainedPlace): string {
+  const where = page === null ? `offset ${offsetOf(place)}` : `page ${page}`
+  return `${printed}  ${where}, ${standing}  ${key}\n  «${quote}»`
+}
+
+function offsetOf(place: unknown): string {
+  const [first] = Array.isArray(place) ? place : [place]
+  const { start, end } = (first ?? {}) as { start?: number; end?: number }
+  return `${start ?? '?'}–${end ?? '?'}`
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ')
+}

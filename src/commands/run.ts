@@ -1,0 +1,84 @@
+import { Command } from 'commander'
+import { type Acquired, acquire } from '../acquire/acquire.ts'
+import type { Database } from '../load/database.ts'
+import { newestOriginal } from '../load/edition.ts'
+import type { Source } from '../model/source.ts'
+import { type RunOutcome, runSource } from '../run.ts'
+import { chooseSources, configuredSources } from './choose-sources.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
+import { createProgress } from './progress.ts'
+import { printOutcomes } from './summary.ts'
+
+interface RunOptions extends StoreOptions {
+  readonly source?: readonly string[]
+  readonly offline?: boolean
+  readonly samples?: boolean
+  readonly dryRun?: boolean
+  readonly report?: boolean
+  readonly json?: boolean
+}
+
+/** `avstem run`: one pass over the sources. */
+export function runCommand(): Command {
+  return withStore(new Command('run'))
+    .description('one pass: acquire → archive → extract → observe → reconcile → load')
+    .addOption(valueFlag('--source <name...>', 'only these sources'))
+    .option('--offline', 'ask no server; read the newest archived edition')
+    .option('--samples', 'read the abridged sample editions of the package')
+    .option('--dry-run', 'do everything, then roll the load back')
+    .option('--report', 'write the reconciliation report afterwards')
+    .option('--json', 'one JSON document on stdout')
+    .addHelpText('after', '\nExample:\n  avstem run --source home-care-ip --json')
+    .action(run)
+}
+
+async function run(options: RunOptions): Promise<void> {
+  const configuration = await configuredSources()
+  const sources = chooseSources(configuration.sources, options.source)
+  const progress = createProgress()
+  const db = await openStore(options)
+  try {
+    const outcomes: RunOutcome[] = []
+    for (const source of sources) {
+      const request = {
+        kind: options.samples === true ? ('sample' as const) : ('manual' as const),
+        obtain: () => obtain(db, source, options, configuration.fetch),
+        dryRun: options.dryRun ?? false,
+        offline: options.offline ?? false,
+        onProgress: progress.tell,
+      }
+      outcomes.push(await runSource(db, source, request))
+    }
+    progress.end()
+    const report = options.report === true && options.dryRun !== true
+    await printOutcomes(db, outcomes, {
+      json: options.json ?? false,
+      report,
+      sources,
+      dataDir: options.dataDir,
+    })
+  } finally {
+    progress.end()
+    await db.close()
+  }
+}
+
+/** Samples only serve a source of which no original is held; then the newest original is read again instead. */
+async function obtain(
+  db: Database,
+  source: Source,
+  { dataDir, samples = false, offline = false }: RunOptions,
+  fetch: Awaited<ReturnType<typeof configuredSources>>['fetch'],
+): Promise<Acquired> {
+  const previous = await newestOriginal(db, source.name)
+  const asSample = samples && previous === null
+  const now = () => new Date()
+  return acquire(source, {
+    dataDir,
+    offline: offline || (samples && !asSample),
+    samples: asSample,
+    previous,
+    now,
+    fetch,
+  })
+}

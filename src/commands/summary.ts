@@ -1,0 +1,114 @@
+import { worstExitCode } from '../errors.ts'
+import type { Database } from '../load/database.ts'
+import { type Decimal, formatDecimal } from '../model/decimal.ts'
+import { type Finding, isOpen } from '../model/finding.ts'
+import type { Source } from '../model/source.ts'
+import { formatNumber } from '../report/format-number.ts'
+import { VERDICT } from '../report/wording.ts'
+import type { RunOutcome } from '../run.ts'
+import { writeReports } from './report.ts'
+
+const SHOWN_FINDINGS = 12
+
+/** The summary of one or more runs for people: documents, tables, figures, contradictions with their verdicts, rows. */
+export function formatSummary(
+  outcomes: readonly RunOutcome[],
+  {
+    sources,
+    database,
+    reports,
+  }: { sources: readonly Source[]; database: string; reports: readonly string[] },
+): string {
+  const blocks = outcomes.map((outcome) => formatOutcome(outcome, sources))
+  const foot = [`database   ${database}`]
+  if (reports.length > 0) foot.push(...reports.map((path) => `report     ${path}`))
+  else foot.push('report     avstem report writes it')
+  if (outcomes.some(({ reading }) => reading?.findings.length)) {
+    foot.push('findings   avstem findings lists them all, avstem explain FINDING shows one with its evidence')
+  }
+  return `${[...blocks, foot.join('\n')].join('\n\n')}\n`
+}
+
+function formatOutcome(outcome: RunOutcome, sources: readonly Source[]): string {
+  const { summary, reading, problem } = outcome
+  const title = sources.find(({ name }) => name === summary.source)?.title ?? ''
+  const head = `${summary.source} · ${title}`
+  if (reading === null) {
+    const hint = problem?.hint ? `\n  → ${problem.hint}` : ''
+    return `${head}\n  FAILED     ${problem?.message ?? 'unknown'}${hint}\n  figures    left as they were`
+  }
+  const { document, extraction, observations } = reading
+  const pages = extraction.pages === null ? '' : `, ${extraction.pages} pages`
+  const sample =
+    document.editionKind === 'sample' ? 'EKSEMPELDATA: abridged sample edition, not the publication; ' : ''
+  const cells = observations.filter(({ origin }) => origin.kind === 'table').length
+  const unreadable = observations.filter(({ status }) => status === 'unreadable').length
+  const { figures, findings } = summary
+  const lines = [
+    `document   ${sample}published ${day(reading.publishedAt)} (${BASIS[reading.publishedBasis]})${pages}, sha256 ${document.sha256.slice(0, 12)}`,
+    `tables     ${extraction.tables.length} read, ${reading.extraction.statements.length} statements`,
+    `figures    ${cells} from tables, ${observations.length - cells} from running text, ${unreadable} unreadable`,
+    `notes      ${reading.notes.length} spellings forgiven or places left (avstem report lists them)`,
+    `rows       ${figures.opened} versions opened, ${figures.closed} closed, ${figures.unchanged} unchanged; ${summary.observations.new} observations new`,
+    `findings   ${reading.findings.length} contradictions, ${findings.open} open; ${reading.checks.length} checks hold`,
+    ...formatFindings(reading.findings),
+  ]
+  if (problem !== null) {
+    lines.push(`not refreshed: ${problem.message}`, `  → ${problem.hint}`)
+    lines.push('  the newest archived edition was read instead')
+  }
+  if (summary.status === 'dry_run')
+    lines.push('dry run: nothing was written', ...formatChanges(outcome.changes))
+  return [head, ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+/** The rows that a load would open and close. */
+function formatChanges(changes: RunOutcome['changes']): readonly string[] {
+  return changes.map(({ action, key, value, status, publishedFrom, publishedUntil, cause }) => {
+    const span = `[${publishedFrom.slice(0, 10)}, ${publishedUntil?.slice(0, 10) ?? '…'})`
+    return `  ${action.padEnd(5)} ${key} = ${value ?? status} ${span} ${cause}`
+  })
+}
+
+const BASIS = {
+  given: 'date given by hand',
+  stated: 'date stated in it',
+  retrieved: 'date of retrieval',
+} as const
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** Totals and other hard contradictions first, then open ones, each on one line. */
+function formatFindings(findings: readonly Finding[]): readonly string[] {
+  const weight = (finding: Finding) => (finding.severity === 'hard' ? 0 : 2) + (isOpen(finding) ? 0 : 1)
+  const sorted = [...findings].sort((a, b) => weight(a) - weight(b))
+  const shown = sorted.slice(0, SHOWN_FINDINGS).map((finding) => {
+    const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
+    const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
+    const values = printed === '' ? '' : ` ${printed}${accepted}`
+    return `  «${VERDICT[finding.verdict].nb}»${values} · ${finding.title.en} [${finding.id}]`
+  })
+  const rest = sorted.length - shown.length
+  return rest > 0 ? [...shown, `  … and ${rest} more`] : shown
+}
+
+function formatPlain(value: Decimal): string {
+  return formatNumber(formatDecimal(value), 'nb').replaceAll('\u00A0', ' ')
+}
+
+/** Prints what runs did, as JSON or for people, writes the report where asked, and sets the exit code. */
+export async function printOutcomes(
+  db: Database,
+  outcomes: readonly RunOutcome[],
+  how: { json: boolean; report: boolean; sources: readonly Source[]; dataDir: string },
+): Promise<void> {
+  const { sources, dataDir } = how
+  const reports = how.report ? await writeReports(db, { sources, dataDir }) : []
+  const text = how.json
+    ? `${JSON.stringify({ runs: outcomes.map(({ summary }) => summary) })}\n`
+    : formatSummary(outcomes, { sources, database: db.description, reports })
+  process.stdout.write(text)
+  process.exitCode = worstExitCode(outcomes.map(({ exitCode }) => exitCode))
+}
