@@ -1,8 +1,5 @@
 import { Command } from 'commander'
-import { type Acquired, acquire } from '../acquire/acquire.ts'
-import type { Database } from '../load/database.ts'
-import { newestOriginal } from '../load/edition.ts'
-import type { Source } from '../model/source.ts'
+import { obtainEdition } from '../obtain.ts'
 import { type RunOutcome, runSource } from '../run.ts'
 import { chooseSources, configuredSources } from './choose-sources.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
@@ -42,7 +39,7 @@ async function run(options: RunOptions): Promise<void> {
     for (const source of sources) {
       const request = {
         kind: options.samples === true ? ('sample' as const) : ('manual' as const),
-        obtain: () => obtain(db, source, options, configuration.fetch),
+        obtain: () => obtainEdition(db, source, { ...options, fetch: configuration.fetch }),
         dryRun: options.dryRun ?? false,
         offline: options.offline ?? false,
         onProgress: progress.tell,
@@ -61,24 +58,4 @@ async function run(options: RunOptions): Promise<void> {
     progress.end()
     await db.close()
   }
-}
-
-/** Samples only serve a source of which no original is held; then the newest original is read again instead. */
-async function obtain(
-  db: Database,
-  source: Source,
-  { dataDir, samples = false, offline = false }: RunOptions,
-  fetch: Awaited<ReturnType<typeof configuredSources>>['fetch'],
-): Promise<Acquired> {
-  const previous = await newestOriginal(db, source.name)
-  const asSample = samples && previous === null
-  const now = () => new Date()
-  return acquire(source, {
-    dataDir,
-    offline: offline || (samples && !asSample),
-    samples: asSample,
-    previous,
-    now,
-    fetch,
-  })
 }

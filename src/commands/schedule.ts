@@ -1,11 +1,9 @@
 import { hostname } from 'node:os'
 import { Command } from 'commander'
-import { acquire } from '../acquire/acquire.ts'
 import type { Configuration } from '../acquire/configuration.ts'
 import { DEFAULT_FETCH, postJson } from '../acquire/fetch.ts'
 import { AvstemError } from '../errors.ts'
 import type { Database } from '../load/database.ts'
-import { newestOriginal } from '../load/edition.ts'
 import {
   isSourceStale,
   keepSlot,
@@ -18,6 +16,7 @@ import { createLog } from '../log.ts'
 import type { RunSummary } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import type { Notice } from '../notice.ts'
+import { obtainEdition } from '../obtain.ts'
 import { runSource } from '../run.ts'
 import { schedule } from '../schedule.ts'
 import type { ScheduleMemory } from '../schedule.ts'
@@ -79,20 +78,13 @@ async function runSchedule(options: ScheduleCommandOptions): Promise<void> {
 async function runScheduled(
   db: Database,
   source: Source,
-  { signal, dataDir, fetch }: { signal: AbortSignal; dataDir: string; fetch: Configuration['fetch'] },
+  how: { signal: AbortSignal; dataDir: string; fetch: Configuration['fetch'] },
 ): Promise<RunSummary> {
   const { summary } = await runSource(db, source, {
     kind: 'scheduled',
     wait: true,
-    obtain: async () =>
-      acquire(source, {
-        dataDir,
-        offline: false,
-        samples: false,
-        previous: await newestOriginal(db, source.name),
-        now: () => new Date(),
-        fetch: { ...fetch, signal },
-      }),
+    signal: how.signal,
+    obtain: () => obtainEdition(db, source, how),
   })
   return summary
 }
