@@ -114,8 +114,10 @@ export function isContents(rows: readonly Row[]): boolean {
     return match === null || !hasLeaders(text) ? [] : [Number(match[1])]
   })
   const falls = numbers.filter((number, k) => k > 0 && number < (numbers[k - 1] as number)).length
-  const figures = lines.filter(
-    (row) => row.chunks.filter((chunk) => looksLikeData(chunk.text)).length > 1,
-  ).length
+  // A line of contents has a section's number before its leaders and a page's number after them.
+  const figures = lines.filter((row, k) => {
+    const own = row.chunks.filter((chunk) => looksLikeData(chunk.text)).length
+    return own > (hasLeaders(texts[k] as string) ? 2 : 1)
+  }).length
   return falls <= 0.1 * numbers.length && figures < 0.3 * lines.length
 }
