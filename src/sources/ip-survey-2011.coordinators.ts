@@ -1,4 +1,4 @@
-import type { ProseDeclaration } from '../model/prose.ts'
+import type { Phrase, ProseDeclaration } from '../model/prose.ts'
 import {
   area,
   coordinators,
@@ -11,14 +11,16 @@ import {
   several,
 } from './ip-survey-2011.phrases.ts'
 
+const saysHow: readonly Phrase[] = [...exact, 'andel*', 'oppgi*', 'oppgitt', 'dette gjelder']
+
 /** How many gave exact numbers, and how many an estimate: of plans, of coordinators, of coordinators by service. */
 export const validityProse: readonly ProseDeclaration[] = [
   {
     measure: 'share_exact',
     form: 'share',
     nouns: municipalities,
-    sentence: [exact],
-    nearby: [plans],
+    sentence: [saysHow],
+    nearby: [exact, plans],
     section: ['individuell* plan*', 'planer'],
     not: [...coordinators, 'anslag*'],
     by: { size_class: 'optional' },
@@ -37,8 +39,8 @@ export const validityProse: readonly ProseDeclaration[] = [
     measure: 'share_exact_coordinators',
     form: 'share',
     nouns: municipalities,
-    sentence: [exact],
-    nearby: [coordinators],
+    sentence: [saysHow],
+    nearby: [exact, coordinators],
     section: coordinators,
     not: [...services, 'anslag*'],
     by: { size_class: 'optional' },
@@ -57,8 +59,8 @@ export const validityProse: readonly ProseDeclaration[] = [
     measure: 'share_exact_coordinators_by_service',
     form: 'share',
     nouns: municipalities,
-    sentence: [exact, services],
-    nearby: [coordinators],
+    sentence: [saysHow],
+    nearby: [exact, services, coordinators],
     section: coordinators,
     by: { size_class: 'optional' },
   },
@@ -117,14 +119,14 @@ export const coordinatorProse: readonly ProseDeclaration[] = [
     measure: 'coordinators_in_two_services',
     form: 'count',
     nouns: coordinators,
-    beside: [['disse to tjenest*', 'to tjenest*', 'de to tjenest*']],
+    beside: [['disse to', 'disse to tjenest*', 'to tjenest*', 'de to tjenest*']],
     share: 'share_of_coordinators_in_two_services',
   },
   {
     measure: 'coordinators_in_three_services',
     form: 'count',
     nouns: coordinators,
-    beside: [['disse tre tjenest*', 'tre tjenest*', 'de tre tjenest*']],
+    beside: [['disse tre', 'disse tre tjenest*', 'tre tjenest*', 'de tre tjenest*']],
   },
   {
     measure: 'largest_number_of_coordinators',

@@ -74,4 +74,12 @@ export const distributionProse: readonly ProseDeclaration[] = [
     by: { service: 'required', county: 'optional' },
     carried: ['service'],
   },
+  {
+    measure: 'share_of_municipalities_by_service',
+    form: 'share',
+    nouns: municipalities,
+    section: ['organiser*', 'tjenester som inngår'],
+    not: inSomeCounties,
+    by: { service: 'required', county: 'optional' },
+  },
 ]

@@ -23,6 +23,7 @@ export const answered: readonly Phrase[] = [
   'gitt',
   'innrapportert*',
   'meldte',
+  'kommer fra',
   'meldt',
 ]
 export const estimating: readonly Phrase[] = [
@@ -34,15 +35,7 @@ export const estimating: readonly Phrase[] = [
   'anslag*',
 ]
 export const byMean: readonly Phrase[] = ['gjennomsnitt*', 'alternativ*', 'landsgjennomsnitt*']
-export const services: readonly Phrase[] = [
-  'ulike tjenest*',
-  'fra * tjenest*',
-  'fordelt på * tjenest*',
-  'fordelt på tjenest*',
-  'per tjenest*',
-  'for hver tjenest*',
-  'tjeneste for tjeneste',
-]
+export const services: readonly Phrase[] = ['tjeneste', 'tjenesten', 'tjenester', 'tjenestene']
 export const several: readonly Phrase[] = ['disse to', 'disse tre', 'to tjenest*', 'tre tjenest*']
 export const extreme: readonly Phrase[] = ['høyeste', 'største', 'flest']
 export const exact: readonly Phrase[] = ['eksakt*', 'nøyaktig*']

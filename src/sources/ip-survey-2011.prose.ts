@@ -43,8 +43,20 @@ const responseProse: readonly ProseDeclaration[] = [
   {
     measure: 'response_rate',
     form: 'share',
-    nouns: ['svarprosent*', ...municipalities],
-    clause: [['svarprosent*', 'svarandel*', 'svarte', 'besvar*', 'delta*', 'deltok', 'tilsvarer']],
+    nouns: ['svarprosent*', 'alle i landet', 'alle landets', ...municipalities],
+    clause: [
+      [
+        'svarprosent*',
+        'av alle i landet',
+        'av alle landets',
+        'svarandel*',
+        'svarte',
+        'besvar*',
+        'delta*',
+        'deltok',
+        'tilsvarer',
+      ],
+    ],
     not: [
       'ikke',
       'av besvarelse*',
@@ -78,7 +90,7 @@ const responseProse: readonly ProseDeclaration[] = [
     measure: 'share_of_responses',
     form: 'share',
     nouns: ['datamateriale*', 'besvarelse*', 'svarene', ...municipalities],
-    sentence: [['datamateriale*', 'besvarelse*', 'representert', 'utgjør', 'svarene']],
+    nearby: [['datamateriale*', 'besvarelse*', 'representert', 'svarene']],
     not: ['ikke', 'deltatt', 'besvart', 'av befolkningen', 'svarprosent*'],
     section: ['metod*', 'gjennomføring*', 'svar*', 'utvalg*', 'deltak*', 'datagrunnlag*'],
     by: area,
@@ -154,7 +166,9 @@ const planProse: readonly ProseDeclaration[] = [
     measure: 'share_of_population',
     form: 'share',
     nouns: people,
-    clause: [['represent*', 'fordel*', 'delta*', 'dekk*', 'omfatt*', 'bor']],
+    clause: [
+      ['planene gjelder', 'planer gjelder', 'represent*', 'fordel*', 'delta*', 'dekk*', 'omfatt*', 'bor'],
+    ],
     by: { county: 'optional' },
   },
   {
@@ -162,7 +176,7 @@ const planProse: readonly ProseDeclaration[] = [
     form: 'share',
     nouns: people,
     sentence: [['individuell* plan*', 'ip']],
-    not: ['represent*', 'fordel*', 'delta*', 'dekk*', 'omfatt*', 'bor'],
+    not: ['planene gjelder', 'planer gjelder', 'represent*', 'fordel*', 'delta*', 'dekk*', 'omfatt*', 'bor'],
     by: { county: 'optional' },
   },
   {

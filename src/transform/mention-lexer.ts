@@ -85,6 +85,7 @@ const RULES: readonly Rule[] = [
   rule('class', `${OPEN}(?<a>${N})(?: ${NOUN})?${OR_FEWER}${CLOSE}`, ({ groups }) => `høyst ${groups?.a}`),
   rule('reference', `${OPEN}\\d+(?:\\.\\d+){2,}\\.?${CLOSE}`),
   ['reference', /(?<=^)\d{1,2}(?:\.\d+)*\.? (?=\p{Lu}\p{L})/uy],
+  ['reference', /(?<=\.{3,} ?)\d+$/uy],
   ['ordinal', /(?<![\p{L}\d])(?<!\d[.,])\d{1,3}\. (?=\p{Ll})/uy],
   rule(
     'figure',

@@ -21,7 +21,7 @@ export interface Mention extends TextRange {
   readonly after: string
   /** The words before it, back to the mention or stop before. */
   readonly before: string
-  /** It stands alone in brackets: "Akershus (1116)", "47 kommuner (13 prosent)". */
+  /** It stands alone in brackets: "Oslo (1234)", "47 kommuner (13 prosent)". */
   readonly bracketed: boolean
   /** Index of the mention that this one puts in other terms: the 47 of "47 kommuner (13 prosent)". */
   readonly restates: number | null
@@ -93,12 +93,15 @@ export function findMentions(sentence: string): readonly Mention[] {
   const tokens = tokenize(sentence)
   const drafts = tokens.map((token, index) => {
     const bracketed = isBracketed(sentence, token)
-    const next = tokens.slice(index + 1).find(({ start }) => restartsAfter(sentence, token, start))
+    const next = tokens
+      .slice(index + 1)
+      .find((other) => inFigures(other) && restartsAfter(sentence, token, other.start))
+    const last = tokens.slice(0, index).findLast(inFigures)
     return {
       ...token,
       printed: sentence.slice(token.start, token.end),
       after: wordsAfter(sentence, token.end, next?.start ?? sentence.length),
-      before: wordsBefore(sentence, token.start, tokens[index - 1]?.end ?? 0, bracketed),
+      before: wordsBefore(sentence, token.start, last?.end ?? 0, bracketed),
       bracketed,
       restates: restated(sentence, tokens, index),
       partOf: containing(sentence, tokens, index),
@@ -110,6 +113,9 @@ export function findMentions(sentence: string): readonly Mention[] {
     return lastSharing === undefined ? draft : { ...draft, after: lastSharing.after }
   })
 }
+
+/** Number words do not part the words around a figure: "det høyeste tallet i én kommune er 800". */
+const inFigures = ({ figure }: Token): boolean => /\d/.test(figure.printed)
 
 /** A mention inside the brackets that follow a figure does not end the figure's own noun phrase. */
 function restartsAfter(sentence: string, token: Token, start: number): boolean {

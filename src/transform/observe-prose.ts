@@ -14,13 +14,13 @@ import { matchProse, type ProseMatch } from './prose-match.ts'
 import { isNamed } from './prose-names.ts'
 import { readingsOf } from './prose-reading.ts'
 
-/** A figure of running text that no declaration takes, and why; `class`: the name of a class that is not declared. */
+/** A figure of running text that no declaration takes, and why; `class`: the name of a class, `word`: a number word. */
 export interface UnboundFigure {
   readonly statement: number
   readonly start: number
   readonly end: number
   readonly printed: string
-  readonly reason: 'not declared' | 'ambiguous' | 'no period' | 'unreadable' | 'class'
+  readonly reason: 'not declared' | 'ambiguous' | 'no period' | 'unreadable' | 'class' | 'word'
 }
 
 /** What running text says of a source's quantities. */
@@ -190,6 +190,11 @@ function figuresOf(sentence: Sentence): readonly Mention[] {
   })
 }
 
+function whyUnbound({ kind, printed }: Mention): UnboundFigure['reason'] {
+  if (!/\d/.test(printed)) return 'word'
+  return kind === 'class' ? 'class' : 'not declared'
+}
+
 function bindMention(
   mention: Mention,
   sentence: Sentence,
@@ -211,7 +216,7 @@ function bindMention(
   if (decided.includes('ambiguous')) return 'ambiguous'
   const chosen = decided.filter((match) => match !== null && match !== 'ambiguous')
   const [first] = chosen
-  if (first === undefined) return mention.kind === 'class' ? 'class' : 'not declared'
+  if (first === undefined) return whyUnbound(mention)
   bound.set(mention, first)
   return chosen.flatMap(draftsOf)
 }

@@ -30,7 +30,7 @@ const WEIGHTS = {
   noun: 2,
 } as const
 
-/** How far from a figure its noun may stand: "22 002 innrapporterte individuelle planer". */
+/** How far from a figure its noun may stand: "12 345 innrapporterte planer". */
 const NOUN_REACH = 4
 const NOUN_REACH_BEFORE = 9
 
@@ -41,7 +41,7 @@ const BREAKS = new Set(
   ),
 )
 
-/** Between a noun and the figure said of it: "planer i alle landets kommuner er 28 664", "svarprosent på 76,9". */
+/** Between a noun and the figure said of it: "planer i alle landets kommuner er 12 345", "svarprosent på 12,3". */
 const SAID_OF =
   /^(?:(?:på|til|er|var|ble|blir|lik|totalt)|(?:[\p{L}]+ ){0,6}(?:er|var|ble|blir|utgjør|utgjorde|ligger på|lå på))?$/u
 
@@ -88,6 +88,7 @@ function nounFit(
   if (form === 'share' || reading.unit === 'percent') {
     if (reading.unit === null) return nounBefore(mention.before, nouns.filter(saysShare)) || null
     if (after[0]?.text !== 'av') return Math.min(1, nounBefore(mention.before, nouns))
+    if (after.slice(1).every(({ text }) => text === 'alle')) return 0
     return nounBehind(after.slice(1), nouns, NOUN_REACH + 2) || null
   }
   const behind = nounBehind(after, nouns, NOUN_REACH)

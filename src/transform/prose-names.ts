@@ -33,6 +33,18 @@ export function besideRange(sentence: Sentence, mention: Mention): TextRange {
   }
 }
 
+/**
+ * Whether each figure of the clause follows what it is of ("i A er andelen 5, i B 7") instead of standing before it
+ * ("5 i A og 7 i B"): the clause begins with a name, or a year, and ends with a figure.
+ */
+export function namesLead(sentence: Sentence, mention: Mention, names: readonly TextRange[]): boolean {
+  const clause = clauseAround(sentence, mention)
+  const inClause = ({ start }: TextRange): boolean => clause.start <= start && start < clause.end
+  const figures = [mention, ...peersOf(sentence, mention)].filter(inClause).map(({ start }) => start)
+  const named = names.filter(inClause).map(({ start }) => start)
+  return Math.min(...named) < Math.min(...figures) && Math.max(...figures) > Math.max(...named)
+}
+
 const SUPERLATIVE = /(?:^|[^\p{L}])(?:flest|færrest|størst|minst|mest|høyest|lavest)/iu
 
 /** Names joined by nothing but commas, "og" and the like, from `first` on. */
@@ -66,7 +78,7 @@ function paired(sentence: Sentence, mention: Mention, names: readonly Name[]): N
     : null
 }
 
-/** Names that a figure in brackets right behind them has for itself: "Akershus (1116)". */
+/** Names that a figure in brackets right behind them has for itself: "Oslo (1234)". */
 function ownedByBracket({ mentions, statement }: Sentence, name: Name, mention: Mention): boolean {
   return mentions.some(
     (other) =>
@@ -99,7 +111,8 @@ export function membersFor(
   const beside = besideRange(sentence, mention)
   const behind = names.findIndex(({ start }) => start >= mention.end && start < beside.end)
   const between = text.slice(mention.end, names[behind]?.start ?? 0)
-  if (behind >= 0 && !SUPERLATIVE.test(between)) return merged(runFrom(text, names, behind), source)
+  const leads = namesLead(sentence, mention, names)
+  if (behind >= 0 && !leads && !SUPERLATIVE.test(between)) return merged(runFrom(text, names, behind), source)
   const narrow =
     (source.scales ?? []).some((scale) => scale.dimension === dimension) &&
     declaration.by?.[dimension] === 'required'

@@ -2,23 +2,26 @@ import type { Period } from '../model/key.ts'
 import type { PeriodDeclaration } from '../model/source.ts'
 import type { Mention } from './mention.ts'
 import { clauseAround, type Sentence, yearOf } from './prose-context.ts'
+import { namesLead } from './prose-names.ts'
 
 /** A year that another is compared with: "lavere enn i 2020". */
 const COMPARED = /(?:^|[^\p{L}])(?:enn|fra|sammenlignet med|mot|sammenliknet med)(?: i)? $/iu
 
-/** The year that a figure is of: behind it in its clause, else before it in the sentence, else held on from before. */
+/** The year that a figure is of: behind or before it as its clause is worded, else held on from earlier sentences. */
 function yearFor(sentence: Sentence, mention: Mention): number | null {
   const { text } = sentence.statement
   const years = sentence.mentions
     .flatMap((other) => {
       const year = yearOf(other)
-      return year === null || COMPARED.test(text.slice(0, other.start)) ? [] : [{ year, start: other.start }]
+      const range = { start: other.start, end: other.end }
+      return year === null || COMPARED.test(text.slice(0, other.start)) ? [] : [{ year, ...range }]
     })
     .filter(({ start }) => start !== mention.start)
   const clause = clauseAround(sentence, mention)
   const behind = years.find(({ start }) => start > mention.start && start < clause.end)
   const before = years.findLast(({ start }) => start < mention.start)
-  return (behind ?? before)?.year ?? sentence.carriedYear
+  const nearest = namesLead(sentence, mention, years) ? (before ?? behind) : (behind ?? before)
+  return nearest?.year ?? sentence.carriedYear
 }
 
 /** Whether the sentence compares with the year that lies `yearsBack` before `year`, or names no year of comparison. */

@@ -226,9 +226,34 @@ const SURVEY: readonly (readonly [section: readonly string[], texts: string[], e
       '220 → municipalities_by_service?service=coordinating-unit',
     ],
   ],
+  [
+    plans,
+    [
+      'Blant små kommuner er andelen som oppga eksakt antall planer 61 prosent, blant mellomstore kommuner 57 prosent og blant store kommuner 50 prosent.',
+    ],
+    [
+      '61 prosent → share_exact?size_class=0-5000',
+      '57 prosent → share_exact?size_class=5001-20000',
+      '50 prosent → share_exact?size_class=20001-',
+    ],
+  ],
+  [
+    coordinators,
+    [
+      'På spørsmål om antall koordinatorer oppga kommunene totalt 9100 personer, men på spørsmål om hvor mange koordinatorer hver tjeneste har, totalt 9600 personer.',
+    ],
+    ['9100 → coordinators', '9600 → coordinators_by_service'],
+  ],
 ]
 
 const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
+  [
+    ['I 2013 var andelen med plan 11 prosent, og i 2016 var den 8 prosent.'],
+    [
+      '11 prosent → share_of_recipients_with_plan/2013-12-31',
+      '8 prosent → share_of_recipients_with_plan/2016-12-31',
+    ],
+  ],
   [
     ['I 2021 hadde 6,4 prosent en virksom individuell plan, 0,6 prosentpoeng lavere enn i 2020.'],
     [
