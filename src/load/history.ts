@@ -93,14 +93,15 @@ select s.key, s.before, s.after, why.cause, why.run
 from sides s
 cross join moments
 left join lateral (
-  select coalesce(v.closed_cause, v.cause) as cause, coalesce(v.closed_by_run, v.run_id)::text as run
-  from avstem.figure_version v
-  where v.quantity_id = s.id and upper(v.recorded) > least(a, b) and upper(v.recorded) <= greatest(a, b)
-  union all
-  select v.cause, v.run_id::text
-  from avstem.figure_version v
-  where v.quantity_id = s.id and lower(v.recorded) > least(a, b) and lower(v.recorded) <= greatest(a, b)
-  order by length(run) desc, run desc
+  select cause, run::text from (
+    select v.closed_cause as cause, v.closed_by_run as run, upper(v.recorded) as at
+    from avstem.figure_version v where v.quantity_id = s.id and v.closed_by_run is not null
+    union all
+    select v.cause, v.run_id, lower(v.recorded)
+    from avstem.figure_version v where v.quantity_id = s.id
+  ) changes
+  where at > least(a, b) and at <= greatest(a, b)
+  order by at desc
   limit 1
 ) why on true
 where s.content_before is distinct from s.content_after

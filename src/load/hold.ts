@@ -84,7 +84,8 @@ function placeInTime(
   { publishedAt, publishedBasis }: Arrival,
   { held, retrievedAt }: Situation,
 ): Pick<HeldEdition, 'publishedAt' | 'publishedBasis'> {
-  if (held !== null && STRENGTH[held.publishedBasis] > STRENGTH[publishedBasis]) return held
+  if (held !== null && STRENGTH[held.publishedBasis] > STRENGTH[publishedBasis])
+    return { publishedAt: held.publishedAt, publishedBasis: held.publishedBasis }
   return {
     publishedAt: publishedBasis === 'retrieved' ? retrievedAt : publishedAt.toISOString(),
     publishedBasis,

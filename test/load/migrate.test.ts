@@ -1,0 +1,123 @@
+import pg from 'pg'
+import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../src/load/database.ts'
+import { migrateDatabase, pendingSql } from '../../src/load/migrate.ts'
+import { backends, testDatabases } from './database-for-test.ts'
+
+const asFound = { migrate: false }
+
+describe.each(backends)('migrations on the %s database', (backend) => {
+  const databases = testDatabases(backend)
+
+  test('a server without the schema is refused, with the command that brings it', async () => {
+    const url = await databases.empty()
+    await expect(openDatabase({ url, dataDir: '' })).rejects.toMatchObject({
+      code: 'configuration',
+      exitCode: 78,
+      hint: expect.stringContaining('avstem migrate'),
+    })
+  })
+
+  test('two that start at once both succeed, and each change is applied once', async () => {
+    const url = await databases.empty()
+    const [a, b] = await Promise.all([1, 2].map(() => openDatabase({ url, dataDir: '' }, asFound)))
+    const reports = await Promise.all([migrateDatabase(a!), migrateDatabase(b!)])
+    const applied = reports.flatMap((report) => report.applied.map(({ number }) => number)).sort()
+    expect(applied).toEqual([...new Set(applied)])
+    expect(applied.length).toBeGreaterThan(3)
+    expect(await pendingSql(a!)).toBe('')
+    await a!.close()
+    await b!.close()
+    const db = await openDatabase({ url, dataDir: '' })
+    expect(await db.query('select count(*) from avstem.figure_current')).toEqual([{ count: '0' }])
+    await db.close()
+  })
+
+  test('the SQL that a dry run prints does what migrating does', async () => {
+    const url = await databases.empty()
+    const db = await openDatabase({ url, dataDir: '' }, asFound)
+    const sql = await pendingSql(db)
+    expect(await db.query(`select to_regclass('avstem.source') as made`)).toEqual([{ made: null }])
+    await db.query(sql)
+    const made = await describeSchema(url)
+    await db.close()
+    const { url: migrated } = await databases.openWithUrl()
+    expect(made).toEqual(await describeSchema(migrated))
+  })
+
+  test('a database that is newer than the code is refused', async () => {
+    const { db, url } = await databases.openWithUrl()
+    await db.query(`insert into avstem.migration values (9999, 'from_the_future', 'x')`)
+    await expect(openDatabase({ url, dataDir: '' })).rejects.toThrow(/newer than this avstem/)
+    await expect(migrateDatabase(db)).rejects.toMatchObject({ exitCode: 78 })
+  })
+
+  test('views are made again when their text changed, and keep the grants that somebody gave', async () => {
+    const { db, url } = await databases.openWithUrl()
+    const analyst = `avstem_test_${process.pid}_${backend}`
+    await db.query(`create role ${analyst}`)
+    try {
+      await db.query(`grant select on avstem.tall to ${analyst}`)
+      // As an older version left it: fewer columns, which no replacement in place can mend.
+      await db.query('drop view avstem.tall; create view avstem.tall as select 1 as one')
+      await db.query(`grant select on avstem.tall to ${analyst}`)
+      await db.query(`update avstem.schema_text set sha256 = 'older' where name = 'views'`)
+      await expect(openDatabase({ url, dataDir: '' })).rejects.toMatchObject({ exitCode: 78 })
+      expect((await migrateDatabase(db)).views).toBe(true)
+      expect(await db.query('select key, sitat from avstem.tall')).toEqual([])
+      const granted = await db.query(
+        `select has_table_privilege('${analyst}', 'avstem.tall', 'select') as granted`,
+      )
+      expect(granted).toEqual([{ granted: true }])
+    } finally {
+      await db.query(`drop owned by ${analyst}; drop role ${analyst}`)
+    }
+  })
+
+  test('every table, view and column says what it is', async () => {
+    const db = await databases.open()
+    const silent = await db.query(
+      `select c.relname, a.attname
+       from pg_class c
+       left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where c.relnamespace = 'avstem'::regnamespace and c.relkind in ('r', 'v')
+         and (col_description(c.oid, a.attnum) is null or obj_description(c.oid, 'pg_class') is null)`,
+    )
+    expect(silent).toEqual([])
+  })
+
+  test('the reader reads and the writer deletes nothing', async () => {
+    const db = await databases.open()
+    const allowed = await db.query(
+      `select r.role, p.privilege, t.relname
+       from (values ('avstem_reader'), ('avstem_writer')) r (role),
+         (values ('delete'), ('truncate'), ('insert'), ('select')) p (privilege), pg_class t
+       where t.relnamespace = 'avstem'::regnamespace and t.relkind = 'r'
+         and t.relname in ('figure_version', 'run') and has_table_privilege(r.role, t.oid, p.privilege)
+       order by 1, 2, 3`,
+    )
+    expect(allowed).toEqual([
+      { role: 'avstem_reader', privilege: 'select', relname: 'figure_version' },
+      { role: 'avstem_reader', privilege: 'select', relname: 'run' },
+      { role: 'avstem_writer', privilege: 'insert', relname: 'figure_version' },
+      { role: 'avstem_writer', privilege: 'insert', relname: 'run' },
+      { role: 'avstem_writer', privilege: 'select', relname: 'figure_version' },
+      { role: 'avstem_writer', privilege: 'select', relname: 'run' },
+    ])
+  })
+})
+
+/** Every column of the schema, for comparison. */
+async function describeSchema(connectionString: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      `select table_name, column_name, data_type, is_nullable from information_schema.columns
+       where table_schema = 'avstem' order by table_name, ordinal_position`,
+    )
+    return rows
+  } finally {
+    await client.end()
+  }
+}
