@@ -18,7 +18,7 @@ export type CaptionKind = 'table' | 'figure'
  */
 export function captionKind(text: string): CaptionKind | null {
   const match = NUMBERED.exec(text)
-  if (match?.groups === undefined || LEADERS.test(text)) return null
+  if (match?.groups === undefined || LEADERS.test(text) || /^\p{Ll}/u.test(text)) return null
   const { word = '', mark = '', rest = '' } = match.groups
   const goesOn = /^[\p{Ll}(,;]/u.test(rest) && mark === ''
   if (goesOn && !CONTINUED.test(` ${rest}`)) return null

@@ -66,6 +66,9 @@ function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): ReadPage {
   )
   for (const row of rows) {
     if (used.has(row) || captionKind(textOf(row)) === null || row.chunks.length > 2) continue
+    // An entry of a list of figures may run over two lines, the second with the leaders.
+    const following = rows.find((other) => other.baseline > row.baseline && other.x0 >= row.x0 - row.size)
+    if (following !== undefined && hasLeaders(textOf(following))) continue
     const caption = captionLines(row, rows)
     for (const each of caption) used.add(each)
     captions.push(caption)
@@ -97,6 +100,20 @@ function captionLines(opening: Row, rows: readonly Row[]): Row[] {
 
 type Section = readonly string[]
 
+interface Heading {
+  readonly text: string
+  /** Of a numbered heading; null without a number. */
+  readonly depth: number | null
+  readonly size: number
+}
+
+/** Numbers nest by their parts; a first-level number stands under nothing; without numbers the larger type is above. */
+function standsOver(above: Heading, below: Omit<Heading, 'text'>): boolean {
+  if (below.depth !== null)
+    return above.depth !== null ? above.depth < below.depth : below.depth > 1 && above.size > below.size + 0.5
+  return above.depth !== null ? above.size >= below.size - 0.5 : above.size > below.size + 0.5
+}
+
 interface ReadText {
   readonly statements: readonly UnorderedStatement[]
   readonly sectionAt: (page: number, y: number) => Section
@@ -112,7 +129,7 @@ function readText(pages: readonly ReadPage[]): ReadText {
   })
   const statements: { page: number; y: number; flow: number; statement: UnorderedStatement }[] = []
   const headings: { page: number; y: number; section: Section }[] = []
-  let section: { text: string; depth: number; size: number }[] = []
+  let section: Heading[] = []
   for (const { kind, lines: own } of linesToParagraphs(lines, body)) {
     const first = own[0] as FlowLine
     const text = joinLines(own.map((line) => placed(line.words, line.page)))
@@ -120,16 +137,8 @@ function readText(pages: readonly ReadPage[]): ReadText {
     const at = { page: first.page, y: first.box[1], flow: statements.length }
     if (kind === 'heading') {
       const depth = headingDepth(text.text)
-      section = section.filter((above) =>
-        depth !== null && above.depth !== 99
-          ? above.depth < depth
-          : depth !== null
-            ? above.size > first.size + 0.5
-            : above.depth !== 99
-              ? first.size <= above.size + 0.5
-              : above.size > first.size + 0.5,
-      )
-      section.push({ text: text.text, depth: depth ?? 99, size: first.size })
+      section = section.filter((above) => standsOver(above, { depth, size: first.size }))
+      section.push({ text: text.text, depth, size: first.size })
       headings.push({ ...at, section: section.map((each) => each.text) })
       statements.push({
         ...at,

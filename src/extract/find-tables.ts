@@ -60,9 +60,15 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)
 
   const taken: Bbox[] = []
+  const lines = wordsToRows(words, spaces, [])
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     if (inChart(region.box)) continue
+    // A frame under a figure's caption holds a figure, even where its bars could not be told.
+    if (!isDivided(region, em) && isUnderFigure(lines, region.box)) {
+      charts.push(region.box)
+      continue
+    }
     if (take(region, 'lattice', isRuledTable)) taken.push(region.box)
   }
 
@@ -76,7 +82,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   )
   const rows = wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
-    if (!inChart(region.box)) take(region, 'stream', isBandedTable)
+    if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
 
   const loose = wordsToRows(words, spaces, verticals)
   const prose = findProse(loose)
@@ -146,6 +152,20 @@ function isBandedTable(grid: TextGrid): boolean {
   return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
 }
 
+/** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */
+function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
+  const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
+  const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
+  if (inside.some(({ chunks }) => chunks.some((chunk) => looksLikeData(chunk.text)))) return false
+  const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
+  const heads = inside.flatMap(({ chunks }) => chunks)
+  return below.some(({ chunks }) => {
+    const figures = chunks.filter((chunk) => looksLikeData(chunk.text))
+    const under = figures.filter((chunk) => heads.some((head) => head.x0 < chunk.x1 && chunk.x0 < head.x1))
+    return figures.length > 1 && under.length === figures.length
+  })
+}
+
 /** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
 function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
   const { columns, rows, filled, data } = shapeOf(grid)
@@ -153,6 +173,13 @@ function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
   const fill = filled / (columns * rows)
   if (data >= 0.6) return rows >= (captioned ? 2 : 3) && fill > 0.4
   return captioned ? fill > 0.5 && rows >= 3 : columns >= 3 && rows >= 4 && fill > 0.6 && data > 0.2
+}
+
+/** The line just above the box opens a figure's caption, or goes on with one. */
+function isUnderFigure(rows: readonly Row[], box: Bbox): boolean {
+  const above = rows.filter(({ y0, y1, size }) => (y0 + y1) / 2 < box[1] && box[1] - y1 < 4 * size).slice(-3)
+  const opening = above.findLast((row) => row.chunks.some((chunk) => captionKind(chunk.text) !== null))
+  return opening?.chunks.some((chunk) => captionKind(chunk.text) === 'figure') ?? false
 }
 
 function hasCaptionNear(rows: readonly Row[], box: Bbox): boolean {

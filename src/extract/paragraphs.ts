@@ -1,3 +1,4 @@
+import { hasLeaders } from './captions.ts'
 import type { FlowLine } from './flow.ts'
 
 /** Lines that belong together, and what they are. */
@@ -83,16 +84,18 @@ function goesOn(
     return false
   const samePage = last.page === line.page
   const step = line.baseline - last.baseline
-  if (!samePage || step <= 0)
-    return (
-      paragraph.kind !== 'note' &&
-      !TERMINAL.test(last.text) &&
-      /^[\p{Ll}\d(§«"“]/u.test(line.text) &&
-      isFull(last)
-    )
+  if (!samePage || step <= 0) {
+    if (paragraph.kind === 'note' || TERMINAL.test(last.text)) return false
+    return /^[\p{Ll}(]/u.test(line.text) || (/^[\d§«"“]/u.test(line.text) && isFull(last))
+  }
   if (step > Math.max(pitch, 1.15) * line.size * 1.25) return false
   if (paragraph.kind === 'note') return true
   if (NUMBERED_HEADING.test(line.text) && (line.bold || NUMBERED_HEADING.test(first.text))) return false
+  // An item's lines hang under its text; what stands at or left of its bullet is not of it, unless its line was full.
+  if (paragraph.kind === 'item') {
+    const outdent = first.box[0] - line.box[0]
+    if (outdent > 0.5 * line.size || (outdent > -0.3 * line.size && !isFull(last))) return false
+  }
   // A short last line that ends a sentence ends the paragraph; so does an indented first line.
   if (TERMINAL.test(last.text) && !isFull(last)) return false
   const indented =
@@ -120,7 +123,13 @@ function resumes(paragraph: { readonly lines: readonly FlowLine[] }, line: FlowL
 function isHeading(lines: readonly FlowLine[], body: number): boolean {
   if (lines.length > 3) return false
   const text = lines.map((line) => line.text).join(' ')
-  if (!/\p{L}{2}/u.test(text) || text.length > 160 || /[.,;]$/.test(text)) return false
+  if (
+    !/\p{L}{2}/u.test(text) ||
+    text.length > 160 ||
+    lines.some((line) => hasLeaders(line.text)) ||
+    /[.,;]$/.test(text)
+  )
+    return false
   const large = lines.every((line) => line.size > 1.12 * body)
   const bold = isWholeLineBold(lines)
   const capitals = text === text.toUpperCase() && text.length > 3
