@@ -73,15 +73,16 @@ begin atomic
     on need.source = f.dataset and need.dimension = 'need' and need.code = f.dimensions ->> 'need'
   left join avstem.dimension_member service
     on service.source = f.dataset and service.dimension = 'service' and service.code = f.dimensions ->> 'service'
+  -- Who did not answer with an exact number answered with an estimate.
   left join lateral (
-    select sv.value
+    select case when sq.measure = m.estimate_measure then sv.value else 100 - sv.value end as value
     from avstem.quantity sq
     join avstem.figure_version sf
       on sf.quantity_id = sq.id and sf.recorded @> at_known and sf.published @> at_published
     join avstem.reading_figure sv on sv.reading_id = sf.reading_id and sv.quantity_id = sq.id
-    where sq.source = f.dataset and sq.measure = 'share_estimated' and sq.dimensions = f.dimensions
-      and sq.valid && f.valid and f.measure <> 'share_estimated' and f.unit = 'count'
-    order by sq.id
+    where sq.source = f.dataset and sq.measure in (m.estimate_measure, m.exact_measure)
+      and sq.dimensions = f.dimensions and sq.valid && f.valid and sv.value is not null
+    order by sq.measure = m.estimate_measure desc, sq.id
     limit 1
   ) share on true;
 end;

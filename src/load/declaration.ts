@@ -31,16 +31,17 @@ export async function storeDeclaration({ query }: Session, source: Source): Prom
 
 /** A measure that is no longer declared stays: figures of the past are still labelled by it. */
 const MEASURES = `insert into avstem.measure (source, name, ordinal, label_nb, label_en, unit,
-    population_nb, population_en, denominator_nb, denominator_en, comparable_group)
+    population_nb, population_en, denominator_nb, denominator_en, comparable_group, estimate_measure, exact_measure)
   select $1, m ->> 'name', ordinal, m #>> '{label,nb}', m #>> '{label,en}', m ->> 'unit',
     m #>> '{population,nb}', m #>> '{population,en}', m #>> '{denominator,nb}', m #>> '{denominator,en}',
-    m ->> 'comparableGroup'
+    m ->> 'comparableGroup', m #>> '{answeredWith,estimate}', m #>> '{answeredWith,exact}'
   from jsonb_array_elements($2::jsonb) with ordinality as declared (m, ordinal)
   on conflict (source, name) do update set
     ordinal = excluded.ordinal, label_nb = excluded.label_nb, label_en = excluded.label_en, unit = excluded.unit,
     population_nb = excluded.population_nb, population_en = excluded.population_en,
     denominator_nb = excluded.denominator_nb, denominator_en = excluded.denominator_en,
-    comparable_group = excluded.comparable_group`
+    comparable_group = excluded.comparable_group, estimate_measure = excluded.estimate_measure,
+    exact_measure = excluded.exact_measure`
 
 const MEMBERS = `insert into avstem.dimension_member (source, dimension, code, ordinal,
     dimension_label_nb, dimension_label_en, label_nb, label_en, vintage)

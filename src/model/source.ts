@@ -25,6 +25,8 @@ export interface MeasureDeclaration {
   readonly comparableGroup: string
   /** Opening words of the sentence in which the document defines the thing counted; the definition is quoted from there. */
   readonly definitionOpening: string | null
+  /** The measures that say how many answered with an estimate, and how many with an exact number, where asked. */
+  readonly answeredWith?: { readonly estimate?: string; readonly exact?: string }
 }
 
 /** A printed label of a row, and the dimensions that it stands for. Further spellings are matched within typing errors. */

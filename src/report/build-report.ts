@@ -3,7 +3,7 @@ import { documentView } from './document-view.ts'
 import { derivedViews, figureView, totalView } from './figure-view.ts'
 import type { FigureContext } from './figure-view.ts'
 import { findingGroups, toleranceText } from './finding-view.ts'
-import { formatDay, formatNumber, formatQuantity } from './format-number.ts'
+import { formatArithmetic, formatDay, formatNumber, formatQuantity } from './format-number.ts'
 import { GLOSSARY } from './glossary.ts'
 import { isTotal, keyName, sourceOf } from './naming.ts'
 import type { FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
@@ -79,7 +79,7 @@ function checkViews({ documents, sources }: ReportData, lang: Language): readonl
       rule: check.rule,
       ruleName: check.ruleName,
       source: sourceOf(sources, document.source)?.title ?? document.source,
-      arithmetic: check.arithmetic,
+      arithmetic: formatArithmetic(check.arithmetic, lang),
       tolerance: toleranceText(check.tolerance, lang),
       keys: check.keys,
       relation: check.relation ?? null,

@@ -3,7 +3,7 @@ import type { Decimal } from '../model/decimal.ts'
 import type { Explanation } from '../model/finding.ts'
 import type { Observation, Unit } from '../model/observation.ts'
 import type { Source } from '../model/source.ts'
-import { formatDay, formatNumber, formatQuantity } from './format-number.ts'
+import { formatArithmetic, formatDay, formatNumber, formatQuantity } from './format-number.ts'
 import { isTotal, keyName, measureOf, parseKey, sourceOf } from './naming.ts'
 import { placeView } from './place-view.ts'
 import type { DocumentFacts, FindingFacts } from './report-data.ts'
@@ -64,9 +64,11 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
   const { finding, open, decision } = facts
   const { sources, lang, number } = context
   const source = sourceOf(sources, document.source)
+  const roles = roleTexts(finding.distrusted.length > 0, lang)
   const printedAt = (role: PlaceView['role']) => (ordinal: number) => {
     const observation = document.observations.get(ordinal)
-    return observation === undefined ? [] : [placeView(document, source, observation, { role, lang })]
+    const how = { role, roleText: roles[role], lang }
+    return observation === undefined ? [] : [placeView(document, source, observation, how)]
   }
   const places = [
     ...finding.distrusted.flatMap(printedAt('distrusted')),
@@ -85,7 +87,7 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
   return {
     id: finding.id,
     number,
-    title: finding.title[lang],
+    title: titleText(finding.title[lang], VERDICT[finding.verdict][lang]),
     verdict: { code: finding.verdict, text: VERDICT[finding.verdict][lang] },
     open,
     hard: finding.severity === 'hard',
@@ -97,10 +99,10 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
     discrepancy: discrepancyText(finding.discrepancy, unit, lang),
     conclusion: conclusion(facts, worded, places, lang),
     places,
-    arithmetic: finding.arithmetic,
+    arithmetic: finding.arithmetic.map((line) => formatArithmetic(line, lang)),
     reason: finding.reason[lang],
     alternatives: finding.alternatives.map((each) => alternativeText(each, unit, lang)),
-    gap: gapText(finding.gap, finding.alternatives.length, lang),
+    gap: gapText(finding, lang),
     settledBy: finding.settledBy[lang],
     decision: decision === null ? null : decisionText(decision, unit, lang),
     figures: finding.keys.map((key) => ({ key, name: keyName(sources, key, lang) })),
@@ -134,6 +136,21 @@ function discrepancyText(
   return { plain, text: formatQuantity(plain, unit === 'percent' ? 'percentage_point' : unit, lang) }
 }
 
+/** Where no place is doubted more than another, none supports either: both are printed. */
+function roleTexts(doubted: boolean, lang: Language): Readonly<Record<PlaceView['role'], string>> {
+  const nb = lang === 'nb'
+  const printed = nb ? 'Trykt' : 'Printed'
+  return {
+    distrusted: nb ? 'Omtvistet' : 'Doubted',
+    support: doubted ? (nb ? 'Støtte' : 'Support') : printed,
+  }
+}
+
+/** The verdict stands above the title already. */
+function titleText(title: string, verdict: string): string {
+  return title.startsWith(`${verdict}: `) ? title.slice(verdict.length + 2) : title
+}
+
 /** The sentence that may be quoted. */
 function conclusion(
   { finding }: FindingFacts,
@@ -142,23 +159,36 @@ function conclusion(
   lang: Language,
 ): string {
   const nb = lang === 'nb'
-  const verdict = VERDICT[finding.verdict][lang]
   const doubted = places.find(({ role }) => role === 'distrusted')
-  if (finding.verdict !== 'misprint' || doubted === undefined) return `${verdict}.`
-  if (accepted !== null) {
-    const wrong = printed.find(({ plain }) => plain !== accepted.plain)?.text ?? doubted.printed
-    const sums = finding.arithmetic.some((line) => line.includes('+'))
-    const backing = nb
-      ? `Støttes av ${sums ? 'delsummene' : 'dokumentets øvrige tall'}`
-      : `Supported by ${sums ? 'the sums of the parts' : "the document's other figures"}`
-    return nb
-      ? `${accepted.text}: ${backing}; ${wrong} (${doubted.where}) er trolig trykkfeil.`
-      : `${accepted.text}: ${backing}; ${wrong} (${doubted.where}) is probably a misprint.`
+  const both = printed.map(({ text }) => text).join(nb ? ' og ' : ' and ')
+  const verdict = VERDICT[finding.verdict][lang]
+  if (finding.verdict === 'misprint' && doubted !== undefined) {
+    if (accepted !== null) {
+      const wrong = printed.find(({ plain }) => plain !== accepted.plain)?.text ?? doubted.printed
+      const sums = finding.arithmetic.some((line) => line.includes('+'))
+      return nb
+        ? `${accepted.text}: Støttes av ${sums ? 'delsummene' : 'dokumentets øvrige tall'}; ${wrong} (${doubted.where}) er trolig trykkfeil.`
+        : `${accepted.text}: Supported by ${sums ? 'the sums of the parts' : "the document's other figures"}; ${wrong} (${doubted.where}) is probably a misprint.`
+    }
+    if (implied !== null) {
+      return nb
+        ? `${doubted.printed} er trolig trykkfeil; dokumentets øvrige tall gir ${implied.text}, som ikke er trykt noe sted.`
+        : `${doubted.printed} is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
+    }
   }
-  if (implied === null) return `${verdict}.`
-  return nb
-    ? `${doubted.printed} er trolig trykkfeil; dokumentets øvrige tall gir ${implied.text}, som ikke er trykt noe sted.`
-    : `${doubted.printed} is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
+  if (printed.length < 2) return `${verdict}.`
+  switch (finding.verdict) {
+    case 'definition':
+      return nb
+        ? `${both} er ulike mål og skal ikke sammenlignes.`
+        : `${both} are different measures, not to be compared.`
+    case 'undecided':
+      return nb ? `Uavklart: ${both} står begge.` : `Undecided: ${both} both stand.`
+    case 'unexplained':
+      return nb ? `Avviket mellom ${both} er uforklart.` : `The gap between ${both} is unexplained.`
+    default:
+      return `${verdict}: ${both}.`
+  }
 }
 
 function alternativeText({ verdict, reason, implied }: Explanation, unit: Unit, lang: Language): string {
@@ -167,9 +197,10 @@ function alternativeText({ verdict, reason, implied }: Explanation, unit: Unit, 
 }
 
 /** «entydig» where every other solution doubts at least one more figure, «flere forklaringer» otherwise. */
-function gapText(gap: number | null, alternatives: number, lang: Language): string {
-  if (gap === null) return lang === 'nb' ? 'ikke bevist' : 'not proven'
-  if (gap >= 1 && alternatives === 0) return lang === 'nb' ? 'entydig' : 'unique'
+function gapText({ gap, alternatives, verdict }: FindingFacts['finding'], lang: Language): string {
+  if (verdict === 'unproven') return lang === 'nb' ? 'ikke bevist' : 'not proven'
+  if (gap === null) return ''
+  if (gap >= 1 && alternatives.length === 0) return lang === 'nb' ? 'entydig' : 'unique'
   return lang === 'nb' ? 'flere forklaringer' : 'several explanations'
 }
 

@@ -33,6 +33,19 @@ export function formatQuantity(plain: string, unit: Unit, lang: Language): strin
   return UNIT_TEXT[unit](formatNumber(plain, lang), lang)
 }
 
+/**
+ * A sum written out, its plain decimals as people read them: `10238 - 9738 = 500` → `10 238 − 9 738 = 500`. Digits
+ * that are no plain decimal (a group of another number, a part of a word) stay as they are.
+ */
+export function formatArithmetic(line: string, lang: Language): string {
+  return line
+    .replace(
+      /(?<![\p{L}\p{N}.,\-–]|\p{N}[\s\u00A0])(?:0|[1-9]\d*)(?:\.\d+)?(?![\p{L}\p{N}]|[.,-]\p{N}|[\s\u00A0]\p{N}{3}(?!\p{N}))/gu,
+      (plain) => formatNumber(plain, lang),
+    )
+    .replace(/ - /g, ` ${MINUS} `)
+}
+
 /** The two bounds of an interval, en dash between them: `13 770–13 979`. */
 export function formatInterval(low: string, high: string, lang: Language): string {
   return `${formatNumber(low, lang)}–${formatNumber(high, lang)}`

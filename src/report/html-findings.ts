@@ -30,11 +30,11 @@ function findingCard(finding: FindingView, images: PlaceImages, words: Words): M
 <header><span class="number" aria-hidden="true">${finding.number}</span>
 <div><p class="chips"><span class="chip verdict">${finding.verdict.text}</span>${
     finding.open ? html`<span class="chip open">${words.open}</span>` : null
-  }<span class="chip">${finding.gap}</span><span class="chip quiet">${finding.rule}</span><span class="chip quiet">${finding.severity}</span></p>
+  }${finding.gap === '' ? null : html`<span class="chip">${finding.gap}</span>`}<span class="chip quiet">${finding.rule}</span><span class="chip quiet">${finding.severity}</span></p>
 <h4 id="${`t-${finding.id}`}">${finding.title}</h4>
 <p class="conclusion">${finding.conclusion}</p></div></header>
 ${numbers(finding, words)}
-<div class="places">${shown.map((place) => placeFigure(place, images, words))}</div>
+<div class="places">${shown.map((place) => placeFigure(place, images))}</div>
 ${
   rest.length === 0
     ? null
@@ -87,15 +87,14 @@ function fact(label: string, text: string): Markup | null {
 }
 
 /** A place as it looks: cut from the page with the figure boxed, else the printed row, else the quote. */
-function placeFigure(place: PlaceView, images: PlaceImages, words: Words): Markup {
+function placeFigure(place: PlaceView, images: PlaceImages): Markup {
   const key = placeKey(place)
   const image = key === null ? undefined : images.get(key)
-  const role = place.role === 'distrusted' ? words.doubted : words.support
   return html`<figure class="place ${place.role}">
-<figcaption><b>${role}</b> ${placeLink(place)}</figcaption>
+<figcaption><b>${place.roleText}</b> ${placeLink(place)}</figcaption>
 ${
-  image !== undefined && place.bbox !== null
-    ? pageCut(place, image, place.bbox)
+  image !== undefined
+    ? pageCut(place, image)
     : place.row !== null
       ? printedRow(place.row)
       : html`<blockquote>${place.quote}</blockquote>`
@@ -108,14 +107,17 @@ function placeLink({ where, href }: PlaceView): Markup {
 }
 
 /** The piece of the page with a box around the ink; the alternative text is what it says. */
-function pageCut(place: PlaceView, { png, clip }: CutPage, bbox: NonNullable<PlaceView['bbox']>): Markup {
+function pageCut(place: PlaceView, { png, clip }: CutPage): Markup {
   const [left, top, right, bottom] = clip
   const [width, height] = [right - left, bottom - top]
   const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
   const pad = 2.5
-  return html`<svg class="cut" viewBox="0 0 ${rounded(width)} ${rounded(height)}" role="img" aria-label="${`${place.printed}. ${place.quote}`}">
+  return html`<div class="cut"><svg viewBox="0 0 ${rounded(width)} ${rounded(height)}" role="img" aria-label="${`${place.printed}. ${place.quote}`}">
 <image href="${source}" width="${rounded(width)}" height="${rounded(height)}"/>
-<rect x="${rounded(bbox[0] - left - pad)}" y="${rounded(bbox[1] - top - pad)}" width="${rounded(bbox[2] - bbox[0] + 2 * pad)}" height="${rounded(bbox[3] - bbox[1] + 2 * pad)}" rx="2"/></svg>`
+${place.boxes.map(
+  ([x0, y0, x1, y1]) =>
+    html`<rect x="${rounded(x0 - left - pad)}" y="${rounded(y0 - top - pad)}" width="${rounded(x1 - x0 + 2 * pad)}" height="${rounded(y1 - y0 + 2 * pad)}" rx="2"/>`,
+)}</svg></div>`
 }
 
 function rounded(points: number): number {

@@ -22,27 +22,34 @@ export interface PageView {
 /** Pieces by place: the key is `placeKey`. */
 export type PlaceImages = ReadonlyMap<string, CutPage>
 
-/** Points shown above and below the ink: the line itself and one to each side. */
-const CONTEXT = 22
-
-/** Wider than any page: the renderer cuts at the edge. */
-const WIDEST = 20_000
+/** Points shown above and below the ink, and to its left and right: the line itself with its neighbours. */
+const CONTEXT = { y: 26, x: 190 } as const
 
 const SCALE = 2
 
 /** Where a place is, as one string; null for a place that is not on a page. */
-export function placeKey({ documentSha256, page, bbox }: PlaceView): string | null {
-  return page === null || bbox === null ? null : `${documentSha256}/${page}/${bbox.join(',')}`
+export function placeKey({ documentSha256, page, boxes }: PlaceView): string | null {
+  return page === null || boxes.length === 0 ? null : `${documentSha256}/${page}/${boxes.join(';')}`
 }
 
 /** Places of a finding that are shown as images; the rest are quoted. */
-export const SHOWN_PLACES = { distrusted: 4, support: 2 } as const
+const SHOWN = 4
 
-/** The places of a finding to show first: the doubted ones, then a few that support. */
+/**
+ * The places of a finding to show first: the doubted ones, and for every value that is printed otherwise the first
+ * place that prints it, so that both sides of a contradiction are seen.
+ */
 export function shownPlaces(places: readonly PlaceView[]): readonly PlaceView[] {
-  const of = (role: PlaceView['role']) =>
-    places.filter((place) => place.role === role).slice(0, SHOWN_PLACES[role])
-  return [...of('distrusted'), ...of('support')]
+  const digits = ({ printed }: PlaceView) => printed.replace(/[\s\u00A0\u202F\u2009%]/g, '')
+  const doubted = places.filter(({ role }) => role === 'distrusted').slice(0, SHOWN - 1)
+  const others = places.filter(({ role }) => role === 'support')
+  const firsts = others.filter(
+    (place, index) => others.findIndex((other) => digits(other) === digits(place)) === index,
+  )
+  const rest = others.filter((place) => !firsts.includes(place))
+  return [...doubted, ...firsts, ...rest]
+    .slice(0, Math.max(2, doubted.length + firsts.length))
+    .slice(0, SHOWN)
 }
 
 /** Cuts the lines around every place that the report shows, page by page, so that a page is drawn while it is at hand. */
@@ -64,9 +71,14 @@ export async function cutPlaces(
     ([, a], [, b]) => a.documentSha256.localeCompare(b.documentSha256, 'en') || (a.page ?? 0) - (b.page ?? 0),
   )
   const images = new Map<string, CutPage>()
-  for (const [index, [key, { documentSha256, page, bbox }]] of inOrder.entries()) {
-    if (page === null || bbox === null) continue
-    const clip: Bbox = [0, bbox[1] - CONTEXT, WIDEST, bbox[3] + CONTEXT]
+  for (const [index, [key, { documentSha256, page, boxes }]] of inOrder.entries()) {
+    if (page === null) continue
+    const clip: Bbox = [
+      Math.min(...boxes.map(([x0]) => x0)) - CONTEXT.x,
+      Math.min(...boxes.map(([, y0]) => y0)) - CONTEXT.y,
+      Math.max(...boxes.map(([, , x1]) => x1)) + CONTEXT.x,
+      Math.max(...boxes.map(([, , , y1]) => y1)) + CONTEXT.y,
+    ]
     const cut = await renderPage(documentSha256, page, { clip, scale: SCALE })
     if (cut !== null) images.set(key, cut)
     onProgress?.(index + 1, inOrder.length)

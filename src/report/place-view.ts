@@ -1,9 +1,9 @@
 import type { Observation, Standing } from '../model/observation.ts'
-import type { Source } from '../model/source.ts'
+import type { Bbox, Place } from '../model/place.ts'
+import type { Label, Source } from '../model/source.ts'
 import type { Table } from '../model/table.ts'
 import type { DocumentFacts } from './report-data.ts'
 import type { PlaceView, RowView } from './view-model.ts'
-import type { Label } from '../model/source.ts'
 import type { Language } from './wording.ts'
 
 const STANDING: Readonly<Record<Standing, Label>> = {
@@ -18,7 +18,7 @@ export function placeView(
   document: DocumentFacts,
   source: Source | undefined,
   observation: Observation,
-  { role, lang }: { readonly role: PlaceView['role']; readonly lang: Language },
+  { role, roleText, lang }: Pick<PlaceView, 'role' | 'roleText'> & { readonly lang: Language },
 ): PlaceView {
   const [place] = observation.places
   const { origin } = observation
@@ -27,15 +27,36 @@ export function placeView(
   const page = place.kind === 'page' ? place.page : null
   return {
     role,
+    roleText,
     printed: observation.printed,
     quote: observation.quote,
     where: whereText(page, table, observation.standing, lang),
     page,
-    bbox: place.kind === 'page' ? place.bbox : null,
+    boxes: place.kind === 'page' ? lineBoxes(observation.places, place.page) : [],
     href: sourceHref(document, source, { page, text: observation.printed }),
     documentSha256: document.sha256,
     row: table !== undefined && origin.kind === 'table' ? rowView(table, origin.row, origin.column) : null,
   }
+}
+
+/** One box for every line that the ink of a figure stands on: the words of "20 002" share one. */
+function lineBoxes(places: readonly Place[], page: number): readonly Bbox[] {
+  const boxes: Bbox[] = []
+  for (const place of places) {
+    if (place.kind !== 'page' || place.page !== page) continue
+    const [x0, y0, x1, y1] = place.bbox
+    const last = boxes.at(-1)
+    const middle = (y0 + y1) / 2
+    if (last !== undefined && last[1] <= middle && middle <= last[3]) {
+      boxes[boxes.length - 1] = [
+        Math.min(last[0], x0),
+        Math.min(last[1], y0),
+        Math.max(last[2], x1),
+        Math.max(last[3], y1),
+      ]
+    } else boxes.push([x0, y0, x1, y1])
+  }
+  return boxes
 }
 
 /** «side 20, tabell 4-1», «side 6, sammendrag», «tabell 3.5.1». */

@@ -119,10 +119,11 @@ const FIGURES = `
   left join avstem.printed_table t on t.reading_id = o.reading_id and t.index = o.table_index
   left join avstem.measure m on m.source = f.dataset and m.name = f.measure
   left join lateral (
-    select s.value from f s
-    where s.dataset = f.dataset and s.measure = 'share_estimated' and s.dimensions = f.dimensions
-      and s.valid && f.valid and f.measure <> 'share_estimated' and f.unit = 'count'
-    order by s.key
+    select case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
+    from f s
+    where s.dataset = f.dataset and s.measure in (m.estimate_measure, m.exact_measure)
+      and s.dimensions = f.dimensions and s.valid && f.valid and s.value is not null
+    order by s.measure = m.estimate_measure desc, s.key
     limit 1
   ) share on true
   order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C"`

@@ -104,7 +104,8 @@ h3.group{margin-top:1.8rem;padding-bottom:.4rem;border-bottom:2px solid var(--na
 .place figcaption{font-size:.88rem;margin-bottom:.3rem}
 .place b{color:var(--doubt)}.place.support b{color:var(--good)}
 .place blockquote{margin:0;padding:.5rem .8rem;background:#f5f3ee;border-left:3px solid var(--line)}
-.cut{display:block;width:100%;height:auto;background:#fff;border:1px solid var(--line);border-radius:.25rem}
+.cut{background:#fff;border:1px solid var(--line);border-radius:.25rem;overflow:hidden}
+.cut svg{display:block;width:100%;height:auto;max-height:11rem;mask-image:linear-gradient(#0003,#000 18%,#000 82%,#0003)}
 .cut rect{fill:none;stroke:var(--doubt);stroke-width:1.6}.support .cut rect{stroke:var(--good)}
 .more{margin:.8rem 0 0}
 summary{cursor:pointer;color:var(--link);padding:.25rem 0}

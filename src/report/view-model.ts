@@ -6,12 +6,15 @@ import type { Relation } from '../model/relation.ts'
 /** Where a figure is printed, in words and as a link. */
 export interface PlaceView {
   readonly role: 'distrusted' | 'support'
+  /** «Omtvistet», «Støtte», or «Trykt» where no place is doubted more than another. */
+  readonly roleText: string
   readonly printed: string
   readonly quote: string
   /** «side 6, løpende tekst» and the like. */
   readonly where: string
   readonly page: number | null
-  readonly bbox: Bbox | null
+  /** Boxes around the ink on that page, one a line; empty for a document without pages. */
+  readonly boxes: readonly Bbox[]
   readonly href: string | null
   readonly documentSha256: string
   /** The printed row with its headings, for places in a table. */
@@ -55,6 +58,7 @@ export interface FindingView {
   readonly arithmetic: readonly string[]
   readonly reason: string
   readonly alternatives: readonly string[]
+  /** «entydig» or «flere forklaringer»; empty where a verdict rests on no choice between solutions. */
   readonly gap: string
   readonly settledBy: string
   readonly decision: string | null

@@ -16,6 +16,8 @@ const participants: Label = {
 
 const ACTIVE_PLAN = 'Med virksomme planer menes'
 
+const planAnswers = { estimate: 'share_estimated', exact: 'share_exact' } as const
+
 /** A measure of the survey: counted in March 2011 among those that answered, unless told otherwise. */
 export function measure(
   name: string,
@@ -59,6 +61,7 @@ export const tableMeasures: readonly MeasureDeclaration[] = [
   measure('individual_plans', 'Individuelle planer', 'Individual plans', {
     comparableGroup: 'survey individual plans',
     definitionOpening: ACTIVE_PLAN,
+    answeredWith: planAnswers,
   }),
   measure('participating_municipalities', 'Deltakende kommuner/bydeler', 'Participating municipalities', {
     comparableGroup: 'survey responses',
@@ -82,6 +85,7 @@ export const tableMeasures: readonly MeasureDeclaration[] = [
     population: participants,
     denominator: { nb: 'Individuelle planer', en: 'Individual plans' },
     comparableGroup: 'survey inhabitants per plan',
+    answeredWith: planAnswers,
   }),
   measure('share_of_inhabitants_with_plan', 'Andel innbyggere med plan', 'Share of inhabitants with plan', {
     unit: 'percent',
@@ -89,20 +93,27 @@ export const tableMeasures: readonly MeasureDeclaration[] = [
     denominator: participants,
     comparableGroup: 'survey share of inhabitants with plan',
     definitionOpening: ACTIVE_PLAN,
+    answeredWith: planAnswers,
   }),
   measure('estimated_plans', 'Estimert antall planer', 'Estimated plans', {
     population: invited,
     comparableGroup: 'survey estimated plans',
     definitionOpening: ACTIVE_PLAN,
+    answeredWith: planAnswers,
   }),
   measure('estimated_plans_by_mean', 'Estimert antall planer (gjennomsnitt)', 'Estimated plans (by mean)', {
     population: invited,
     comparableGroup: 'survey estimated plans by mean',
     definitionOpening: ACTIVE_PLAN,
+    answeredWith: planAnswers,
   }),
-  measure('coordinators', 'Koordinatorer', 'Coordinators', { comparableGroup: 'survey coordinators' }),
+  measure('coordinators', 'Koordinatorer', 'Coordinators', {
+    comparableGroup: 'survey coordinators',
+    answeredWith: { estimate: 'share_estimated_coordinators', exact: 'share_exact_coordinators' },
+  }),
   measure('coordinators_by_service', 'Koordinatorer, spurt per tjeneste', 'Coordinators, asked by service', {
     comparableGroup: 'survey coordinators by service',
+    answeredWith: { exact: 'share_exact_coordinators_by_service' },
   }),
   measure('share_estimated', 'Andel som oppga anslag', 'Share that gave an estimate', {
     unit: 'percent',
