@@ -1,19 +1,17 @@
-import type { Decimal } from '../../model/decimal.ts'
+import { compareDecimals, type Decimal } from '../../model/decimal.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Constrained } from '../constrain.ts'
 import { sameDecimal } from './explain.ts'
-import { isEmpty, type Range } from './interval.ts'
 import { byStanding } from './quantity.ts'
-import { roundToDecimal, toDecimal } from './rational.ts'
 
 /** What is held true of each key observed: the value accepted, or else the heaviest print that still stands. */
 export function figuresOf(
   observations: readonly Observation[],
   findings: readonly Finding[],
-  { constrained, rangeOf }: { readonly constrained: Constrained; readonly rangeOf: (key: string) => Range },
+  { constrained }: { readonly constrained: Constrained },
 ): readonly Figure[] {
   const byKey = new Map<string, Observation[]>()
   for (const observation of observations) {
@@ -23,7 +21,7 @@ export function figuresOf(
   const blamed = indexFindings(findings, observations)
   return [...byKey].flatMap(([id, prints]) => {
     const finding = blamed.get(id) ?? null
-    const figure = figureOf(prints, finding, rangeOf(id))
+    const figure = figureOf(prints, finding)
     const known = constrained.quantities.has(id)
     return figure === null || !known ? [] : [figure]
   })
@@ -44,7 +42,7 @@ function indexFindings(
   return found
 }
 
-function figureOf(prints: readonly Observation[], finding: Finding | null, range: Range): Figure | null {
+function figureOf(prints: readonly Observation[], finding: Finding | null): Figure | null {
   const distrusted = new Set(finding?.distrusted ?? [])
   const sorted = [...prints].sort(byStanding)
   const standing = sorted.filter(({ ordinal, value }) => value !== null && !distrusted.has(ordinal))
@@ -61,19 +59,23 @@ function figureOf(prints: readonly Observation[], finding: Finding | null, range
   const { key, unit, quantum, ordinal, status } = shown
   const own =
     finding !== null && (distrusted.size === 0 || prints.some((print) => distrusted.has(print.ordinal)))
-  const undecided = own && finding.verdict === 'undecided' && finding.decision == null
   const value = decided !== null && decided.key === formatKey(key) ? decided.value : shown.value
   const implied =
     own && prints.some((print) => print.ordinal === finding.distrusted[0]) ? finding.implied : null
+  const candidates = candidatesOf(standing, value)
+  // A key that is printed once keeps its status even where a sum it stands in is undecided: its verdict says so, and
+  // a figure whose print did not change must not become another version because another figure did.
+  const undecided =
+    own && finding.verdict === 'undecided' && finding.decision == null && candidates.length > 0
   return {
     key,
     value,
     impliedValue: implied,
-    ...printedRange(range, shown),
+    ...admitted(standing, shown),
     quantum,
     unit,
     status: undecided ? 'undecided' : status,
-    candidates: candidatesOf(standing, value),
+    candidates,
     verdict: own ? finding.verdict : null,
     findingId: own ? finding.id : null,
     observation: ordinal,
@@ -91,16 +93,22 @@ function candidatesOf(standing: readonly Observation[], value: Decimal | null): 
   return groups
 }
 
-/** The bounds that stand, as decimals: exact where a decimal can be, else rounded outward to four digits more. */
-function printedRange({ low, high }: Range, { value, claim }: Observation): Pick<Figure, 'low' | 'high'> {
-  if (isEmpty({ low, high }) || value === null) return { low: claim?.low ?? null, high: claim?.high ?? null }
-  const finer = Math.min(value.exponent, 0) - 4
-  return {
-    low: low === null ? null : (shortened(toDecimal(low), finer) ?? roundToDecimal(low, finer)),
-    high: high === null ? null : (shortened(toDecimal(high), finer) ?? roundToDecimal(high, finer)),
-  }
+/** The bounds that all claims printed for the key and not distrusted admit; where they exclude each other, those of the one shown. */
+function admitted(
+  standing: readonly Observation[],
+  { claim: own }: Observation,
+): Pick<Figure, 'low' | 'high'> {
+  const claims = standing.flatMap(({ claim }) => (claim === null ? [] : [claim]))
+  const low = claims.map((claim) => claim.low).reduce(later, null)
+  const high = claims.map((claim) => claim.high).reduce(earlier, null)
+  const apart = low !== null && high !== null && compareDecimals(low, high) > 0
+  return apart || claims.length === 0 ? { low: own?.low ?? null, high: own?.high ?? null } : { low, high }
 }
 
-function shortened(exact: Decimal | null, finest: number): Decimal | null {
-  return exact === null || exact.exponent < finest ? null : exact
+function later(a: Decimal | null, b: Decimal | null): Decimal | null {
+  return a === null || (b !== null && compareDecimals(b, a) > 0) ? b : a
+}
+
+function earlier(a: Decimal | null, b: Decimal | null): Decimal | null {
+  return a === null || (b !== null && compareDecimals(b, a) < 0) ? b : a
 }
