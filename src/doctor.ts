@@ -188,11 +188,12 @@ interface Health {
   readonly last_run_at: Date | null
   readonly last_error: string | null
   readonly last_success_at: Date | null
+  readonly newest_edition_kind: string | null
 }
 
 async function examineFreshness(db: Database): Promise<readonly Diagnosis[]> {
   const rows = await db.query<Health>(
-    `select source, stale, last_run_status, last_run_at, last_error, last_success_at
+    `select source, stale, last_run_status, last_run_at, last_error, last_success_at, newest_edition_kind
      from avstem.source_health order by source`,
   )
   if (rows.length === 0) return [note('freshness', 'no source has been run yet: avstem run')]
@@ -208,7 +209,8 @@ async function examineFreshness(db: Database): Promise<readonly Diagnosis[]> {
       )
     }
     if (row.stale) return fault(subject, `stale: ${success}`, mend)
-    return ok(subject, success)
+    const kind = row.newest_edition_kind === 'sample' ? ', on the abridged sample edition' : ''
+    return ok(subject, `${success}${kind}`)
   })
 }
 

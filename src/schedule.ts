@@ -55,7 +55,7 @@ const NO_NEWS: RunNews = { newKeys: [], newFindings: [], revisedKeys: [], drift:
 export async function schedule(
   options: ScheduleOptions,
 ): Promise<{ readonly unfinished: readonly string[] }> {
-  const { sources, memory, log, now, signal } = options
+  const { sources, log, signal } = options
   for (const source of sources) requireCron(source)
   const states = new Map<string, SlotState>()
   const inHand = new Map<string, Promise<void>>()
@@ -76,30 +76,20 @@ export async function schedule(
   }
 
   const tasks: ScheduledTask[] = []
-  for (const source of sources) {
-    const task: ScheduledTask = createTask(source.schedule.cron, () => takeUp(source, task, 'its slot'), {
-      name: source.name,
-      timezone: source.schedule.timezone,
-      missedExecutionTolerance: LATE_MS,
-      suppressMissedWarning: true,
-    })
-    // The machine slept or was too busy; several slots may be reported, and the first of them does for all.
-    task.on('execution:missed', () => takeUp(source, task, 'a slot was missed while the machine slept'))
-    tasks.push(task)
-    const known = (await memory.recall(source.name)) ?? { due: null, failing: false, stale: false }
-    if (known.due !== null && known.due <= now()) {
-      states.set(source.name, known)
-      takeUp(source, task, `the slot of ${known.due.toISOString()} was missed`)
-    } else await keepState(source, { ...known, due: nextSlot(task) }, { states, options })
-    await task.start()
-    log.info({ source: source.name, due: nextSlot(task) }, 'scheduled')
+  const release = async () => {
+    for (const task of tasks) await task.destroy()
   }
-
+  try {
+    for (const source of sources) tasks.push(await enlist(source, { takeUp, states, options }))
+  } catch (error) {
+    await release()
+    throw error
+  }
   const pulse = setInterval(() => void beat(states, options), HEARTBEAT_MS)
   await beat(states, options)
   await aborted(signal)
   clearInterval(pulse)
-  for (const task of tasks) await task.destroy()
+  await release()
   if (inHand.size > 0)
     log.info({ sources: [...inHand.keys()] }, 'stopping: the run in hand is finished first')
   await settled(inHand, options.graceMs)
@@ -109,6 +99,38 @@ export async function schedule(
     await settled(inHand, ROLLBACK_MS)
   }
   return { unfinished: [...inHand.keys()] }
+}
+
+/** Starts the timer of a source, after taking up the slot that was missed while no scheduler ran. */
+async function enlist(
+  source: Source,
+  {
+    takeUp,
+    states,
+    options,
+  }: {
+    takeUp: (source: Source, task: ScheduledTask, why: string) => void
+    states: Map<string, SlotState>
+    options: ScheduleOptions
+  },
+): Promise<ScheduledTask> {
+  const { memory, log, now } = options
+  const known = (await memory.recall(source.name)) ?? { due: null, failing: false, stale: false }
+  const task: ScheduledTask = createTask(source.schedule.cron, () => takeUp(source, task, 'its slot'), {
+    name: source.name,
+    timezone: source.schedule.timezone,
+    missedExecutionTolerance: LATE_MS,
+    suppressMissedWarning: true,
+  })
+  // The machine slept or was too busy; several slots may be reported, and the first of them does for all.
+  task.on('execution:missed', () => takeUp(source, task, 'a slot was missed while the machine slept'))
+  if (known.due !== null && known.due <= now()) {
+    states.set(source.name, known)
+    takeUp(source, task, `the slot of ${known.due.toISOString()} was missed`)
+  } else await keepState(source, { ...known, due: nextSlot(task) }, { states, options })
+  await task.start()
+  log.info({ source: source.name, due: nextSlot(task) }, 'scheduled')
+  return task
 }
 
 interface Slot {

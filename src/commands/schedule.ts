@@ -50,29 +50,32 @@ async function runSchedule(options: ScheduleCommandOptions): Promise<void> {
   const stop = stopOnSignals()
   const scheduler = `${hostname()}:${process.pid}`
   const database = keepOpen(() => openStore(options))
-  // Opened at once: a wrong address or an outdated schema ends the command instead of every run.
-  await database.use(async ({ description }) => log.info({ database: description }, 'scheduler starts'))
-  const { unfinished } = await schedule({
-    sources,
-    runSource: (source, signal) =>
-      database.use((db) =>
-        runScheduled(db, source, { signal, dataDir: options.dataDir, fetch: configuration.fetch }),
-      ),
-    memory: memoryIn(database, scheduler),
-    notify: (notice) => notify(notice, configuration),
-    log,
-    now: () => new Date(),
-    signal: stop.signal,
-    graceMs,
-  })
-  await database
-    .use((db) => recordStop(db, scheduler, new Date()))
-    .catch((error: unknown) => log.warn({ err: error }, 'the stop could not be recorded'))
-  log.info('scheduler stopped')
-  // Ending the process cuts the connection, and the server rolls the unfinished load back.
-  if (unfinished.length > 0) process.exit(stop.exitCode())
-  await database.close()
-  process.exitCode = stop.exitCode()
+  try {
+    // Opened at once: a wrong address or an outdated schema ends the command instead of every run.
+    await database.use(async ({ description }) => log.info({ database: description }, 'scheduler starts'))
+    const { unfinished } = await schedule({
+      sources,
+      runSource: (source, signal) =>
+        database.use((db) =>
+          runScheduled(db, source, { signal, dataDir: options.dataDir, fetch: configuration.fetch }),
+        ),
+      memory: memoryIn(database, scheduler),
+      notify: (notice) => notify(notice, configuration),
+      log,
+      now: () => new Date(),
+      signal: stop.signal,
+      graceMs,
+    })
+    await database
+      .use((db) => recordStop(db, scheduler, new Date()))
+      .catch((error: unknown) => log.warn({ err: error }, 'the stop could not be recorded'))
+    log.info('scheduler stopped')
+    // Ending the process cuts the connection, and the server rolls the unfinished load back.
+    if (unfinished.length > 0) process.exit(stop.exitCode())
+    process.exitCode = stop.exitCode()
+  } finally {
+    await database.close()
+  }
 }
 
 async function runScheduled(
@@ -128,7 +131,10 @@ function keepOpen(open: () => Promise<Database>): OpenDatabase {
       }
     },
     async close() {
-      await current?.then((db) => db.close())
+      await current?.then(
+        (db) => db.close(),
+        () => undefined,
+      )
     },
   }
 }
