@@ -5,7 +5,7 @@ import { captionKind } from './captions.ts'
 import { findCharts, shareWithin } from './charts.ts'
 import { around, usualSpaces, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
-import { looksLikeData } from './figures.ts'
+import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from './grid.ts'
 import type { Region, TextGrid } from './grid.ts'
 import { findGrids, isDivided } from './lattice.ts'
@@ -156,11 +156,11 @@ function isBandedTable(grid: TextGrid): boolean {
 function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
   const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
   const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
-  if (inside.some(({ chunks }) => chunks.some((chunk) => looksLikeData(chunk.text)))) return false
+  if (inside.some(({ chunks }) => chunks.some((chunk) => looksLikeFigure(chunk.text)))) return false
   const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
   const heads = inside.flatMap(({ chunks }) => chunks)
   return below.some(({ chunks }) => {
-    const figures = chunks.filter((chunk) => looksLikeData(chunk.text))
+    const figures = chunks.filter((chunk) => looksLikeFigure(chunk.text))
     const under = figures.filter((chunk) => heads.some((head) => head.x0 < chunk.x1 && chunk.x0 < head.x1))
     return figures.length > 1 && under.length === figures.length
   })
