@@ -1,10 +1,10 @@
-import type { NameDeclaration } from '../model/prose.ts'
+import type { NameDeclaration, Phrase } from '../model/prose.ts'
 import type { Source } from '../model/source.ts'
 import { directionOf } from './claim.ts'
 import { editDistance, foldLabel } from './label.ts'
 import type { Mention, TextRange } from './mention.ts'
 import type { Printed } from './number.ts'
-import { findPhrase, saysOneOf, type Word, wordsOf } from './phrase.ts'
+import { findPhrase, phraseEnd, saysOneOf, type Word, wordsOf } from './phrase.ts'
 
 /** A member of a dimension that a sentence names, and what the reader forgave in its spelling or limits. */
 export interface Name extends TextRange {
@@ -117,42 +117,92 @@ function classNameOf(
 
 /** "26 og 50 koordinatorer" for a class that runs from 26 to 50. */
 function pairBounds(mention: Mention, next: Mention | undefined): Bounds | null {
-  if (next === undefined || next.shares !== mention.shares || next.shares === undefined) return null
+  if (next === undefined || next.shares !== mention.shares) return null
   if (mention.figure.kind !== 'number' || next.figure.kind !== 'number') return null
-  if (
-    mention.figure.unit !== null ||
-    next.figure.unit !== null ||
-    !/(?:^| )(?:har|med)$/u.test(mention.before)
-  )
-    return null
+  if (mention.figure.unit !== null || next.figure.unit !== null) return null
+  if (!/(?:^| )(?:har|med)$/u.test(mention.before)) return null
   const [low, high] = [whole(mention.figure.value), whole(next.figure.value)]
   return low === null || high === null ? null : { low, high }
 }
 
-function spelled(words: readonly Word[], { dimension, code, phrases }: NameDeclaration): readonly Name[] {
-  return phrases.flatMap((phrase) =>
-    findPhrase(words, phrase).map((range) => ({ ...range, dimension, code, forgiven: null })),
+/** Phrases by the first two letters of their first word, so that a sentence is not searched for each of them. */
+type PhraseIndex = ReadonlyMap<string, readonly (readonly [NameDeclaration, Phrase])[]>
+
+const LEADING = 2
+const phraseIndexes = new WeakMap<readonly NameDeclaration[], PhraseIndex>()
+
+function phraseIndexOf(declared: readonly NameDeclaration[]): PhraseIndex {
+  const known = phraseIndexes.get(declared)
+  if (known !== undefined) return known
+  const index = new Map<string, (readonly [NameDeclaration, Phrase])[]>()
+  for (const declaration of declared) {
+    for (const phrase of declaration.phrases) {
+      const letters = wordsOf(phrase)[0]?.text.slice(0, LEADING) ?? ''
+      index.set(letters, [...(index.get(letters) ?? []), [declaration, phrase]])
+    }
+  }
+  phraseIndexes.set(declared, index)
+  return index
+}
+
+function spelled(words: readonly Word[], declared: readonly NameDeclaration[]): readonly Name[] {
+  const index = phraseIndexOf(declared)
+  return words.flatMap(({ text, start }, first) =>
+    (index.get(text.slice(0, LEADING)) ?? []).flatMap(([{ dimension, code }, phrase]) => {
+      const end = phraseEnd(words, phrase, first)
+      return end === null ? [] : [{ start, end, dimension, code, forgiven: null }]
+    }),
   )
+}
+
+/** A declared name in full, as it is compared with misspelt ones. */
+interface PlainName {
+  readonly declaration: NameDeclaration
+  readonly phrase: string
+  readonly folded: string
+  readonly words: number
+}
+
+const plainNames = new WeakMap<readonly NameDeclaration[], readonly PlainName[]>()
+
+function plainNamesOf(declared: readonly NameDeclaration[]): readonly PlainName[] {
+  const known = plainNames.get(declared)
+  if (known !== undefined) return known
+  const plain = declared
+    .flatMap((declaration) => declaration.phrases.map((phrase) => ({ declaration, phrase })))
+    .filter(({ phrase }) => /^\p{Lu}[^*]*$/u.test(phrase))
+    .map((name) => ({ ...name, folded: foldLabel(name.phrase), words: wordsOf(name.phrase).length }))
+    .filter(({ folded }) => folded.length >= FORGIVABLE)
+  plainNames.set(declared, plain)
+  return plain
 }
 
 /** Capitalised words that are a declared name but for one typing error. */
 function misspelt(
   text: string,
   words: readonly Word[],
-  { dimension, code, phrases }: NameDeclaration,
+  declared: readonly NameDeclaration[],
 ): readonly Name[] {
-  return phrases
-    .filter((phrase) => /^\p{Lu}[^*]*$/u.test(phrase) && foldLabel(phrase).length >= FORGIVABLE)
-    .flatMap((phrase) => {
-      const length = wordsOf(phrase).length
-      return words.flatMap(({ start }, first) => {
-        const end = words[first + length - 1]?.end
-        if (end === undefined || !/\p{Lu}/u.test(text[start] ?? '')) return []
-        const printed = text.slice(start, end)
-        const near = editDistance(foldLabel(printed), foldLabel(phrase)) === 1
-        return near ? [{ start, end, dimension, code, forgiven: `«${printed}» read as ${phrase}` }] : []
-      })
-    })
+  const names = plainNamesOf(declared)
+  const lengths = new Set(names.map(({ words: count }) => count))
+  const capitalised = words.flatMap(({ start }, first) =>
+    /\p{Lu}/u.test(text[start] ?? '') ? [{ start, first }] : [],
+  )
+  const found: Name[] = []
+  for (const { start, first } of capitalised) {
+    for (const length of lengths) {
+      const end = words[first + length - 1]?.end
+      if (end === undefined) continue
+      const letters = foldLabel(text.slice(start, end))
+      for (const { declaration, phrase, folded, words: count } of names) {
+        if (count !== length || Math.abs(letters.length - folded.length) > 1) continue
+        if (editDistance(letters, folded) !== 1) continue
+        const { dimension, code } = declaration
+        found.push({ start, end, dimension, code, forgiven: `«${text.slice(start, end)}» read as ${phrase}` })
+      }
+    }
+  }
+  return found
 }
 
 /** Names that stand inside a longer name are part of it ("skole" in "skole/barnehageetat"). */
@@ -172,10 +222,10 @@ const outermost = (names: readonly Name[]): readonly Name[] =>
 export function findNames(text: string, mentions: readonly Mention[], source: Source): readonly Name[] {
   const words = wordsOf(text)
   const declared = source.names ?? []
-  const exact = declared.flatMap((name) => spelled(words, name))
+  const exact = spelled(words, declared)
   const taken = (range: TextRange): boolean =>
     exact.some(({ start, end }) => start < range.end && range.start < end)
-  const near = declared.flatMap((name) => misspelt(text, words, name)).filter((name) => !taken(name))
+  const near = misspelt(text, words, declared).filter((name) => !taken(name))
   const classes = mentions.flatMap((mention, index) => {
     const next = mentions[index + 1]
     const pair = pairBounds(mention, next)

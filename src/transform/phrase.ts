@@ -17,36 +17,61 @@ export function wordsOf(text: string): readonly Word[] {
   }))
 }
 
-function wordMatches(word: string | undefined, pattern: string): boolean {
-  if (word === undefined) return false
-  if (pattern === '*') return true
-  if (pattern === '#') return /^\d+$/.test(word) || parseNumberWord(word) !== null
-  return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern
+/** One word of a phrase. */
+type Pattern =
+  | { readonly kind: 'word'; readonly text: string }
+  | { readonly kind: 'stem'; readonly text: string }
+  | { readonly kind: 'number' }
+
+function matches(pattern: Pattern, word: string): boolean {
+  switch (pattern.kind) {
+    case 'word':
+      return word === pattern.text
+    case 'stem':
+      return word.startsWith(pattern.text)
+    case 'number':
+      return /^\d+$/.test(word) || parseNumberWord(word) !== null
+  }
 }
 
-const compiled = new Map<Phrase, readonly string[]>()
+const compiled = new Map<Phrase, readonly Pattern[]>()
 
-function patternsOf(phrase: Phrase): readonly string[] {
+function patternsOf(phrase: Phrase): readonly Pattern[] {
   const known = compiled.get(phrase)
   if (known !== undefined) return known
   const patterns = [...phrase.toLocaleLowerCase('nb').matchAll(/[\p{L}\p{N}]+\*?|[*#]/gu)].map(
-    ([word]) => word,
+    ([word]): Pattern => {
+      if (word === '#') return { kind: 'number' }
+      return word.endsWith('*') ? { kind: 'stem', text: word.slice(0, -1) } : { kind: 'word', text: word }
+    },
   )
   compiled.set(phrase, patterns)
   return patterns
+}
+
+/** Where the phrase ends if it begins with the word at `first`, or null. */
+export function phraseEnd(words: readonly Word[], phrase: Phrase, first: number): number | null {
+  const patterns = patternsOf(phrase)
+  const last = words[first + patterns.length - 1]
+  if (last === undefined) return null
+  for (let offset = 0; offset < patterns.length; offset += 1) {
+    const [pattern, word] = [patterns[offset], words[first + offset]]
+    if (pattern === undefined || word === undefined || !matches(pattern, word.text)) return null
+  }
+  return last.end
 }
 
 /** Every place where the phrase stands among the words, first to last. */
 export function findPhrase(
   words: readonly Word[],
   phrase: Phrase,
-): readonly { start: number; end: number }[] {
-  const patterns = patternsOf(phrase)
-  return words.flatMap(({ start }, first) => {
-    const last = words[first + patterns.length - 1]
-    const found = patterns.every((pattern, offset) => wordMatches(words[first + offset]?.text, pattern))
-    return found && last !== undefined && patterns.length > 0 ? [{ start, end: last.end }] : []
-  })
+): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = []
+  for (const [first, { start }] of words.entries()) {
+    const end = phraseEnd(words, phrase, first)
+    if (end !== null) found.push({ start, end })
+  }
+  return found
 }
 
 /** Whether one of the phrases stands among the words. */

@@ -94,13 +94,23 @@ function nounFit(
   const behind = nounBehind(after, nouns, NOUN_REACH)
   if (behind > 0) return behind
   if (!/\d/.test(reading.printed)) return null
-  const every = source.prose.flatMap((other) => (other.form === 'share' ? [] : other.nouns))
-  if (nounBehind(after, every, NOUN_REACH) > 0) return null
+  if (nounBehind(after, countedNouns(source), NOUN_REACH) > 0) return null
   const before = nounBefore(mention.before, nouns)
   if (before > 0) return before
   if (nouns.length === 0) return mention.bracketed ? 0 : null
   if (reading.whole !== null && mention.after === '') return 0
   return form === 'count' && leavesNounOut(sentence, mention) ? 0 : null
+}
+
+const counted = new WeakMap<Source, readonly Phrase[]>()
+
+/** Everything that the source's text counts. */
+function countedNouns(source: Source): readonly Phrase[] {
+  const nouns = counted.get(source) ?? [
+    ...new Set(source.prose.flatMap((other) => (other.form === 'share' ? [] : other.nouns))),
+  ]
+  counted.set(source, nouns)
+  return nouns
 }
 
 /** A share without "prosent" behind it needs a noun that says so: "svarprosent på 76,9". */
@@ -211,8 +221,8 @@ export function matchProse(
     for (const declaration of source.prose) {
       if (declaration.form !== reading.form) continue
       if (reading.whole !== null && declaration.whole === undefined) continue
-      const wording = wordingScore(declaration, scopes, sentence.statement.section)
-      const noun = wording === null ? null : nounFit(sentence, mention, { declaration, reading }, source)
+      const noun = nounFit(sentence, mention, { declaration, reading }, source)
+      const wording = noun === null ? null : wordingScore(declaration, scopes, sentence.statement.section)
       if (wording === null || noun === null) continue
       const found = dimensionsFor(sentence, mention, { declaration, reading }, source)
       if (found === null) continue
