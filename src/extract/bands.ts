@@ -35,7 +35,8 @@ export function findBands(
       if (used.has(next) || next.at <= last.at + 0.3 * em) continue
       const overlap = Math.min(to, next.to) - Math.max(from, next.from)
       const same = Math.abs(next.from - from) < 1.5 * em && Math.abs(next.to - to) < 1.5 * em
-      const part = overlap > 0.9 * (next.to - next.from)
+      // Rulings under a heading over some columns, or over all columns but the first, lie within or around the others.
+      const part = overlap > 0.9 * Math.min(next.to - next.from, to - from)
       if (!same && !part) continue
       if (!isTabular(rows, from, to, last.at, next.at, em)) break
       chain.push(next)

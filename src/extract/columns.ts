@@ -1,3 +1,4 @@
+import { toChunk } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 
 /** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */
@@ -16,7 +17,7 @@ const MOST_ROWS = 120
  */
 export function findColumns(rows: readonly Row[], left: number, right: number): Columns {
   const step = Math.max(1, Math.ceil(rows.length / MOST_ROWS))
-  const sample = rows.filter((_, index) => index % step === 0)
+  const sample = mergeBeside(rows.filter((_, index) => index % step === 0))
   const lines = withoutSpanning(sample)
   const chunks = lines.flat()
   if (chunks.length === 0) return { edges: [left, right], extents: [{ x0: left, x1: right }] }
@@ -31,6 +32,28 @@ export function findColumns(rows: readonly Row[], left: number, right: number): 
 interface Extent {
   x0: number
   x1: number
+}
+
+/** Lines that overlap in height are one row: a wrapped label is set against the middle of its row's figures. */
+function mergeBeside(rows: readonly Row[]): Row[] {
+  const merged: Row[] = []
+  for (const row of rows) {
+    const last = merged.at(-1)
+    if (last === undefined || row.baseline - last.baseline >= 0.75 * Math.min(row.size, last.size)) {
+      merged.push(row)
+      continue
+    }
+    const chunks: Chunk[] = [...last.chunks]
+    for (const chunk of row.chunks) {
+      const index = chunks.findIndex((other) => other.x0 < chunk.x1 && other.x1 > chunk.x0)
+      const other = chunks[index]
+      if (other === undefined) chunks.push(chunk)
+      else chunks[index] = toChunk([...other.words, ...chunk.words])
+    }
+    chunks.sort((a, b) => a.x0 - b.x0)
+    merged[merged.length - 1] = { ...last, chunks, baseline: row.baseline }
+  }
+  return merged
 }
 
 /** Chunks of each row, less those that lie over several columns. */

@@ -2,11 +2,12 @@ import type { Bbox } from '../model/place.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { findColumns } from './columns.ts'
-import { looksLikeData } from './figures.ts'
+import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { covered, positions } from './lattice.ts'
 import { groupLines } from './row-groups.ts'
 import type { Line, Placed } from './row-groups.ts'
 import type { Ruling, Rulings } from './rulings.ts'
+import { spreadHeadings } from './spanners.ts'
 import type { Word } from './words.ts'
 
 /** A cell of a page's table: its slots, its words line by line, and the room it takes. */
@@ -71,7 +72,12 @@ export function buildGrid(
     ...positions(region.horizontal, em).filter((y) => y > top + 0.5 * em && y < bottom - 0.5 * em),
     bottom,
   ]
-  const lines = rows.map((row) => ({ row, placed: placeChunks(row.chunks, columns) }))
+  const lines = spreadHeadings(
+    rows.map((row) => ({ row, placed: placeChunks(row.chunks, columns) })),
+    columns,
+    region,
+    em,
+  )
   const gridRows = rowsOf(lines, ys, columns, region, em)
   if (gridRows.length === 0 || columns.length === 0) return null
   return assemble(gridRows, columns, region, [left, top, right, bottom], em)
@@ -106,7 +112,9 @@ function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
     })
     const found = findColumns(strip, x0, x1)
     const several = strip.filter((row) => row.chunks.length > 1).length
-    const divide = dividers.length === 0 || (several >= 2 && several >= 0.5 * strip.length)
+    const divide =
+      dividers.length === 0 ||
+      (several >= 2 && several >= 0.5 * strip.length && !holdsMarksOnly(strip, found.edges.slice(1)))
     if (!divide || found.extents.length < 2) {
       const [a, , b] = around(strip)
       columns.push({
@@ -127,6 +135,14 @@ function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
     })
   }
   return columns
+}
+
+/** Whether all that stands behind the first edge are bracketed footnote marks, set beside their figures. */
+function holdsMarksOnly(strip: readonly Row[], [edge = Infinity]: readonly number[]): boolean {
+  const behind = strip.flatMap((row) => row.chunks.filter((chunk) => chunk.x0 >= edge))
+  return behind.every(
+    (chunk) => /^[([]?(?:\d{1,2}|[a-z]|[*†‡]+)[)\]]?$/i.test(chunk.text) && !/^\d+$/.test(chunk.text),
+  )
 }
 
 /** The columns each chunk lies over: the one it overlaps most, and others whose ink it covers by a third or half an em. */
@@ -166,6 +182,7 @@ function rowsOf(
   const filled = bands.filter((band) => band.lines.length > 0)
   // Rows are ruled where most bands hold the lines of a single row: at least as many bands as half the lines.
   const ruledRows = filled.length >= 3 && filled.length >= 0.4 * lines.length
+  const walled = columns.some((column) => column.ruledLeft)
   const room = columns.map((column, k) =>
     Math.max(
       column.ink.x1,
@@ -188,7 +205,7 @@ function rowsOf(
     const body = headerDone ? band.lines : first < 0 ? [] : band.lines.slice(first)
     const groups = [
       ...(ruledRows && k > 0 ? (header.length > 0 ? [header] : []) : groupHeader(header)),
-      ...groupLines(body, { room, ruled: ruledRows }),
+      ...groupLines(body, { room, ruled: ruledRows || (walled && filled.length >= 3 && !hasStack(body)) }),
     ]
     if (first >= 0) headerDone = true
     let y = band.y0
@@ -201,6 +218,19 @@ function rowsOf(
     })
   })
   return rows
+}
+
+/** Figures under one another in a column: several rows, as figures do not wrap. */
+function hasStack(lines: readonly Line[]): boolean {
+  const seen = new Set<number>()
+  for (const { placed } of lines) {
+    for (const { chunk, first } of placed) {
+      if (first === 0 || !looksLikeFigure(chunk.text)) continue
+      if (seen.has(first)) return true
+      seen.add(first)
+    }
+  }
+  return false
 }
 
 function middleOf(row: Row): number {
