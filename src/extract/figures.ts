@@ -1,5 +1,5 @@
 /** Marks that stand where a figure would: dashes, dots, colons. */
-const PLACEHOLDER = /^(?:[-–—−‒―.…:*x×/]{1,4}|\(?[A-Z]{1,2}\)?|n\/?a\.?|N\/?A\.?|NA)$/
+const PLACEHOLDER = /^(?:[-–—−‒―.…:*x×/]{1,4}|\([A-Z]{1,2}\)|[A-Z]|n\/?a\.?|N\/?A\.?|NA)$/
 
 /** Looks like a figure rather than words: has a digit and next to no letters ("12,34 %", "3 av 7", "$1.1M", "(2.3)"). */
 export function looksLikeFigure(text: string): boolean {
