@@ -115,6 +115,8 @@ function isFull(line: FlowLine): boolean {
 }
 
 function resumes(paragraph: { readonly lines: readonly FlowLine[] }, line: FlowLine): boolean {
+  // Headings do not go on over a page break.
+  if (isWholeLineBold(paragraph.lines) || NUMBERED_HEADING.test(paragraph.lines[0]?.text ?? '')) return false
   const last = paragraph.lines.at(-1) as FlowLine
   const later = line.page === last.page + 1 || (line.page === last.page && line.baseline < last.baseline)
   return later && Math.abs(last.size - line.size) < 0.06 * line.size && /^[\p{Ll}\d(]/u.test(line.text)
