@@ -16,8 +16,9 @@ import type { Language } from './wording.ts'
 const LISTED_FIGURES = 3000
 
 /** Everything that a report shows, in reading order and already worded. */
-export async function buildReport(data: ReportData, lang: Language): Promise<Report> {
-  const { sources } = data
+export async function buildReport(held: ReportData, lang: Language): Promise<Report> {
+  const { sources } = held
+  const data = { ...held, documents: inDeclaredOrder(held), runs: runsInDeclaredOrder(held) }
   const figures = await chosenFigures(data)
   const groups = findingGroups(data.documents, sources, lang)
   const findings = new Map(groups.flatMap((group) => group.findings.map((finding) => [finding.id, finding])))
@@ -55,6 +56,19 @@ export async function buildReport(data: ReportData, lang: Language): Promise<Rep
     revisions,
     glossary: GLOSSARY.map(({ term, meaning }) => ({ term: term[lang], meaning: meaning[lang] })),
   }
+}
+
+/** Documents in the order in which their sources are declared; those of an unknown source last. */
+function inDeclaredOrder({ documents, sources }: ReportData): ReportData['documents'] {
+  const rank = (name: string) => {
+    const at = sources.findIndex((source) => source.name === name)
+    return at < 0 ? sources.length : at
+  }
+  return [...documents].sort((a, b) => rank(a.source) - rank(b.source))
+}
+
+function runsInDeclaredOrder({ runs, sources }: ReportData): ReportData['runs'] {
+  return sources.flatMap(({ name }) => runs.filter(({ summary }) => summary.source === name))
 }
 
 /** The first figures of the store, and beyond them those that charts, totals and findings need. */
@@ -143,9 +157,20 @@ function generatedText(runs: readonly RunFacts[], lang: Language): string {
 function leadText(data: ReportData, all: readonly FindingView[], checks: number, lang: Language): string {
   const open = all.filter((finding) => finding.open).length
   const number = (count: number) => formatNumber(String(count), lang)
+  const standing =
+    all.length === 0
+      ? ''
+      : lang === 'nb'
+        ? open === 0
+          ? ', alle er forklart'
+          : `, ${number(open)} står åpne`
+        : open === 0
+          ? ', all explained'
+          : `, ${number(open)} of them open`
+  const documents = data.documents.length
   return lang === 'nb'
-    ? `${number(data.figureCount)} tall er lest fra ${data.documents.length === 1 ? 'ett dokument' : `${data.documents.length} dokumenter`}. ${number(checks)} kontroller går opp. ${number(all.length)} avvik er funnet${open === 0 ? ', alle er forklart' : `, ${number(open)} av dem står åpne`}.`
-    : `${number(data.figureCount)} figures were read from ${data.documents.length === 1 ? 'one document' : `${data.documents.length} documents`}. ${number(checks)} checks hold. ${number(all.length)} contradictions were found${open === 0 ? ', all explained' : `, ${number(open)} of them open`}.`
+    ? `${number(data.figureCount)} tall fra ${documents === 1 ? 'ett dokument' : `${documents} dokumenter`}. ${number(checks)} ${checks === 1 ? 'kontroll' : 'kontroller'} går opp, ${number(all.length)} avvik er funnet${standing}.`
+    : `${number(data.figureCount)} figures from ${documents === 1 ? 'one document' : `${documents} documents`}. ${number(checks)} ${checks === 1 ? 'check holds' : 'checks hold'}, ${number(all.length)} ${all.length === 1 ? 'contradiction was' : 'contradictions were'} found${standing}.`
 }
 
 function counts(
@@ -158,7 +183,17 @@ function counts(
   const number = (count: number) => formatNumber(String(count), lang)
   const read = data.documents.reduce((sum, { observationCount }) => sum + observationCount, 0)
   return [
-    { label: nb ? 'dokumenter' : 'documents', value: number(data.documents.length), href: '#dokumenter' },
+    {
+      label: nb
+        ? data.documents.length === 1
+          ? 'dokument'
+          : 'dokumenter'
+        : data.documents.length === 1
+          ? 'document'
+          : 'documents',
+      value: number(data.documents.length),
+      href: '#dokumenter',
+    },
     { label: nb ? 'trykte tall lest' : 'printed figures read', value: number(read), href: '#tabeller' },
     { label: nb ? 'tall holdt' : 'figures held', value: number(data.figureCount), href: '#tall' },
     { label: nb ? 'avvik' : 'contradictions', value: number(all.length), href: '#avvik' },
@@ -191,14 +226,15 @@ function changes(
     const title = sourceOf(sources, summary.source)?.title ?? summary.source
     const { opened, closed, unchanged } = summary.figures
     const day = formatDay(startedAt, lang)
+    const number = (count: number) => formatNumber(String(count), lang)
     if (opened === 0 && closed === 0) {
       return lang === 'nb'
-        ? `${title}: ingen tall endret ${day} (${unchanged} uendret)`
-        : `${title}: no figure changed ${day} (${unchanged} unchanged)`
+        ? `${title}: ingen tall endret ${day} (${number(unchanged)} uendret)`
+        : `${title}: no figure changed ${day} (${number(unchanged)} unchanged)`
     }
     return lang === 'nb'
-      ? `${title}: ${opened} versjoner åpnet, ${closed} lukket, ${unchanged} uendret ${day}`
-      : `${title}: ${opened} versions opened, ${closed} closed, ${unchanged} unchanged ${day}`
+      ? `${title}: ${number(opened)} ${closed === 0 ? 'nye tall' : 'tall nye eller endret'}, ${number(unchanged)} uendret ${day}`
+      : `${title}: ${number(opened)} ${closed === 0 ? 'new figures' : 'figures new or changed'}, ${number(unchanged)} unchanged ${day}`
   })
 }
 

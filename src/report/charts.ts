@@ -14,7 +14,12 @@ export function chartsSection({ charts, lang }: Report): Markup | null {
   return html`<section id="figurer" aria-labelledby="h-figurer">
 <h2 id="h-figurer">${words.charts}</h2>
 <p class="note">${words.chartsNote}</p>
-<div class="panels">${charts.map((chart) => chartPanel(chart, lang))}</div>
+${[...new Set(charts.map(({ source }) => source))].map(
+  (source) => html`<h3>${source}</h3>
+<div class="panels">${charts
+    .filter((chart) => chart.source === source)
+    .map((chart) => chartPanel(chart, lang))}</div>`,
+)}
 </section>`
 }
 
@@ -95,8 +100,8 @@ ${points.map(
     html`<circle class="${point.finding ? 'dot doubted' : 'dot'}" cx="${twoDecimals(at(point))}" cy="${twoDecimals(y(Number(point.plain)))}" r="4"><title>${`${point.label}: ${point.text}`}</title></circle>`,
 )}
 ${labelled(chart).map(
-  (point) =>
-    html`<text class="label" x="${twoDecimals(at(point))}" y="${twoDecimals(y(Number(point.high)) - 10)}" text-anchor="middle">${point.text}</text>`,
+  ({ point, anchor }) =>
+    html`<text class="label" x="${twoDecimals(at(point) + (anchor === 'start' ? -4 : 4))}" y="${twoDecimals(y(Number(point.high)) - 11)}" text-anchor="${anchor}">${point.text}</text>`,
 )}
 ${chart.precisionNotes.map(
   ({ before, after }) =>
@@ -119,11 +124,16 @@ function breakMarks(
   })
 }
 
-/** The ends of every run are labelled in the picture; the rest stand in the table. */
-function labelled({ runs }: ChartView): readonly PointView[] {
+/** The ends of every run are labelled in the picture, each label away from the gap; the rest stand in the table. */
+function labelled({
+  runs,
+}: ChartView): readonly { readonly point: PointView; readonly anchor: 'start' | 'end' }[] {
   return runs.flatMap((run) => {
-    const ends = [run[0], run.at(-1)].filter((point) => point !== undefined)
-    return [...new Set(ends)]
+    const [first] = run
+    const last = run.at(-1)
+    if (first === undefined || last === undefined) return []
+    const start = { point: first, anchor: 'start' as const }
+    return last === first ? [start] : [start, { point: last, anchor: 'end' as const }]
   })
 }
 

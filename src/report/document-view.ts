@@ -35,7 +35,7 @@ export function documentView(
     facts: [
       document.mediaType === 'application/pdf' ? 'PDF' : nb ? 'nettside' : 'web page',
       ...pages,
-      `${document.tables.length} ${nb ? 'tabeller' : 'tables'}`,
+      `${document.tables.length} ${nb ? (document.tables.length === 1 ? 'tabell' : 'tabeller') : document.tables.length === 1 ? 'table' : 'tables'}`,
       `${document.observationCount} ${nb ? 'trykte tall lest' : 'printed figures read'}`,
     ].join(' · '),
     notes: document.notes.map(({ message, places }) => ({

@@ -69,16 +69,13 @@ export function totalView(figure: FigureFacts, context: FigureContext): TotalVie
   if (measure === undefined || !isTotal(sources, figure)) return null
   const quote = documents.get(figure.documentSha256)?.definitions[figure.measure] ?? null
   const share = figure.shareEstimated
-  const nb = lang === 'nb'
   return {
     figure: figureView(figure, context),
     population: measure.population[lang],
     estimated:
       share === null
-        ? nb
-          ? 'Dokumentet sier ikke hvor mange som svarte med anslag'
-          : 'The document does not say how many answered with estimates'
-        : nb
+        ? null
+        : lang === 'nb'
           ? `${formatQuantity(share, 'percent', lang)} av dem som svarte, oppga anslag`
           : `${formatQuantity(share, 'percent', lang)} of those that answered gave an estimate`,
     definition: quote,

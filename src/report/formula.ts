@@ -28,6 +28,11 @@ function formulaText(expression: Expression, cells: FormulaCells): string | null
       return expression.value
     case 'sum':
       return sumText(expression.terms, cells)
+    case 'least':
+    case 'greatest': {
+      const text = joined(expression.terms, ',', cells)
+      return text === null ? null : `${expression.kind === 'least' ? 'MIN' : 'MAX'}${text}`
+    }
     case 'difference':
       return joined([expression.from, expression.less], '-', cells)
     case 'product':
@@ -76,6 +81,10 @@ function evaluate(expression: Expression, cells: FormulaCells): number | null {
       return Number(expression.value)
     case 'sum':
       return all(expression.terms, (values) => values.reduce((a, b) => a + b, 0))
+    case 'least':
+      return all(expression.terms, (values) => Math.min(...values))
+    case 'greatest':
+      return all(expression.terms, (values) => Math.max(...values))
     case 'difference':
       return all([expression.from, expression.less], ([a = 0, b = 0]) => a - b)
     case 'product':

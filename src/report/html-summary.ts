@@ -19,6 +19,7 @@ ${report.asOf === null ? null : html`<p class="as-of" role="note">${report.asOf}
   )}</ul>
 <div class="first">
 <div>
+${heaviest(report)}
 <h2 class="small">${words.verdicts}</h2>${verdictBars(report)}
 <h2 class="small">${words.read}</h2>
 <ul class="read">${report.documents.map(
@@ -33,6 +34,13 @@ ${report.asOf === null ? null : html`<p class="as-of" role="note">${report.asOf}
 ${chart === undefined ? null : chartPanel(chart, lang, true)}
 </div>
 </section>`
+}
+
+/** The finding that weighs most, in the words that may be quoted. */
+function heaviest({ groups, lang }: Report): Markup | null {
+  const first = groups[0]?.findings[0]
+  if (first === undefined) return null
+  return html`<p class="heaviest"><span>${WORDS[lang].heaviest}</span> <a href="${anchorHref(`avvik-${first.id}`)}">${first.title}</a><br>${first.conclusion}</p>`
 }
 
 function verdictBars({ verdicts, lang }: Report): Markup {
@@ -51,10 +59,26 @@ export function totalsSection({ totals, lang }: Report): Markup | null {
   const groups = [...new Set(totals.map(({ figure }) => figure.measure))].map((measure) =>
     totals.filter(({ figure }) => figure.measure === measure),
   )
+  const telling = (group: readonly TotalView[]) =>
+    group.some(
+      ({ figure, estimated, definition }) =>
+        figure.findingId !== null || estimated !== null || definition !== null,
+    )
+  const [cards, rest] = [groups.filter(telling), groups.filter((group) => !telling(group)).flat()]
   return html`<section id="totaltall" aria-labelledby="h-totaltall">
 <h2 id="h-totaltall">${words.totals}</h2>
 <p class="note">${words.totalsNote}</p>
-<div class="totals">${groups.map((group) => totalCard(group, lang))}</div>
+<div class="totals">${cards.map((group) => totalCard(group, lang))}</div>
+${
+  rest.length === 0
+    ? null
+    : html`<details class="more"><summary>${words.moreTotals} <span class="count">${rest.length}</span></summary>
+<div class="scroll" tabindex="0" role="group" aria-label="${words.moreTotals}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.counted}</th></tr></thead>
+<tbody>${rest.map(
+        ({ figure, population }) =>
+          html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.measure}</a></th><td>${figure.period}</td><td class="value">${figure.text}</td><td>${population}${figure.sample ? ` · ${words.sample}` : ''}</td></tr>`,
+      )}</tbody></table></div></details>`
+}
 </section>`
 }
 
@@ -68,7 +92,8 @@ function totalCard(group: readonly TotalView[], lang: Report['lang']): Markup | 
 <p class="big"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.text}</a></p>
 <p class="quiet">${figure.period} · ${words.counted}: ${population}${figure.sample ? html` · <b>${words.sample}</b>` : null}</p>
 ${figure.remark === '' ? null : html`<p class="remark">${figure.remark}</p>`}
-${earlier.length === 0 ? html`<p class="estimated">${estimated}</p>` : html`<p class="quiet">${earlier.map(({ figure: { period, text } }) => `${period}: ${text}`).join(' · ')}</p>`}
+${html`<p class="estimated">${estimated ?? words.noEstimates}</p>`}
+${earlier.length === 0 ? null : html`<p class="quiet">${earlier.map(({ figure: { period, text } }) => `${period}: ${text}`).join(' · ')}</p>`}
 ${definition === null ? null : html`<p class="definition"><span>${words.definition}</span> <q>${definition}</q></p>`}
 </article>`
 }

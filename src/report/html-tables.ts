@@ -70,7 +70,7 @@ function figureRow(figure: FigureView, numbers: ReadonlyMap<string, number>, lan
   const all = lang === 'nb' ? 'I alt' : 'All'
   const remarks = [
     figure.implied === null ? null : `${WORDS[lang].implied}: ${figure.implied}`,
-    figure.candidates.length === 0 ? null : figure.candidates.join(' | '),
+    figure.candidates.length === 0 ? null : `${WORDS[lang].alsoPrinted}: ${figure.candidates.join(' | ')}`,
     figure.remark,
   ].filter((text) => text !== null && text !== '')
   return html`<tr id="${figureAnchor(figure.key)}"${figure.findingId === null ? null : html` class="touched"`}><th scope="row">${figure.members === '' ? all : figure.members}</th><td>${figure.period}</td><td class="value">${figure.printed}</td><td class="value">${figure.text}</td><td>${figure.status}${figure.sample ? ` · ${WORDS[lang].sample}` : ''}</td><td>${

@@ -14,6 +14,10 @@ const nb = {
   totalsNote:
     'Hvert totaltall står med hvem som ble talt, hvor mange som svarte med anslag, og definisjonen slik dokumentet selv gir den.',
   counted: 'Talt blant',
+  moreTotals: 'Øvrige totaltall',
+  noEstimates: 'Dokumentet sier ikke hvor mange som svarte med anslag på dette',
+  heaviest: 'Viktigst:',
+  alsoPrinted: 'Også trykt',
   definition: 'Definisjon i dokumentet',
   findings: 'Avvik',
   findingsNote:
@@ -89,6 +93,10 @@ const en: Words = {
   totalsNote:
     'Each total stands with who was counted, how many answered with estimates, and the definition as the document gives it.',
   counted: 'Counted among',
+  moreTotals: 'Further totals',
+  noEstimates: 'The document does not say how many answered this with estimates',
+  heaviest: 'Most important:',
+  alsoPrinted: 'Also printed',
   definition: 'Definition in the document',
   findings: 'Contradictions',
   findingsNote:

@@ -39,7 +39,7 @@ export function summarySheet(report: Report): Sheet {
       heading(nb ? 'Totaltall' : 'Totals'),
       ...report.totals.map(({ figure, estimated, definition }) => [
         textCell(`${figure.name}${figure.sample ? ' · EKSEMPELDATA' : ''}`),
-        textCell(`${figure.text} · ${estimated}`),
+        textCell([figure.text, estimated].filter(Boolean).join(' · ')),
         textCell([figure.remark, definition === null ? '' : `«${definition}»`].filter(Boolean).join('\n')),
       ]),
       heading(nb ? 'Siden forrige kjøring' : 'Since the previous run'),

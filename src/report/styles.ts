@@ -40,6 +40,7 @@ section{padding:2.6rem 0 .5rem}
 .counts span{color:var(--quiet);font-size:.88rem}
 .first{display:grid;grid-template-columns:minmax(0,1.05fr) minmax(0,1fr);gap:2.2rem}
 .read,.changes{margin:0;padding:0;list-style:none}.read li+li,.changes li+li{margin-top:.5rem}
+.heaviest{margin:0 0 1.3rem;padding:.6rem .9rem;background:var(--doubt-soft);border-radius:.4rem}.heaviest span{font-weight:600}.heaviest a{color:#7d220d;font-weight:600}
 .bars{border-collapse:collapse;width:100%}
 .bars th{font-weight:400;text-align:left;padding:.1rem .8rem .1rem 0;white-space:nowrap;width:1%}
 .bars td.value{padding:.1rem .7rem .1rem 0;width:1%}
@@ -53,7 +54,7 @@ section{padding:2.6rem 0 .5rem}
 .panel figcaption span{color:var(--quiet);font-size:.86rem}
 .panel figcaption{margin-bottom:.7rem}
 .panel .bars{font-size:.92rem}
-.panels{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.4rem;align-items:start}
+.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1.2rem;align-items:start}
 .chart{display:block;width:100%;min-width:26rem;height:auto}
 .chart .grid{stroke:#e6e2d9}.chart .tick{font-size:12.5px;fill:var(--quiet)}
 .chart .label{font-size:13px;font-weight:600;fill:var(--ink)}
@@ -136,7 +137,7 @@ code{font-size:.85rem;overflow-wrap:anywhere}
 .bottom{margin-top:3rem;border-top:1px solid var(--line);padding:1rem 0 2rem;color:var(--quiet)}
 .bottom .wide{display:flex;justify-content:space-between;flex-wrap:wrap;gap:.5rem}
 @media (max-width:900px){.counts{grid-template-columns:repeat(3,1fr)}.counts li:nth-child(4){border-left:0}.counts li:nth-child(n+4){border-top:1px solid var(--line)}
-.first,.panels,.places,.facts,.glossary{grid-template-columns:minmax(0,1fr)}}
+.first,.places,.facts,.glossary{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:560px){.wide{padding-inline:1rem}.counts{grid-template-columns:repeat(2,1fr)}.counts li:nth-child(n){border-left:0}.counts li:nth-child(even){border-left:1px solid var(--line)}.counts li:nth-child(n+3){border-top:1px solid var(--line)}
 .lead{font-size:1.2rem}h2{font-size:1.45rem}.finding{padding:1rem}.finding header{gap:.6rem}.bars th{white-space:normal;width:38%}.verdicts th{width:62%}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

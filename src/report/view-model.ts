@@ -121,7 +121,8 @@ export interface FigureView {
 export interface TotalView {
   readonly figure: FigureView
   readonly population: string
-  readonly estimated: string
+  /** How many answered with estimates, or null where the document does not say it of this measure. */
+  readonly estimated: string | null
   readonly definition: string | null
 }
 
