@@ -78,12 +78,12 @@ function start(): { readonly log: string[]; readonly ended: Promise<number | nul
 
 async function until(what: () => boolean, log: readonly string[]): Promise<void> {
   for (let waited = 0; !what(); waited += 50) {
-    if (waited > 30_000) throw new Error(`it did not happen within 30 s:\n${log.join('\n')}`)
+    if (waited > 60_000) throw new Error(`it did not happen within a minute:\n${log.join('\n')}`)
     await new Promise((done) => setTimeout(done, 50))
   }
 }
 
-describe('avstem schedule, as a process', () => {
+describe('avstem schedule, as a process', { timeout: 150_000 }, () => {
   it('runs, tells what is new once, tells a failure and the recovery, and stops in order', async () => {
     const { log, ended } = start()
     await until(() => told.some(({ kind }) => kind === 'found'), log)
@@ -109,6 +109,43 @@ describe('avstem schedule, as a process', () => {
       )
       expect(runs).toEqual([{ status: 'not_refreshed' }, { status: 'succeeded' }])
       expect((await lastHeartbeat(db))?.stoppedAt).toBeInstanceOf(Date)
+    } finally {
+      await db.close()
+    }
+  })
+
+  it('catches a slot up that was missed while it was down or killed, once', async () => {
+    const settings = {
+      sources: {
+        'home-care-ip': { url: `${site.origin}/page`, cron: '0 0 1 1 *' },
+        'ip-survey-2011': { url: `${site.origin}/report.pdf`, cron: '0 0 1 1 *' },
+      },
+    }
+    await writeFile(join(folder, 'avstem.config.json'), JSON.stringify(settings))
+    const first = start()
+    await until(() => first.log.filter((line) => line.includes('"msg":"scheduled"')).length === 2, first.log)
+    child?.kill('SIGKILL')
+    await first.ended
+    expect(site.requests).toHaveLength(0)
+
+    const db = await openDatabase({ dataDir: join(folder, 'data') })
+    try {
+      const missed =
+        "update avstem.schedule_slot set due = now() - interval '3 days' where source = 'home-care-ip'"
+      await db.query(missed)
+      const second = start()
+      await until(() => second.log.some((line) => line.includes('run succeeded')), second.log)
+      await until(
+        () => second.log.filter((line) => line.includes('"msg":"scheduled"')).length === 2,
+        second.log,
+      )
+      child?.kill('SIGINT')
+      expect(await second.ended).toBe(130)
+      expect(site.requests.map(({ url }) => url)).toEqual(['/page'])
+      const slots = await db.query<{ ahead: boolean }>(
+        'select due > now() as ahead from avstem.schedule_slot',
+      )
+      expect(slots).toEqual([{ ahead: true }, { ahead: true }])
     } finally {
       await db.close()
     }
