@@ -1,6 +1,7 @@
 import type { MediaType } from './document.ts'
 import type { Dimensions, Period } from './key.ts'
 import type { Unit } from './observation.ts'
+import type { PrintedChartDeclaration } from './printed-chart.ts'
 import type { NameDeclaration, ProseDeclaration, ScaleDeclaration } from './prose.ts'
 import type { RuleDeclaration } from './rule.ts'
 
@@ -120,6 +121,8 @@ export interface Source {
   /** How running text names members of dimensions, and the dimensions whose codes are intervals. */
   readonly names?: readonly NameDeclaration[]
   readonly scales?: readonly ScaleDeclaration[]
+  /** Charts of the publication whose bars carry their values. */
+  readonly printedCharts?: readonly PrintedChartDeclaration[]
   readonly rules: readonly RuleDeclaration[]
   readonly breaks?: readonly BreakDeclaration[]
   readonly charts?: readonly ChartDeclaration[]

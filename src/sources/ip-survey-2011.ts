@@ -1,5 +1,6 @@
 import type { ColumnDeclaration, Member, Source } from '../model/source.ts'
 import { countyMembers } from './counties-2011.ts'
+import { surveyPrintedCharts } from './ip-survey-2011.charts.ts'
 import { tableMeasures } from './ip-survey-2011.measures.ts'
 import { surveyDimensions, surveyNames, surveyScales } from './ip-survey-2011.names.ts'
 import { surveyProse } from './ip-survey-2011.prose.ts'
@@ -85,6 +86,7 @@ export const ipSurvey2011: Source = {
   prose: surveyProse,
   names: surveyNames,
   scales: surveyScales,
+  printedCharts: surveyPrintedCharts,
   rules: surveyRules,
   charts: [
     {
