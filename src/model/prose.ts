@@ -7,8 +7,8 @@ import type { Dimensions } from './key.ts'
 export type Phrase = string
 
 /**
- * How a sentence prints a figure: a `count` of something ("20 planer", also the first of "10 av 18"); a `part`,
- * only the first of "10 av 18"; a `share` in percent; `per`, the second of "1 per 212"; a `difference` in percentage points; the `low` or `high` end of
+ * How a sentence prints a figure: a `count` of something ("20 planer", also the first of "12 av 20"); a `part`,
+ * only the first of "12 av 20"; a `share` in percent; `per`, the second of "1 per 250"; a `difference` in percentage points; the `low` or `high` end of
  * "mellom a og b" whose ends are results of their own.
  */
 export type ProseForm = 'count' | 'part' | 'share' | 'per' | 'difference' | 'low' | 'high'
@@ -43,7 +43,7 @@ export interface ProseDeclaration {
   readonly by?: Readonly<Record<string, 'required' | 'optional'>>
   /** Of these, the ones that hold on from earlier sentences of the section: "Videre har …". */
   readonly carried?: readonly string[]
-  /** The measure of the share that follows in brackets: "47 kommuner (13 prosent)". */
+  /** The measure of the share that follows in brackets: "40 kommuner (20 prosent)". */
   readonly share?: string
   /** The measure of N in "k av N", and the dimensions that it keeps. */
   readonly whole?: { readonly measure: string; readonly keeps: readonly string[] }

@@ -21,13 +21,13 @@ export interface Mention extends TextRange {
   readonly after: string
   /** The words before it, back to the mention or stop before. */
   readonly before: string
-  /** It stands alone in brackets: "Oslo (1234)", "47 kommuner (13 prosent)". */
+  /** It stands alone in brackets: "Oslo (1234)", "40 kommuner (20 prosent)". */
   readonly bracketed: boolean
-  /** Index of the mention that this one puts in other terms: the 47 of "47 kommuner (13 prosent)". */
+  /** Index of the mention that this one puts in other terms: the 40 of "40 kommuner (20 prosent)". */
   readonly restates: number | null
-  /** Index of the mention that this one is part of: "128 kommuner, hvorav 67 …". */
+  /** Index of the mention that this one is part of: "90 kommuner, hvorav 30 …". */
   readonly partOf: number | null
-  /** Index of the first of the figures that share one noun: "203, 210 og 219 kommuner"; its own index if alone. */
+  /** Index of the first of the figures that share one noun: "50, 60 og 70 kommuner"; its own index if alone. */
   readonly shares: number
 }
 
@@ -39,7 +39,7 @@ function wordsAfter(text: string, end: number, limit: number): string {
   return (stop < 0 ? rest : rest.slice(0, stop)).trim()
 }
 
-/** A stop does not part "…, som er 172" from what it is said of. */
+/** A stop does not part "…, som er 180" from what it is said of. */
 const STOP_BEFORE = /[.,;:()](?!\s+som\s+(?:er|var|utgjør)\b)/gu
 
 function wordsBefore(text: string, start: number, limit: number, bracketed: boolean): string {

@@ -24,7 +24,7 @@ export type Printed =
       readonly printed: string
     }
   | {
-      /** "10 av 18", "1 per 212", "halvparten": `part` of `whole`. */
+      /** "12 av 20", "1 per 250", "halvparten": `part` of `whole`. */
       readonly kind: 'ratio'
       readonly part: Decimal
       readonly whole: Decimal

@@ -113,10 +113,10 @@ function countedNouns(source: Source): readonly Phrase[] {
   return nouns
 }
 
-/** A share without "prosent" behind it needs a noun that says so: "svarprosent på 76,9". */
+/** A share without "prosent" behind it needs a noun that says so: "svarprosent på 70,5". */
 const saysShare = (noun: Phrase): boolean => /prosent|andel|rate/u.test(noun)
 
-/** "14 (4 prosent) har …", "og 1 som har …": the noun stood before. */
+/** "20 (5 prosent) har …", "og 1 som har …": the noun stood before. */
 function leavesNounOut({ mentions }: Sentence, mention: Mention): boolean {
   const restated = mentions.some(({ restates }) => restates !== null && mentions[restates] === mention)
   const bare = mention.after === '' || /^(?:som )?har(?![\p{L}])/iu.test(mention.after)

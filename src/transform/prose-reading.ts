@@ -15,7 +15,7 @@ export interface ProseReading {
   readonly whole: { readonly value: Decimal; readonly range: TextRange; readonly printed: string } | null
 }
 
-/** Everything that the mention may print; several where only the quantity tells ("1 av 172 innbyggere"). */
+/** Everything that the mention may print; several where only the quantity tells ("1 av 180 innbyggere"). */
 export function readingsOf(mention: Mention, text: string): readonly ProseReading[] {
   const { figure, numerals } = mention
   const [first, last] = [numerals[0], numerals.at(-1)]
