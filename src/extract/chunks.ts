@@ -153,13 +153,30 @@ export function toChunk(words: readonly Word[]): Chunk {
 const BULLET = /^[•‣▪◦●○■□❖➢➤►◆♦✓·\uf0b7\uf0a7\uf0d8\-–—*o§]$/
 const ENUMERATOR = /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$/
 
+/** Signs that are bullets wherever they stand; dashes and asterisks also stand in for figures. */
+const SURE_BULLET = /^[•‣▪◦●■❖➢➤►◆✓\uf0b7\uf0a7\uf0d8]$/
+
 /** A bullet or number and the text it introduces are one chunk, however far apart they are set. */
 function joinBullets(chunks: readonly Chunk[]): Chunk[] {
-  const [first, second, ...rest] = chunks
-  if (first === undefined || second === undefined || rest.length > 0) return [...chunks]
-  const gap = (second.x0 - first.x1) / second.size
-  const introduces =
-    (BULLET.test(first.text) && /\p{L}/u.test(second.text)) ||
-    (ENUMERATOR.test(first.text) && second.words.length >= 3 && /\p{L}{2}/u.test(second.text) && gap < 4)
-  return introduces ? [toChunk([...first.words, ...second.words])] : [...chunks]
+  const joined: Chunk[] = []
+  for (const chunk of chunks) {
+    const last = joined.at(-1)
+    if (last === undefined || chunk.words[0]?.turn !== last.words[0]?.turn) {
+      joined.push(chunk)
+      continue
+    }
+    const gap = (chunk.x0 - last.x1) / chunk.size
+    const alone = chunks.length === 2
+    const introduces =
+      (SURE_BULLET.test(last.text) && gap < 4) ||
+      (alone && BULLET.test(last.text) && /\p{L}/u.test(chunk.text)) ||
+      (alone &&
+        ENUMERATOR.test(last.text) &&
+        chunk.words.length >= 3 &&
+        /\p{L}{2}/u.test(chunk.text) &&
+        gap < 4)
+    if (introduces) joined[joined.length - 1] = toChunk([...last.words, ...chunk.words])
+    else joined.push(chunk)
+  }
+  return joined
 }

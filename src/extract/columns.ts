@@ -21,12 +21,48 @@ export function findColumns(rows: readonly Row[], left: number, right: number): 
   const lines = withoutSpanning(sample)
   const chunks = lines.flat()
   if (chunks.length === 0) return { edges: [left, right], extents: [{ x0: left, x1: right }] }
-  const extents = extentsBetween(riversOf(lines), chunks)
+  // A line alone in its row, set between columns, heads rows below; it is no column.
+  const alone = new Set(lines.flatMap((line) => (line.length === 1 ? line : [])))
+  const extents = extentsBetween(riversOf(lines), chunks, alone)
+  const parts = extents.flatMap((extent) => tightColumns(sample, extent))
   const edges = [left]
-  for (let k = 1; k < extents.length; k++)
-    edges.push(((extents[k - 1] as Extent).x1 + (extents[k] as Extent).x0) / 2)
+  for (let k = 1; k < parts.length; k++)
+    edges.push(((parts[k - 1] as Extent).x1 + (parts[k] as Extent).x0) / 2)
   edges.push(right)
-  return { edges, extents }
+  return { edges, extents: parts }
+}
+
+/**
+ * Columns set so near that their words read as one chunk. What tells them from words of one cell ("10 av 18") is that
+ * the gap changes from row to row, as the entries' widths do; a space is as wide in every row.
+ */
+function tightColumns(rows: readonly Row[], extent: Extent): Extent[] {
+  const lines = rows.flatMap((row) => {
+    const words = row.chunks
+      .filter((chunk) => chunk.x0 >= extent.x0 - 0.1 && chunk.x1 <= extent.x1 + 0.1)
+      .flatMap((chunk) => [...chunk.words])
+      .sort((a, b) => a.x0 - b.x0)
+    return words.length === 0 ? [] : [words]
+  })
+  const several = lines.filter((words) => words.length > 1)
+  if (several.length < 4 || several.length < 0.7 * lines.length) return [extent]
+  const asChunks = several.map((words) => words.map((word) => toChunk([word])))
+  const rivers = riversOf(asChunks).filter((river) => {
+    const gaps = several.flatMap((words) => {
+      const k = words.findIndex((word) => word.x0 >= river.x1 - 0.01)
+      const [before, after] = [words[k - 1], words[k]]
+      return before === undefined || after === undefined || before.x1 > river.x0 + 0.01
+        ? []
+        : [(after.x0 - before.x1) / after.size]
+    })
+    if (gaps.length < 0.8 * several.length) return false
+    gaps.sort((a, b) => a - b)
+    const spread =
+      (gaps[Math.floor(0.9 * (gaps.length - 1))] ?? 0) - (gaps[Math.floor(0.1 * gaps.length)] ?? 0)
+    return spread > 0.25 && (gaps[Math.floor(gaps.length / 2)] ?? 0) > 0.3
+  })
+  if (rivers.length === 0) return [extent]
+  return extentsBetween(rivers, asChunks.flat(), new Set())
 }
 
 interface Extent {
@@ -119,7 +155,11 @@ function riversOf(lines: readonly (readonly Chunk[])[]): Extent[] {
 }
 
 /** The extents of ink between rivers; chunks wholly within a river make columns of their own. */
-function extentsBetween(rivers: readonly Extent[], chunks: readonly Chunk[]): Extent[] {
+function extentsBetween(
+  rivers: readonly Extent[],
+  chunks: readonly Chunk[],
+  alone: ReadonlySet<Chunk>,
+): Extent[] {
   const extents: Extent[] = []
   const sorted = [...chunks].sort((a, b) => a.x0 - b.x0)
   const within = (chunk: Chunk) =>
@@ -141,7 +181,7 @@ function extentsBetween(rivers: readonly Extent[], chunks: readonly Chunk[]): Ex
     if (river === undefined) return
     let current: Extent | null = null
     for (const chunk of sorted) {
-      if (within(chunk) !== river) continue
+      if (within(chunk) !== river || alone.has(chunk)) continue
       if (current !== null && chunk.x0 < current.x1) current.x1 = Math.max(current.x1, chunk.x1)
       else {
         current = { x0: chunk.x0, x1: chunk.x1 }

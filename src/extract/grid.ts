@@ -190,7 +190,7 @@ function rowsOf(
     ),
   )
   const rows: GridRow[] = []
-  let headerDone = false
+  const headEnd = headLines(lines, bands)
   bands.forEach((band, k) => {
     const ruledTop = k > 0 && covered(region.horizontal, band.y0, region.box[0], region.box[2], em, 0.05)
     if (band.lines.length === 0) {
@@ -200,14 +200,13 @@ function rowsOf(
       if (enclosed) rows.push({ ...band, ruledTop })
       return
     }
-    const first = headerDone ? -1 : band.lines.findIndex((line) => isDataLine(line))
-    const header = headerDone ? [] : first < 0 ? band.lines : band.lines.slice(0, first)
-    const body = headerDone ? band.lines : first < 0 ? [] : band.lines.slice(first)
+    const header = band.lines.filter((line) => lines.indexOf(line) < headEnd)
+    const body = band.lines.filter((line) => lines.indexOf(line) >= headEnd)
+    const walledBand = walled && filled.length >= 3
     const groups = [
-      ...(ruledRows && k > 0 ? (header.length > 0 ? [header] : []) : groupHeader(header)),
-      ...groupLines(body, { room, ruled: ruledRows || (walled && filled.length >= 3 && !hasStack(body)) }),
+      ...((ruledRows || walledBand) && k > 0 && header.length > 0 ? [header] : groupHeader(header)),
+      ...groupLines(body, { room, ruled: ruledRows || (walledBand && !hasStack(body)) }),
     ]
-    if (first >= 0) headerDone = true
     let y = band.y0
     groups.forEach((group, index) => {
       const next = groups[index + 1]
@@ -218,6 +217,17 @@ function rowsOf(
     })
   })
   return rows
+}
+
+/**
+ * How many lines head the columns: those above the first with figures; in a table of words those above its first
+ * inner ruling, else one.
+ */
+function headLines(lines: readonly Line[], bands: readonly { readonly lines: readonly Line[] }[]): number {
+  const first = lines.findIndex((line) => isDataLine(line))
+  if (first >= 0) return first
+  const filled = bands.filter((band) => band.lines.length > 0)
+  return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
 }
 
 /** Figures under one another in a column: several rows, as figures do not wrap. */
@@ -331,6 +341,7 @@ function assemble(
       }
     })
   })
+  joinHeadings(rows, columns, region, join, em)
   squareOff(owner, find, join, width, height)
   const cells: GridCell[] = []
   for (let slot = 0; slot < width * height; slot++) {
@@ -369,6 +380,48 @@ function assemble(
     ruledRows,
     firstData,
   }
+}
+
+/** A column's heading on several lines beside headings of two levels is one cell, where no ruling parts its lines. */
+function joinHeadings(
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  region: Region,
+  join: (a: number, b: number) => void,
+  em: number,
+): void {
+  const head = rows.findIndex((row) => row.lines.some((line) => isDataLine(line)))
+  const ownOf = (row: GridRow, c: number) =>
+    row.lines.flatMap(({ placed }) => placed.filter(({ first, last }) => first === c && last === c))
+  const spans = (row: GridRow) =>
+    row.lines.some(({ placed }) => placed.some(({ first, last }) => last > first))
+  columns.forEach((column, c) => {
+    let above = -1
+    for (let r = 0; r < head; r++) {
+      const own = ownOf(rows[r] as GridRow, c)
+      const covering = (rows[r] as GridRow).lines.some(({ placed }) =>
+        placed.some(({ first, last }) => first < last && first <= c && last >= c),
+      )
+      if (covering) above = -1
+      if (own.length === 0 || covering) continue
+      const last = above < 0 ? undefined : ownOf(rows[above] as GridRow, c).at(-1)
+      const first = own[0]
+      if (last !== undefined && first !== undefined) {
+        const step = first.chunk.baseline - last.chunk.baseline
+        const between = rows.slice(above, r + 1)
+        const ruled = between
+          .slice(1)
+          .some(
+            (row) =>
+              row.ruledTop && covered(region.horizontal, row.y0, column.ink.x0, column.ink.x1, em, 0.5),
+          )
+        if (!ruled && step < 1.7 * first.chunk.size && between.some(spans))
+          for (let row = above + 1; row <= r; row++)
+            join((row - 1) * columns.length + c, row * columns.length + c)
+      }
+      above = r
+    }
+  })
 }
 
 /** Rulings on both sides, through both rows: the cell's walls. */

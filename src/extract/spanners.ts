@@ -1,6 +1,6 @@
 import { looksLikeData } from './figures.ts'
 import type { Line, Placed } from './row-groups.ts'
-import type { Ruling } from './rulings.ts'
+import type { Ruling, Rulings } from './rulings.ts'
 
 /** What is asked of a column here: where its ink stands. */
 export interface ColumnInk {
@@ -14,7 +14,7 @@ export interface ColumnInk {
 export function spreadHeadings(
   lines: readonly Line[],
   columns: readonly ColumnInk[],
-  { horizontal }: { readonly horizontal: readonly Ruling[] },
+  { horizontal, vertical }: Rulings,
   em: number,
 ): Line[] {
   return lines.map((line, index) => {
@@ -29,14 +29,27 @@ export function spreadHeadings(
     const spread = line.placed.map((each, k): Placed => {
       const from = k === 0 ? 0 : (line.placed[k - 1] as Placed).last + 1
       const to = k + 1 < line.placed.length ? (line.placed[k + 1] as Placed).first - 1 : columns.length - 1
-      return (
+      const found =
         ruledSpan(each, columns, horizontal, { from, to, floor, em }) ??
-        centredSpan(each, columns, lines.slice(index + 1), { from, to, em }) ??
-        each
-      )
+        centredSpan(each, columns, lines.slice(index + 1), { from, to, em })
+      return found === null || isWalled(found, columns, vertical) ? each : found
     })
     return { ...line, placed: spread }
   })
+}
+
+/** A vertical ruling beside the heading stands between the columns it would head. */
+function isWalled(
+  { chunk, first, last }: Placed,
+  columns: readonly ColumnInk[],
+  vertical: readonly Ruling[],
+): boolean {
+  const middle = (chunk.y0 + chunk.y1) / 2
+  const from = columns[first]?.ink.x0 ?? 0
+  const to = columns[last]?.ink.x1 ?? 0
+  return vertical.some(
+    (ruling) => ruling.at > from && ruling.at < to && ruling.from < middle && ruling.to > middle,
+  )
 }
 
 function isYear(text: string): boolean {
