@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sha256Of } from '../src/acquire/archive.ts'
+import { load } from '../src/load/load.ts'
+import { startRun } from '../src/load/run.ts'
+import type { Document } from '../src/model/document.ts'
+import { formatDecimal } from '../src/model/decimal.ts'
+import { formatKey } from '../src/model/key.ts'
+import type { Reading } from '../src/model/reading.ts'
+import type { Source } from '../src/model/source.ts'
+import type { Table } from '../src/model/table.ts'
+import { readEdition } from '../src/read-edition.ts'
+import { homeCareIp } from '../src/sources/home-care-ip.ts'
+import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
+import { firstDataRow, headerPaths } from '../src/transform/match-column.ts'
+import { backends, testDatabases } from './load/database-for-test.ts'
+
+const originals = new URL('../../shared/sources/', import.meta.url)
+const absent = !existsSync(originals) && process.env.CI === undefined
+
+const renderings: readonly (readonly [
+  name: string,
+  source: Source,
+  tables: readonly string[],
+  cells: number,
+])[] = [
+  ['report-word.pdf', ipSurvey2011, ['2-1', '2-2', '4-1', '4-2'], 352],
+  ['report-borderless.pdf', ipSurvey2011, ['2-1', '2-2', '4-1', '4-2'], 352],
+  ['page-plain.html', homeCareIp, ['3.5.1', '3.5.2'], 36],
+  ['page-divs.html', homeCareIp, ['3.5.1', '3.5.2'], 36],
+]
+
+function documentOf(name: string): Document {
+  const bytes = new Uint8Array(readFileSync(new URL(name, originals)))
+  return {
+    sha256: sha256Of(bytes),
+    mediaType: name.endsWith('.pdf') ? 'application/pdf' : 'text/html',
+    bytes,
+    url: null,
+    fileName: name,
+    retrievedAt: new Date('2025-01-01'),
+    publishedGiven: null,
+    editionKind: 'original',
+    etag: null,
+    lastModified: null,
+  }
+}
+
+const title = (name: string) => `${name} (skipped only where ../shared is absent outside CI)`
+
+/** Header paths and data rows as printed, marks apart. */
+function printedRows(table: Table): { header: readonly string[]; rows: string[][] } {
+  const rows: string[][] = []
+  for (let row = firstDataRow(table); row < table.height; row += 1) {
+    const cells = table.cells.filter((cell) => cell.row === row).sort((a, b) => a.column - b.column)
+    rows.push(cells.map(({ text }) => text))
+  }
+  return { header: headerPaths(table), rows }
+}
+
+interface ExpectedTable {
+  readonly id: string
+  readonly caption: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+describe.skipIf(absent).each(renderings)(title('%s'), (name, source, ids, cells) => {
+  let reading: Reading
+  beforeAll(async () => {
+    reading = await readEdition(documentOf(name), source)
+  })
+
+  it('gives every cell and header of its tables as printed', () => {
+    const path = new URL('tables.json', originals)
+    const expected = (JSON.parse(readFileSync(path, 'utf8')) as ExpectedTable[]).filter(({ id }) =>
+      ids.includes(id),
+    )
+    const numbered = reading.extraction.tables.filter(({ caption }) => caption !== null)
+    expect(numbered.map(({ caption }) => caption?.text)).toEqual(expected.map(({ caption }) => caption))
+    for (const [index, table] of numbered.entries()) {
+      const { header, rows } = printedRows(table)
+      expect(rows).toEqual(expected[index]?.rows)
+      expect(header).toEqual(expected[index]?.header.map((text) => text.replaceAll('*', '')))
+    }
+  })
+
+  it('reports no other table', () => {
+    expect(reading.extraction.tables).toHaveLength(ids.length)
+  })
+
+  it('observes each cell once, and reads every one', () => {
+    const observed = reading.observations.filter(({ origin }) => origin.kind === 'table')
+    expect(observed).toHaveLength(cells)
+    expect(reading.observations.filter(({ status }) => status === 'unreadable')).toEqual([])
+  })
+})
+
+describe.skipIf(absent).each(['report-word.pdf', 'report-borderless.pdf'])(title('%s reconciled'), (name) => {
+  let reading: Reading
+  beforeAll(async () => {
+    reading = await readEdition(documentOf(name), ipSurvey2011)
+  })
+  const key = (measure: string) => `ip-survey-2011/${measure}/2011-03-01?county=00`
+  const figure = (measure: string) => reading.figures.find((held) => formatKey(held.key) === key(measure))
+  const plain = (value: Parameters<typeof formatDecimal>[0] | null | undefined) =>
+    value && formatDecimal(value)
+
+  it('takes the total of plans in the summary for a misprint of one digit', () => {
+    expect(plain(figure('individual_plans')?.value)).toBe('22002')
+    const finding = reading.findings.find(({ id }) => id === figure('individual_plans')?.findingId)
+    expect(finding).toMatchObject({ verdict: 'misprint', severity: 'hard' })
+    expect(plain(finding?.accepted)).toBe('22002')
+    expect(finding?.distrusted.map((ordinal) => reading.observations[ordinal]?.printed)).toEqual(['20 002'])
+    expect(finding?.distrusted.map((ordinal) => reading.observations[ordinal]?.standing)).toEqual(['summary'])
+    expect(finding?.support.length).toBeGreaterThan(1)
+  })
+
+  it('keeps two counts of coordinators apart, as the document words two questions', () => {
+    expect(plain(figure('coordinators')?.value)).toBe('9738')
+    expect(plain(figure('coordinators_by_service')?.value)).toBe('10238')
+    const finding = reading.findings.find(({ verdict }) => verdict === 'definition')
+    expect(finding?.keys).toEqual([key('coordinators'), key('coordinators_by_service')])
+    expect(finding).toMatchObject({ accepted: null, distrusted: [] })
+    expect(finding?.printed.map(plain)).toEqual(['9738', '10238'])
+  })
+
+  it('finds every mention of both totals in running text', () => {
+    const { statements } = reading.extraction
+    const bound = (measure: string) =>
+      reading.observations.filter(
+        ({ key: of, origin }) => formatKey(of) === key(measure) && origin.kind === 'statement',
+      )
+    const mentions = (pattern: RegExp) => statements.flatMap(({ text }) => [...text.matchAll(pattern)])
+    const plans = mentions(/(?<!\d)2[02] 002(?!\d)/g)
+    expect(bound('individual_plans')).toHaveLength(plans.length)
+    const coordinators = mentions(/(?<!\d)9 ?738(?!\d)/g)
+    expect(bound('coordinators')).toHaveLength(coordinators.length)
+    expect(bound('coordinators_by_service')).toHaveLength(mentions(/(?<!\d)10 238(?!\d)/g).length)
+    for (const { places } of [...bound('individual_plans'), ...bound('coordinators')]) {
+      expect(places[0].kind).toBe('page')
+    }
+  })
+})
+
+describe.skipIf(absent).each(backends)(title('a page that was revised in part, on the %s'), (backend) => {
+  const databases = testDatabases(backend)
+
+  it('opens versions for what changed and nothing else, and finds what was not revised with it', async () => {
+    const db = await databases.open()
+    try {
+      const take = async (name: string) => {
+        const reading = await readEdition(documentOf(name), homeCareIp)
+        const { id } = await startRun(db, { source: homeCareIp, kind: 'manual' })
+        return { reading, loaded: await load(db, homeCareIp, reading, { id, kind: 'manual' }) }
+      }
+      const first = await take('page-plain.html')
+      const again = await take('page-plain.html')
+      expect(again.loaded.figures).toMatchObject({ opened: 0, closed: 0 })
+      expect(again.loaded.observations.new).toBe(0)
+      const { reading, loaded } = await take('page-revised.html')
+      const opened = loaded.changes
+        .filter(({ change }) => change === 'opened')
+        .map(({ key, value }) => [key, value])
+      expect(opened.sort()).toEqual([
+        ['home-care-ip/recipients/2021-12-31', '208702'],
+        ['home-care-ip/recipients/2022-12-31', '211310'],
+        ['home-care-ip/share_of_recipients_with_plan/2021-12-31', '6.7'],
+        ['home-care-ip/share_of_recipients_with_plan/2022-12-31', '6.3'],
+      ])
+      const news = reading.findings.filter(({ id }) => first.reading.findings.every((old) => old.id !== id))
+      expect(news.map(({ verdict }) => verdict)).toEqual(['undecided', 'undecided'])
+      const before = await db.query<{ value: string }>(
+        `select trim_scale(value)::text as value from avstem.figure_as_of('infinity', '2023-12-31')
+         where year = 2021 and dimensions = '{}' and measure in ('recipients', 'share_of_recipients_with_plan')
+         order by key`,
+      )
+      expect(before.map(({ value }) => value)).toEqual(['208645', '6.6'])
+    } finally {
+      await db.close()
+    }
+  })
+})
+
+describe.skipIf(absent)(title('report-scan.pdf'), () => {
+  it('is refused for want of a text layer, with what to do', async () => {
+    await expect(readEdition(documentOf('report-scan.pdf'), ipSurvey2011)).rejects.toMatchObject({
+      code: 'document',
+      exitCode: 65,
+      message: expect.stringMatching(/no text layer/),
+      hint: expect.stringMatching(/ocrmypdf/),
+    })
+  })
+})
