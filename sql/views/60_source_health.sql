@@ -13,8 +13,8 @@ select
   newest.published_at as newest_published_at,
   newest.document_sha256 as newest_document_sha256,
   newest.edition_kind as newest_edition_kind,
-  coalesce(fetched.retrieved_at, done.finished_at, '-infinity')
-    < now() - make_interval(days => s.stale_after_days) as stale,
+  coalesce(fetched.retrieved_at, done.finished_at, first_run.started_at)
+    < now() - make_interval(days => s.stale_after_days) is true as stale,
   (select count(*) from avstem.finding_open o where o.source = s.name) as open_findings,
   (select count(*) from avstem.figure_version v join avstem.quantity q on q.id = v.quantity_id
     where q.source = s.name and upper_inf(v.recorded) and upper_inf(v.published)) as figures
@@ -29,6 +29,9 @@ left join lateral (
   where r.source = s.name and r.status = 'succeeded' and r.kind not in ('undo', 'resolve')
   order by r.id desc limit 1
 ) done on true
+left join lateral (
+  select min(r.started_at) as started_at from avstem.run r where r.source = s.name
+) first_run on true
 left join lateral (
   select f.retrieved_at from avstem.retrieval f
   where f.source = s.name and f.outcome <> 'failed'
