@@ -8,8 +8,8 @@ export type Phrase = string
 
 /**
  * How a sentence prints a figure: a `count` of something ("20 planer", also the first of "12 av 20"); a `part`,
- * only the first of "12 av 20"; a `share` in percent; `per`, the second of "1 per 250"; a `difference` in percentage points; the `low` or `high` end of
- * "mellom a og b" whose ends are results of their own.
+ * only the first of "12 av 20"; a `share` in percent; `per`, the second of "1 per 250"; a `difference` in
+ * percentage points; the `low` or `high` end of "mellom a og b" whose ends are results of their own.
  */
 export type ProseForm = 'count' | 'part' | 'share' | 'per' | 'difference' | 'low' | 'high'
 

@@ -87,6 +87,7 @@ const RULES: readonly Rule[] = [
   ['reference', /(?<=^)\d{1,2}(?:\.\d+)*\.? (?=\p{Lu}\p{L})/uy],
   ['reference', /(?<=\.{3,} ?)\d+$/uy],
   ['ordinal', /(?<![\p{L}\d])(?<!\d[.,])\d{1,3}\. (?=\p{Ll})/uy],
+  rule('figure', `${OPEN}\\d{1,3}(?: \\d{3})* (?:\\d{1,2}|\\d{4,})(?!\\d)(?: \\d+)*(?:,\\d+)?${U}${CLOSE}`),
   rule(
     'figure',
     `(?:${OPEN}(?:${QUALIFIER}) )?${OPEN}(?:${N}|(?:${NUMBER_WORD})(?!\\p{L}))${U}${CLOSE}(?!\\.\\d)`,

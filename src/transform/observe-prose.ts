@@ -34,7 +34,7 @@ export interface ProseObserved {
 interface Draft {
   readonly measure: string
   readonly dimensions: Dimensions
-  readonly value: Decimal
+  readonly value: Decimal | null
   readonly qualifier: string | null
   readonly range: TextRange
   readonly printed: string
@@ -129,11 +129,14 @@ function observationOf(
   return {
     key,
     value: draft.value,
-    claim: claimOf(draft.value, { rounded: measure.unit !== 'count', qualifier: draft.qualifier }),
-    quantum: quantumOf(draft.value),
+    claim:
+      draft.value === null
+        ? null
+        : claimOf(draft.value, { rounded: measure.unit !== 'count', qualifier: draft.qualifier }),
+    quantum: draft.value === null ? null : quantumOf(draft.value),
     printed: draft.printed,
     unit: measure.unit,
-    status: draft.status,
+    status: draft.value === null ? 'unreadable' : draft.status,
     qualifier: draft.qualifier,
     standing: standingOf(statement, source),
     origin: { kind: 'statement', statement: statement.order, start: draft.range.start, end: draft.range.end },
@@ -190,7 +193,8 @@ function figuresOf(sentence: Sentence): readonly Mention[] {
   })
 }
 
-function whyUnbound({ kind, printed }: Mention): UnboundFigure['reason'] {
+function whyUnbound({ kind, figure, printed }: Mention): UnboundFigure['reason'] {
+  if (figure.kind === 'unreadable') return 'unreadable'
   if (!/\d/.test(printed)) return 'word'
   return kind === 'class' ? 'class' : 'not declared'
 }
@@ -200,7 +204,6 @@ function bindMention(
   sentence: Sentence,
   { source, bound }: { source: Source; bound: Map<Mention, ProseMatch> },
 ): readonly Draft[] | UnboundFigure['reason'] {
-  if (mention.figure.kind === 'unreadable') return 'unreadable'
   const restates = mention.restates === null ? undefined : sentence.mentions[mention.restates]
   const count = restates === undefined ? undefined : bound.get(restates)
   if (count !== undefined) {

@@ -6,7 +6,8 @@ import type { PrintedUnit } from './number.ts'
 /** One number that a mention prints, in one of the forms in which a quantity may be printed. */
 export interface ProseReading {
   readonly form: ProseForm
-  readonly value: Decimal
+  /** Null for ink that no grammar takes. */
+  readonly value: Decimal | null
   readonly unit: PrintedUnit
   readonly qualifier: string | null
   readonly range: TextRange
@@ -50,6 +51,11 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
         { form: 'low', value: figure.low, ...base, ...inked(first) },
         { form: 'high', value: figure.high, ...base, ...inked(last) },
       ]
+    }
+    case 'unreadable': {
+      const base = { value: null, qualifier: null, whole: null, ...inked(mention) }
+      const percent = /(?:%|prosent|pst\.?)$/iu.test(mention.printed)
+      return [percent ? { form: 'share', unit: 'percent', ...base } : { form: 'count', unit: null, ...base }]
     }
     default:
       return []

@@ -62,7 +62,11 @@ describe('findMentions', () => {
     ['Bydelene Oslo (2602) og Akershus (2372)', ['figure/number 2602', 'figure/number 2372']],
     ['Henholdsvis 40 % og 38,5 % svarte.', ['figure/number 40 %', 'figure/number 38,5 %']],
     ['Om lag 1,2 mill. kroner', ['figure/number Om lag 1,2 mill.']],
-    ['Det er 22 02 planer.', ['figure/number 22', 'figure/unreadable 02']],
+    ['Det er 22 02 planer.', ['figure/unreadable 22 02']],
+    [
+      'Ring 24 16 30 00 i 2011 349 ganger.',
+      ['figure/unreadable 24 16 30 00', 'year 2011', 'figure/number 349'],
+    ],
     ['I 2. kvartal kom 4 til.', ['ordinal 2.', 'figure/number 4']],
   ])('%s', (sentence, expected) => {
     expect(brief(sentence)).toEqual(expected)

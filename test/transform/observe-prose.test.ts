@@ -343,10 +343,26 @@ describe('observeProse', () => {
     expect(observations).toEqual([])
     expect(unbound.map(({ printed, reason }) => [printed, reason])).toEqual([
       ['5', 'not declared'],
-      ['22', 'not declared'],
-      ['02', 'unreadable'],
+      ['22 02', 'unreadable'],
       ['Omtrent 30 %', 'not declared'],
       ['mer enn 7', 'class'],
+    ])
+  })
+
+  it('binds ill-formed ink to what it stands for, unreadable', () => {
+    const { observations } = observed(
+      ipSurvey2011,
+      statementsOf(['Det ble meldt om totalt 22 02 individuelle planer.'], { section: plans }),
+    )
+    expect(observations).toMatchObject([
+      {
+        key: { measure: 'individual_plans' },
+        value: null,
+        claim: null,
+        quantum: null,
+        status: 'unreadable',
+        printed: '22 02',
+      },
     ])
   })
 
