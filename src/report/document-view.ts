@@ -21,6 +21,7 @@ export function documentView(
   return {
     sha256: document.sha256,
     source: document.source,
+    newest: document.newest,
     title: source?.title ?? document.title ?? document.source,
     publisher: source?.publisher ?? '',
     href: sourceHref(document, source, {
@@ -33,9 +34,10 @@ export function documentView(
     file: document.fileName ?? '',
     pages: document.pages,
     facts: [
+      ...(document.newest ? [] : [nb ? 'tidligere utgave' : 'earlier edition']),
       document.mediaType === 'application/pdf' ? 'PDF' : nb ? 'nettside' : 'web page',
       ...pages,
-      `${document.tables.length} ${nb ? (document.tables.length === 1 ? 'tabell' : 'tabeller') : document.tables.length === 1 ? 'table' : 'tables'}`,
+      ...(document.newest ? [tablesText(document.tables.length, lang)] : []),
       `${document.observationCount} ${nb ? 'trykte tall lest' : 'printed figures read'}`,
     ].join(' · '),
     notes: document.notes.map(({ message, places }) => ({
@@ -47,6 +49,11 @@ export function documentView(
       quote,
     })),
   }
+}
+
+function tablesText(count: number, lang: Language): string {
+  if (lang === 'nb') return `${count} ${count === 1 ? 'tabell' : 'tabeller'}`
+  return `${count} ${count === 1 ? 'table' : 'tables'}`
 }
 
 function placeText(place: Place, lang: Language): string {

@@ -1,13 +1,13 @@
-import { compareDecimals, formatDecimal } from '../model/decimal.ts'
+import { compareDecimals, formatDecimal, multiplyDecimals, wholeNumber } from '../model/decimal.ts'
 import type { Decimal } from '../model/decimal.ts'
 import type { Explanation } from '../model/finding.ts'
 import type { Observation, Unit } from '../model/observation.ts'
-import type { Source } from '../model/source.ts'
+import type { Label, Source } from '../model/source.ts'
 import { formatArithmetic, formatDay, formatNumber, formatQuantity } from './format-number.ts'
 import { isTotal, keyName, measureOf, parseKey, sourceOf } from './naming.ts'
 import { placeView } from './place-view.ts'
 import type { DocumentFacts, FindingFacts } from './report-data.ts'
-import type { FindingGroup, FindingView, PlaceView } from './view-model.ts'
+import type { FindingGroup, FindingView, PlaceRole, PlaceView } from './view-model.ts'
 import { IMPACT, RULE, VERDICT } from './wording.ts'
 import type { Impact, Language } from './wording.ts'
 
@@ -43,15 +43,24 @@ function impactOf({ finding }: FindingFacts, sources: readonly Source[]): Impact
   return finding.keys.some((key) => isTotal(sources, parseKey(key))) ? 'total' : 'part'
 }
 
-/** Hard before soft, open before resolved, the larger gap first; equal ones keep the document's order. */
+/** Hard before soft, then the gap that is larger beside the figure itself, then open before resolved. */
 function byWeight(a: FindingFacts, b: FindingFacts): number {
-  const rank = ({ finding, open }: FindingFacts) => (finding.severity === 'hard' ? 0 : 2) + (open ? 0 : 1)
-  if (rank(a) !== rank(b)) return rank(a) - rank(b)
-  const gap = ({ finding }: FindingFacts): Decimal => {
-    const gap = finding.discrepancy ?? { coefficient: 0n, exponent: 0 }
-    return gap.coefficient < 0n ? { ...gap, coefficient: -gap.coefficient } : gap
-  }
-  return compareDecimals(gap(b), gap(a))
+  const soft = ({ finding }: FindingFacts) => (finding.severity === 'hard' ? 0 : 1)
+  if (soft(a) !== soft(b)) return soft(a) - soft(b)
+  const [x, y] = [relativeGap(a), relativeGap(b)]
+  const gaps = compareDecimals(multiplyDecimals(y.gap, x.of), multiplyDecimals(x.gap, y.of))
+  return gaps !== 0 ? gaps : Number(b.open) - Number(a.open)
+}
+
+/** The gap and the largest figure that it is a part of, so that counts and percentages can be ranked together. */
+function relativeGap({ finding }: FindingFacts): { readonly gap: Decimal; readonly of: Decimal } {
+  const sizes = finding.printed.map(absolute).filter(({ coefficient }) => coefficient > 0n)
+  const of = sizes.reduce((a, b) => (compareDecimals(a, b) >= 0 ? a : b), sizes[0] ?? wholeNumber(1))
+  return { gap: absolute(finding.discrepancy ?? wholeNumber(0)), of }
+}
+
+function absolute(value: Decimal): Decimal {
+  return value.coefficient < 0n ? { ...value, coefficient: -value.coefficient } : value
 }
 
 interface FindingContext {
@@ -64,15 +73,15 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
   const { finding, open, decision } = facts
   const { sources, lang, number } = context
   const source = sourceOf(sources, document.source)
-  const roles = roleTexts(finding.distrusted.length > 0, lang)
-  const printedAt = (role: PlaceView['role']) => (ordinal: number) => {
+  const supporting = finding.distrusted.length > 0 ? 'support' : 'printed'
+  const printedAt = (role: PlaceRole) => (ordinal: number) => {
     const observation = document.observations.get(ordinal)
-    const how = { role, roleText: roles[role], lang }
+    const how = { role, roleText: ROLE[role][lang], lang }
     return observation === undefined ? [] : [placeView(document, source, observation, how)]
   }
   const places = [
     ...finding.distrusted.flatMap(printedAt('distrusted')),
-    ...finding.support.flatMap(printedAt('support')),
+    ...finding.support.flatMap(printedAt(supporting)),
   ]
   const unit = unitOf(facts, document, sources)
   const number_ = (value: Decimal | null) =>
@@ -136,14 +145,10 @@ function discrepancyText(
   return { plain, text: formatQuantity(plain, unit === 'percent' ? 'percentage_point' : unit, lang) }
 }
 
-/** Where no place is doubted more than another, none supports either: both are printed. */
-function roleTexts(doubted: boolean, lang: Language): Readonly<Record<PlaceView['role'], string>> {
-  const nb = lang === 'nb'
-  const printed = nb ? 'Trykt' : 'Printed'
-  return {
-    distrusted: nb ? 'Omtvistet' : 'Doubted',
-    support: doubted ? (nb ? 'Støtte' : 'Support') : printed,
-  }
+const ROLE: Readonly<Record<PlaceRole, Label>> = {
+  distrusted: { nb: 'Omtvistet', en: 'Doubted' },
+  support: { nb: 'Støtte', en: 'Support' },
+  printed: { nb: 'Trykt', en: 'Printed' },
 }
 
 /** The verdict stands above the title already. */
@@ -176,7 +181,7 @@ function conclusion(
         : `${doubted.printed} is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
     }
   }
-  if (printed.length < 2) return `${verdict}.`
+  if (printed.length !== 2) return `${verdict}.`
   switch (finding.verdict) {
     case 'definition':
       return nb
@@ -193,7 +198,8 @@ function conclusion(
 
 function alternativeText({ verdict, reason, implied }: Explanation, unit: Unit, lang: Language): string {
   const value = implied === null ? '' : ` → ${formatQuantity(formatDecimal(implied), unit, lang)}`
-  return `${VERDICT[verdict][lang]}: ${reason}${value}`
+  const named = verdict === 'undecided' ? reason : `${VERDICT[verdict][lang]}: ${reason}`
+  return `${named}${value}`
 }
 
 /** «entydig» where every other solution doubts at least one more figure, «flere forklaringer» otherwise. */

@@ -54,7 +54,7 @@ function findingCells(
 ): readonly SheetCell[] {
   const { places, figures } = finding
   const doubted = places.find(({ role }) => role === 'distrusted') ?? places[0]
-  const support = places.find((place) => place !== doubted && place.role === 'support')
+  const support = places.find((place) => place !== doubted && place.role !== 'distrusted')
   const [figure] = figures
   const yes = lang === 'nb' ? 'ja' : 'yes'
   const no = lang === 'nb' ? 'nei' : 'no'

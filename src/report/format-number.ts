@@ -34,7 +34,7 @@ export function formatQuantity(plain: string, unit: Unit, lang: Language): strin
 }
 
 /**
- * A sum written out, its plain decimals as people read them: `10238 - 9738 = 500` → `10 238 − 9 738 = 500`. Digits
+ * A sum written out, its plain decimals as people read them: `12345 - 6789 = 5556` → `12 345 − 6 789 = 5 556`. Digits
  * that are no plain decimal (a group of another number, a part of a word) stay as they are.
  */
 export function formatArithmetic(line: string, lang: Language): string {

@@ -42,7 +42,7 @@ const SHOWN = 4
 export function shownPlaces(places: readonly PlaceView[]): readonly PlaceView[] {
   const digits = ({ printed }: PlaceView) => printed.replace(/[\s\u00A0\u202F\u2009%]/g, '')
   const doubted = places.filter(({ role }) => role === 'distrusted').slice(0, SHOWN - 1)
-  const others = places.filter(({ role }) => role === 'support')
+  const others = places.filter(({ role }) => role !== 'distrusted')
   const firsts = others.filter(
     (place, index) => others.findIndex((other) => digits(other) === digits(place)) === index,
   )

@@ -39,7 +39,7 @@ export function placeView(
   }
 }
 
-/** One box for every line that the ink of a figure stands on: the words of "20 002" share one. */
+/** One box for every line that the ink of a figure stands on: the words of "12 345" share one. */
 function lineBoxes(places: readonly Place[], page: number): readonly Bbox[] {
   const boxes: Bbox[] = []
   for (const place of places) {

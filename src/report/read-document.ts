@@ -46,6 +46,7 @@ export async function readDocument(
   const findings = newest ? await readFindings(session, edition, known) : []
   return {
     source: edition.source,
+    newest,
     sha256: edition.document_sha256,
     mediaType: edition.media_type,
     title: edition.title,

@@ -73,6 +73,8 @@ export type CheckFacts = Check
 /** One edition in the report with what was read from it. */
 export interface DocumentFacts {
   readonly source: string
+  /** Whether it is the newest edition; an earlier one comes without tables, findings, checks and notes. */
+  readonly newest: boolean
   readonly sha256: string
   readonly mediaType: MediaType
   readonly title: string | null

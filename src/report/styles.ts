@@ -103,11 +103,11 @@ h3.group{margin-top:1.8rem;padding-bottom:.4rem;border-bottom:2px solid var(--na
 .places{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.9rem}
 .place{margin:0;min-width:0}
 .place figcaption{font-size:.88rem;margin-bottom:.3rem}
-.place b{color:var(--doubt)}.place.support b{color:var(--good)}
+.place b{color:var(--doubt)}.place.support b{color:var(--good)}.place.printed b{color:var(--open)}
 .place blockquote{margin:0;padding:.5rem .8rem;background:#f5f3ee;border-left:3px solid var(--line)}
 .cut{background:#fff;border:1px solid var(--line);border-radius:.25rem;overflow:hidden}
 .cut svg{display:block;width:100%;height:auto;max-height:11rem;mask-image:linear-gradient(#0003,#000 18%,#000 82%,#0003)}
-.cut rect{fill:none;stroke:var(--doubt);stroke-width:1.6}.support .cut rect{stroke:var(--good)}
+.cut rect{fill:none;stroke:var(--doubt);stroke-width:1.6}.support .cut rect{stroke:var(--good)}.printed .cut rect{stroke:#b07c00}
 .more{margin:.8rem 0 0}
 summary{cursor:pointer;color:var(--link);padding:.25rem 0}
 .facts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.8rem 2rem;margin:1rem 0 0;padding-top:.9rem;border-top:1px solid var(--line)}
@@ -129,6 +129,7 @@ caption{text-align:left;font-weight:600;padding:.2rem 0 .5rem}
 .printed{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem;margin:1.1rem 0}
 mark{background:var(--doubt-soft);color:#7d220d;padding:.05em .3em;border-radius:.2em;font-weight:600}
 mark.support{background:var(--good-soft);color:#154529}
+.printed mark,mark.printed{background:var(--open-soft);color:var(--open)}
 .support mark{background:var(--good-soft);color:#154529}
 sup a{padding:0 .25em}
 code{font-size:.85rem;overflow-wrap:anywhere}

@@ -3,10 +3,8 @@ import type { Table } from '../model/table.ts'
 import { sourceOf } from './naming.ts'
 import { sourceHref } from './place-view.ts'
 import type { DocumentFacts } from './report-data.ts'
-import type { TableView } from './view-model.ts'
+import type { PlaceRole, TableView } from './view-model.ts'
 import type { Language } from './wording.ts'
-
-type Role = 'distrusted' | 'support'
 
 /** The documents' tables as printed, with a mark on every cell that a finding touches. */
 export function tableViews(
@@ -21,7 +19,7 @@ export function tableViews(
 }
 
 interface TableContext {
-  readonly touched: ReadonlyMap<string, readonly { readonly finding: string; readonly role: Role }[]>
+  readonly touched: ReadonlyMap<string, readonly { readonly finding: string; readonly role: PlaceRole }[]>
   readonly sources: readonly Source[]
   readonly lang: Language
 }
@@ -54,11 +52,7 @@ function tableView(
             rowSpan: cell.rowSpan,
             columnSpan: cell.columnSpan,
             findings: [...new Set(marks.map(({ finding }) => finding))],
-            role: marks.some(({ role }) => role === 'distrusted')
-              ? ('distrusted' as const)
-              : marks.length > 0
-                ? ('support' as const)
-                : null,
+            role: heaviest(marks.map(({ role }) => role)),
           }
         }),
     ),
@@ -69,8 +63,8 @@ function tableView(
 
 /** Slot → the findings whose observations were read from it. */
 function touchedSlots(document: DocumentFacts): TableContext['touched'] {
-  const slots = new Map<string, { finding: string; role: Role }[]>()
-  const touch = (finding: string, role: Role, ordinals: readonly number[]) => {
+  const slots = new Map<string, { finding: string; role: PlaceRole }[]>()
+  const touch = (finding: string, role: PlaceRole, ordinals: readonly number[]) => {
     for (const ordinal of ordinals) {
       const origin = document.observations.get(ordinal)?.origin
       if (origin?.kind !== 'table') continue
@@ -80,9 +74,13 @@ function touchedSlots(document: DocumentFacts): TableContext['touched'] {
   }
   for (const { finding } of document.findings) {
     touch(finding.id, 'distrusted', finding.distrusted)
-    touch(finding.id, 'support', finding.support)
+    touch(finding.id, finding.distrusted.length > 0 ? 'support' : 'printed', finding.support)
   }
   return slots
+}
+
+function heaviest(roles: readonly PlaceRole[]): PlaceRole | null {
+  return (['distrusted', 'printed', 'support'] as const).find((role) => roles.includes(role)) ?? null
 }
 
 function slot(table: number, row: number, column: number): string {

@@ -3,9 +3,12 @@ import type { Bbox } from '../model/place.ts'
 import type { Language } from './wording.ts'
 import type { Relation } from '../model/relation.ts'
 
+/** A place's part in a finding; `printed` where none is doubted more than another. */
+export type PlaceRole = 'distrusted' | 'support' | 'printed'
+
 /** Where a figure is printed, in words and as a link. */
 export interface PlaceView {
-  readonly role: 'distrusted' | 'support'
+  readonly role: PlaceRole
   /** «Omtvistet», «Støtte», or «Trykt» where no place is doubted more than another. */
   readonly roleText: string
   readonly printed: string
@@ -76,6 +79,8 @@ export interface FindingGroup {
 export interface DocumentView {
   readonly sha256: string
   readonly source: string
+  /** Whether it is the newest edition of its source; of an earlier one only single figures still stand. */
+  readonly newest: boolean
   readonly title: string
   readonly publisher: string
   readonly href: string | null
@@ -133,7 +138,7 @@ export interface TableCellView {
   readonly rowSpan: number
   readonly columnSpan: number
   readonly findings: readonly string[]
-  readonly role: 'distrusted' | 'support' | null
+  readonly role: PlaceRole | null
 }
 
 /** A printed table; rows hold the cells anchored in them. */

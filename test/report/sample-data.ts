@@ -171,7 +171,7 @@ export const figures: readonly FigureFacts[] = [
   figure({ key: keys.north, value: '1301', printed: '1 301', dimensions: { region: '01' } }),
   figure({ key: keys.south, value: '1003', printed: '1 003', dimensions: { region: '02' } }),
   ...shares.flatMap(([year, share, crossings]) => {
-    const period = { validFrom: `${year}-12-31`, validTo: `${year + 1}-12-31` }
+    const period = { validFrom: `${year}-12-31`, validTo: `${year + 1}-01-01` }
     const key = (measure: string) => `${source.name}/${measure}/${year}-12-31`
     return [
       figure({ key: key('crossings'), measure: 'crossings', value: crossings, ...period }),
@@ -244,6 +244,7 @@ function table(): Table {
 /** The one document, with one misprint found in its summary and the text of a hostile writer in its remarks. */
 export const document: DocumentFacts = {
   source: source.name,
+  newest: true,
   sha256,
   mediaType: 'application/pdf',
   title: 'Ferjer over fjorden',
