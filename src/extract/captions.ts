@@ -4,7 +4,8 @@ import type { Row } from './chunks.ts'
 const NUMBERED =
   /^(?<word>tabell|tab\.|table|tableau|tabelle|exhibit|figur|figure|fig\.|diagram|chart|graf|kart|map|box|boks)\s+(?<number>(?:[A-Z]{1,3}[-.]?)?\d+(?:[-.–:]\d+)*[a-z]?|[A-Z]|[IVXLC]+)(?![\p{L}\d])\s*(?<mark>[:.)|–—-]?)\s*(?<rest>.*)$/iu
 const TABLE_WORD = /^(?:tab|exhibit)/i
-const SOURCE =
+/** The words that open a source line or note. */
+export const SOURCE_LINE =
   /^(?:kilde|kjelde|kjelder|kilder|source|sources|note|notes|merknad|merk|anm|anmerkning|quelle|fotnote|key|abbreviations?)\b\s*[:.;)]?/i
 const LEADERS = /(?:\.\s?){5,}\s*\d*$|(?:…\s?){2,}\s*\d*$/
 const CONTINUED =
@@ -40,7 +41,8 @@ export function isNoteLine(row: Row): boolean {
   const first = row.chunks[0]
   if (first === undefined) return false
   const text = row.chunks.map((chunk) => chunk.text).join(' ')
-  if (SOURCE.test(text) || /^(?:\*+|†|‡|§|¶|#|\(\*+\)|\([a-z\d¹²³]\)|[a-z\d]\))\s?\S/i.test(text)) return true
+  if (SOURCE_LINE.test(text) || /^(?:\*+|†|‡|§|¶|#|\(\*+\)|\([a-z\d¹²³]\)|[a-z\d]\))\s?\S/i.test(text))
+    return true
   return (first.words[0]?.marks.length ?? 0) > 0 && first.words[0]?.leading === true
 }
 

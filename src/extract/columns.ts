@@ -5,6 +5,8 @@ import type { Chunk, Row } from './chunks.ts'
 export interface Columns {
   readonly edges: readonly number[]
   readonly extents: readonly { readonly x0: number; readonly x1: number }[]
+  /** Whether a column stands so near the one before it that their words read as one chunk. */
+  readonly tight: readonly boolean[]
 }
 
 /** Rows looked at to find columns: enough for any table, and a bound on hostile pages. */
@@ -15,28 +17,34 @@ const MOST_ROWS = 120
  * more chunks is a heading over columns and does not close a river; a chunk that stands alone within a river is a
  * sparse column of its own.
  */
-export function findColumns(rows: readonly Row[], left: number, right: number): Columns {
+export function findColumns(
+  rows: readonly Row[],
+  [left, right]: readonly [number, number],
+  spaces: ReadonlyMap<string, number>,
+): Columns {
   const step = Math.max(1, Math.ceil(rows.length / MOST_ROWS))
   const sample = mergeBeside(rows.filter((_, index) => index % step === 0))
   const lines = withoutSpanning(sample)
   const chunks = lines.flat()
-  if (chunks.length === 0) return { edges: [left, right], extents: [{ x0: left, x1: right }] }
+  if (chunks.length === 0) return { edges: [left, right], extents: [{ x0: left, x1: right }], tight: [false] }
   // A line alone in its row, set between columns, heads rows below; it is no column.
   const alone = new Set(lines.flatMap((line) => (line.length === 1 ? line : [])))
   const extents = extentsBetween(riversOf(lines), chunks, alone)
-  const parts = extents.flatMap((extent) => tightColumns(sample, extent))
+  const parted = extents.map((extent) => tightColumns(sample, extent, spaces))
+  const parts = parted.flat()
+  const tight = parted.flatMap((own) => own.map((_, index) => index > 0))
   const edges = [left]
   for (let k = 1; k < parts.length; k++)
     edges.push(((parts[k - 1] as Extent).x1 + (parts[k] as Extent).x0) / 2)
   edges.push(right)
-  return { edges, extents: parts }
+  return { edges, extents: parts, tight }
 }
 
 /**
  * Columns set so near that their words read as one chunk. What tells them from words of one cell ("10 av 18") is that
  * the gap changes from row to row, as the entries' widths do; a space is as wide in every row.
  */
-function tightColumns(rows: readonly Row[], extent: Extent): Extent[] {
+function tightColumns(rows: readonly Row[], extent: Extent, spaces: ReadonlyMap<string, number>): Extent[] {
   const lines = rows.flatMap((row) => {
     const words = row.chunks
       .filter((chunk) => chunk.x0 >= extent.x0 - 0.1 && chunk.x1 <= extent.x1 + 0.1)
@@ -59,7 +67,9 @@ function tightColumns(rows: readonly Row[], extent: Extent): Extent[] {
     gaps.sort((a, b) => a - b)
     const spread =
       (gaps[Math.floor(0.9 * (gaps.length - 1))] ?? 0) - (gaps[Math.floor(0.1 * gaps.length)] ?? 0)
-    return spread > 0.25 && (gaps[Math.floor(gaps.length / 2)] ?? 0) > 0.3
+    const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
+    const space = spaces.get(several[0]?.[0]?.font.name ?? '') ?? 0.28
+    return (spread > 0.25 && middle > 1.1 * space) || middle > Math.max(0.42, 1.5 * space)
   })
   if (rivers.length === 0) return [extent]
   return extentsBetween(rivers, asChunks.flat(), new Set())

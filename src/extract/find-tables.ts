@@ -1,7 +1,7 @@
 import type { Bbox } from '../model/place.ts'
 import type { TableMethod } from '../model/table.ts'
 import { findBands } from './bands.ts'
-import { captionKind } from './captions.ts'
+import { captionKind, SOURCE_LINE } from './captions.ts'
 import { findCharts, shareWithin } from './charts.ts'
 import { around, usualSpaces, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
@@ -49,8 +49,10 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     method: FoundTable['method'],
     accept: (grid: TextGrid) => boolean,
   ): boolean => {
-    const grid = buildGrid(region, words, spaces, em)
-    if (grid === null || !accept(grid)) return false
+    const found = buildGrid(region, words, spaces, em)
+    if (found === null) return false
+    const grid = trimTexts(found)
+    if (!accept(grid)) return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
@@ -109,6 +111,31 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   }
   tables.sort((a, b) => a.grid.box[1] - b.grid.box[1] || a.grid.box[0] - b.grid.box[0])
   return { tables, charts }
+}
+
+/** Without rows over the whole width that are the caption above the head, or notes at the foot, set inside the frame. */
+function trimTexts(grid: TextGrid): TextGrid {
+  const across = (row: number) =>
+    grid.cells.find((cell) => cell.row === row && cell.columnSpan === grid.width && cell.rowSpan === 1)
+  const textAt = (row: number) =>
+    (across(row)?.lines ?? []).map((line) => line.map((word) => word.text).join(' ')).join(' ')
+  let top = 0
+  if (captionKind(textAt(0)) === 'table') while (top < grid.height - 2 && across(top) !== undefined) top++
+  let end = grid.height
+  while (end > top + 2 && SOURCE_LINE.test(textAt(end - 1))) end--
+  if (top === 0 && end === grid.height) return grid
+  const cells = grid.cells
+    .filter((cell) => cell.row >= top && cell.row < end)
+    .map((cell) => ({ ...cell, row: cell.row - top }))
+  const ys = cells.flatMap((cell) => [cell.box[1], cell.box[3]])
+  return {
+    ...grid,
+    cells,
+    height: end - top,
+    box: [grid.box[0], Math.min(...ys), grid.box[2], Math.max(...ys)],
+    firstData: grid.firstData < 0 ? -1 : Math.max(0, grid.firstData - top),
+    ruledRows: grid.ruledRows.map((row) => row - top).filter((row) => row > 0),
+  }
 }
 
 function area([x0, y0, x1, y1]: Bbox): number {

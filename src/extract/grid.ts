@@ -1,11 +1,12 @@
 import type { Bbox } from '../model/place.ts'
-import { around, wordsToRows } from './chunks.ts'
+import { around, toChunk, wordsToRows } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { findColumns } from './columns.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { covered, positions } from './lattice.ts'
 import { groupLines } from './row-groups.ts'
 import type { Line, Placed } from './row-groups.ts'
+import { dropBlank } from './blank.ts'
 import type { Ruling, Rulings } from './rulings.ts'
 import { spreadHeadings } from './spanners.ts'
 import type { Word } from './words.ts'
@@ -43,6 +44,8 @@ interface Column {
   readonly x0: number
   readonly x1: number
   readonly ink: { readonly x0: number; readonly x1: number }
+  /** Words are parted at its left edge even where they stand as near as words of one cell. */
+  readonly tight: boolean
   /** The left edge is a ruling that runs through most of the height. */
   readonly ruledLeft: boolean
 }
@@ -66,21 +69,21 @@ export function buildGrid(
   const inside = words.filter((word) => within(word, region.box))
   if (inside.length === 0) return null
   const rows = wordsToRows(inside, spaces, region.vertical)
-  const columns = columnsOf(region, rows, em)
+  const columns = columnsOf(region, rows, spaces, em)
   const ys = [
     top,
     ...positions(region.horizontal, em).filter((y) => y > top + 0.5 * em && y < bottom - 0.5 * em),
     bottom,
   ]
   const lines = spreadHeadings(
-    rows.map((row) => ({ row, placed: placeChunks(row.chunks, columns) })),
+    rows.map((row) => ({ row, placed: placeChunks(partChunks(row.chunks, columns), columns) })),
     columns,
     region,
     em,
   )
   const gridRows = rowsOf(lines, ys, columns, region, em)
   if (gridRows.length === 0 || columns.length === 0) return null
-  return assemble(gridRows, columns, region, [left, top, right, bottom], em)
+  return dropBlank(assemble(gridRows, columns, region, [left, top, right, bottom], em))
 }
 
 function within(word: Word, [x0, y0, x1, y1]: Bbox): boolean {
@@ -93,7 +96,12 @@ function within(word: Word, [x0, y0, x1, y1]: Bbox): boolean {
  * Columns between vertical rulings; a strip between two of them is divided further where text stands in several
  * columns in most of its rows.
  */
-function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
+function columnsOf(
+  region: Region,
+  rows: readonly Row[],
+  spaces: ReadonlyMap<string, number>,
+  em: number,
+): Column[] {
   const [left, top, right, bottom] = region.box
   const dividers = positions(region.vertical, em).filter(
     (x) => x > left + 0.6 * em && x < right - 0.6 * em && covered(region.vertical, x, top, bottom, em, 0.4),
@@ -110,7 +118,7 @@ function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
       const [a, b, c, d] = around(chunks)
       return [{ ...row, chunks, x0: a, y0: b, x1: c, y1: d }]
     })
-    const found = findColumns(strip, x0, x1)
+    const found = findColumns(strip, [x0, x1], spaces)
     const several = strip.filter((row) => row.chunks.length > 1).length
     const divide =
       dividers.length === 0 ||
@@ -121,6 +129,7 @@ function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
         x0,
         x1,
         ink: { x0: strip.length > 0 ? a : x0, x1: strip.length > 0 ? b : x1 },
+        tight: false,
         ruledLeft: k > 1,
       })
       continue
@@ -130,6 +139,7 @@ function columnsOf(region: Region, rows: readonly Row[], em: number): Column[] {
         x0: found.edges[index] as number,
         x1: found.edges[index + 1] as number,
         ink,
+        tight: found.tight[index] === true,
         ruledLeft: index === 0 && k > 1,
       })
     })
@@ -143,6 +153,31 @@ function holdsMarksOnly(strip: readonly Row[], [edge = Infinity]: readonly numbe
   return behind.every(
     (chunk) => /^[([]?(?:\d{1,2}|[a-z]|[*†‡]+)[)\]]?$/i.test(chunk.text) && !/^\d+$/.test(chunk.text),
   )
+}
+
+/** Parts chunks at tight edges, and figures at any edge that falls into white between them. */
+function partChunks(chunks: readonly Chunk[], columns: readonly Column[]): Chunk[] {
+  return chunks.flatMap((chunk) => {
+    const parts: Chunk[] = []
+    let words: Word[] = []
+    for (const word of chunk.words) {
+      const last = words.at(-1)
+      if (last !== undefined) {
+        const river = columns.findIndex(
+          (column, k) =>
+            k > 0 && last.x1 <= column.ink.x0 + 0.1 && word.x0 >= (columns[k - 1] as Column).ink.x1 - 0.1,
+        )
+        const figures = looksLikeData(last.text) && looksLikeData(word.text)
+        if (river > 0 && ((columns[river] as Column).tight || figures)) {
+          parts.push(toChunk(words))
+          words = []
+        }
+      }
+      words.push(word)
+    }
+    parts.push(toChunk(words))
+    return parts
+  })
 }
 
 /** The columns each chunk lies over: the one it overlaps most, and others whose ink it covers by a third or half an em. */
