@@ -129,6 +129,7 @@ export async function openPdfDrawing(bytes: Uint8Array): Promise<PdfDrawing> {
   const document = await task.promise.catch((cause: unknown) => {
     throw openError(cause)
   })
+  let drawn = 0
   return {
     pages: document.numPages,
     pageSize: async (number) => {
@@ -136,6 +137,9 @@ export async function openPdfDrawing(bytes: Uint8Array): Promise<PdfDrawing> {
       return [width, height]
     },
     draw: async (number, canvas, { scale, left, top }) => {
+      // Pieces of one page are drawn in a row; only then does the library still need what it read of the page.
+      if (drawn !== number && drawn > 0) (await document.getPage(drawn)).cleanup()
+      drawn = number
       const page = await document.getPage(number)
       const viewport = page.getViewport({ scale, offsetX: -left * scale, offsetY: -top * scale })
       // The library names the browser's canvas; any object with its methods serves.

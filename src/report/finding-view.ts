@@ -3,7 +3,7 @@ import type { Decimal } from '../model/decimal.ts'
 import type { Explanation } from '../model/finding.ts'
 import type { Observation, Unit } from '../model/observation.ts'
 import type { Label, Source } from '../model/source.ts'
-import { formatArithmetic, formatDay, formatNumber, formatQuantity } from './format-number.ts'
+import { formatArithmetic, formatDay, formatNumber, formatQuantity, formatSums } from './format-number.ts'
 import { isTotal, keyName, measureOf, parseKey, sourceOf } from './naming.ts'
 import { placeView } from './place-view.ts'
 import type { DocumentFacts, FindingFacts } from './report-data.ts'
@@ -109,7 +109,7 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
     conclusion: conclusion(facts, worded, places, lang),
     places,
     arithmetic: finding.arithmetic.map((line) => formatArithmetic(line, lang)),
-    reason: finding.reason[lang],
+    reason: formatSums(finding.reason[lang], lang),
     alternatives: finding.alternatives.map((each) => alternativeText(each, unit, lang)),
     gap: gapText(finding, lang),
     settledBy: finding.settledBy[lang],

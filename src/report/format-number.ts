@@ -46,6 +46,13 @@ export function formatArithmetic(line: string, lang: Language): string {
     .replace(/ - /g, ` ${MINUS} `)
 }
 
+/** A sentence with the sums in it formatted; numbers that stand alone (years, tables, sections) stay as they are. */
+export function formatSums(sentence: string, lang: Language): string {
+  return sentence.replace(/\d+(?:\.\d+)?(?: [+\-=≠≈≤≥×/] \d+(?:\.\d+)?)+/g, (sum) =>
+    formatArithmetic(sum, lang),
+  )
+}
+
 /** The two bounds of an interval, en dash between them: `13 770–13 979`. */
 export function formatInterval(low: string, high: string, lang: Language): string {
   return `${formatNumber(low, lang)}–${formatNumber(high, lang)}`

@@ -39,14 +39,15 @@ export function derivedSection({ derived, lang }: Report): Markup | null {
 /** Figures that changed, and why. */
 export function historySection({ revisions, lang }: Report): Markup {
   const words = WORDS[lang]
+  const changes = revisions.filter(({ before, after }) => before !== after)
   return html`<section id="historikk" aria-labelledby="h-historikk">
 <h2 id="h-historikk">${words.history}</h2>
 ${
-  revisions.length === 0
+  changes.length === 0
     ? html`<p class="note">${words.noHistory}</p>`
     : html`<p class="note">${words.historyNote}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="${words.history}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col" class="value">${words.before}</th><th scope="col" class="value">${words.after}</th><th scope="col">${words.cause}</th><th scope="col">${words.published}</th></tr></thead>
-<tbody>${revisions.map(
+<tbody>${changes.map(
         (each) =>
           html`<tr><th scope="row">${each.name}</th><td class="value">${each.before}</td><td class="value">${each.after}</td><td>${each.cause}</td><td>${each.published}</td></tr>`,
       )}</tbody></table></div>`
@@ -63,7 +64,10 @@ ${documents.map(
     document.href === null ? document.title : html`<a href="${document.href}">${document.title}</a>`
   }${document.sample ? html` <span class="chip sample-chip">${words.sample}</span>` : null}</h3>
 <p>${document.publisher} · ${words.published} ${document.published} · ${words.retrieved} ${document.retrieved}${document.file === '' ? '' : ` · ${words.file}: ${document.file}`}<br>${document.facts}<br><code>SHA-256 ${document.sha256}</code></p>
-${document.definitions.map(({ name, quote }) => html`<p class="definition"><span>${name}</span> <q>${quote}</q></p>`)}
+${[...new Set(document.definitions.map(({ quote }) => quote))].map((quote) => {
+  const names = document.definitions.filter((each) => each.quote === quote).map(({ name }) => name)
+  return html`<p class="definition"><span>${names.join(', ')}</span> <q>${quote}</q></p>`
+})}
 ${
   document.notes.length === 0
     ? null

@@ -24,7 +24,7 @@ ${findings.map((finding) => findingCard(finding, images, words))}`,
 
 function findingCard(finding: FindingView, images: PlaceImages, words: Words): Markup {
   const { places } = finding
-  const shown = shownPlaces(places)
+  const shown = shownPlaces(finding)
   const rest = places.filter((place) => !shown.includes(place))
   return html`<article class="finding ${tone(finding)}" id="${`avvik-${finding.id}`}" aria-labelledby="${`t-${finding.id}`}">
 <header><span class="number" aria-hidden="true">${finding.number}</span>

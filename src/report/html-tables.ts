@@ -20,7 +20,7 @@ ${tables.map((table) => printedTable(table, numbers, words))}
 
 function printedTable(table: TableView, numbers: ReadonlyMap<string, number>, words: Words): Markup {
   const id = `tabell-${table.id}`
-  return html`<div class="printed" id="${id}">
+  return html`<div class="sheet" id="${id}">
 <div class="scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="grid"><caption>${table.caption}${
     table.sample ? html` <span class="chip sample-chip">${words.sample}</span>` : null
   }</caption>

@@ -1,5 +1,5 @@
 import type { Bbox } from '../model/place.ts'
-import type { PlaceView, Report } from './view-model.ts'
+import type { FindingView, PlaceView, Report } from './view-model.ts'
 
 /** A piece of a page as PNG; `clip` is what was cut, in points from the page's top left. */
 export interface CutPage {
@@ -36,20 +36,27 @@ export function placeKey({ documentSha256, page, boxes }: PlaceView): string | n
 const SHOWN = 4
 
 /**
- * The places of a finding to show first: the doubted ones, and for every value that is printed otherwise the first
- * place that prints it, so that both sides of a contradiction are seen.
+ * The places of a finding to show first: the doubted ones, then for every differing value the first place that prints
+ * it, so that both sides are seen, then a second witness.
  */
-export function shownPlaces(places: readonly PlaceView[]): readonly PlaceView[] {
-  const digits = ({ printed }: PlaceView) => printed.replace(/[\s\u00A0\u202F\u2009%]/g, '')
-  const doubted = places.filter(({ role }) => role === 'distrusted').slice(0, SHOWN - 1)
+export function shownPlaces({
+  places,
+  printed,
+}: Pick<FindingView, 'places' | 'printed'>): readonly PlaceView[] {
+  const digits = (text: string) => text.replace(/[^\p{N}]/gu, '')
+  const doubted = places.filter(({ role }) => role === 'distrusted')
   const others = places.filter(({ role }) => role !== 'distrusted')
-  const firsts = others.filter(
-    (place, index) => others.findIndex((other) => digits(other) === digits(place)) === index,
+  const differing = new Set(printed.map(({ plain }) => digits(plain)))
+  const telling = others.filter((place) => differing.has(digits(place.printed)))
+  const firsts = telling.filter(
+    (place, index) => telling.findIndex((other) => digits(other.printed) === digits(place.printed)) === index,
   )
-  const rest = others.filter((place) => !firsts.includes(place))
-  return [...doubted, ...firsts, ...rest]
-    .slice(0, Math.max(2, doubted.length + firsts.length))
-    .slice(0, SHOWN)
+  const rest = [...telling, ...others].filter((place) => !firsts.includes(place))
+  const shown = [...doubted.slice(0, SHOWN - 1), ...firsts, ...new Set(rest)]
+  return shown.slice(
+    0,
+    firsts.length + doubted.length > 2 ? SHOWN : Math.max(2, doubted.length + firsts.length),
+  )
 }
 
 /** Cuts the lines around every place that the report shows, page by page, so that a page is drawn while it is at hand. */
@@ -60,8 +67,8 @@ export async function cutPlaces(
 ): Promise<PlaceImages> {
   const wanted = new Map<string, PlaceView>()
   for (const { findings } of groups) {
-    for (const { places } of findings) {
-      for (const place of shownPlaces(places)) {
+    for (const finding of findings) {
+      for (const place of shownPlaces(finding)) {
         const key = placeKey(place)
         if (key !== null) wanted.set(key, place)
       }

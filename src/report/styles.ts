@@ -126,7 +126,7 @@ caption{text-align:left;font-weight:600;padding:.2rem 0 .5rem}
 .plain .value,.grid .value,.plain th.value{text-align:right}
 .plain tr.touched{background:#fdf4f0}
 .plain tr:target{outline:3px solid #e0a100;outline-offset:-3px}
-.printed{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem;margin:1.1rem 0}
+.sheet{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem;margin:1.1rem 0}
 mark{background:var(--doubt-soft);color:#7d220d;padding:.05em .3em;border-radius:.2em;font-weight:600}
 mark.support{background:var(--good-soft);color:#154529}
 .printed mark,mark.printed{background:var(--open-soft);color:var(--open)}
@@ -145,7 +145,7 @@ code{font-size:.85rem;overflow-wrap:anywhere}
 @media print{@page{size:A4;margin:16mm 14mm}
 body{background:#fff;font-size:9.5pt}.contents,.skip,.bottom a{display:none}.top{background:none;color:#000;border-bottom:2px solid #000;padding:0 0 4mm}.brand,.generated{color:#333}
 .wide{max-width:none;padding:0}section{padding:7mm 0 0}h2,h3,h4,caption{break-after:avoid}.finding,.total,.panel,.place,tr{break-inside:avoid}
-.finding,.printed,.panel,.total{border-color:#bbb}.first{grid-template-columns:1fr 1fr}.places,.facts{grid-template-columns:1fr 1fr}
+.finding,.sheet,.panel,.total{border-color:#bbb}.first{grid-template-columns:1fr 1fr}.places,.facts{grid-template-columns:1fr 1fr}
 .scroll{overflow:visible}.chart{min-width:0}thead{display:table-header-group}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;color:inherit}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit;text-decoration:none}}
 `

@@ -53,6 +53,9 @@ export const STATUS: Readonly<Record<ObservationStatus | 'undecided', Label>> = 
 
 /** Why a version of a figure was opened or closed. */
 export const CAUSE: Readonly<Record<string, Label>> = {
+  first: { nb: 'Lest første gang', en: 'Read for the first time' },
+  redated: { nb: 'Utgaven har fått ny dato', en: 'The edition was dated anew' },
+  'sample replaced': { nb: 'Eksempel erstattet av original', en: 'Sample replaced by an original' },
   'source revised': { nb: 'Kilden er revidert', en: 'Source revised' },
   'reader changed': { nb: 'Leseprogrammet er endret', en: 'Reader changed' },
   'definition changed': { nb: 'Definisjonen er endret', en: 'Definition changed' },
@@ -63,7 +66,7 @@ export const CAUSE: Readonly<Record<string, Label>> = {
 
 /** A stored code in words; a code without words is shown as stored. */
 export function causeText(cause: string, lang: Language): string {
-  return CAUSE[cause.replaceAll('_', ' ')]?.[lang] ?? cause
+  return CAUSE[cause]?.[lang] ?? cause
 }
 
 /** Units as a column heading names them. */
