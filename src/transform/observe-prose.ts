@@ -90,9 +90,9 @@ function draftsOf({ declaration, reading, dimensions }: ProseMatch): readonly Dr
   })
 }
 
-/** The share in brackets behind a bound count, as the share of the same members. */
+/** The share in brackets behind a bound count, or behind a share in words, as the share of the same members. */
 function restatedDrafts(mention: Mention, sentence: Sentence, count: ProseMatch): readonly Draft[] {
-  const share = count.declaration.share
+  const share = count.reading.form === 'share' ? count.declaration.measure : count.declaration.share
   const [reading] = readingsOf(mention, sentence.statement.text)
   if (share === undefined || reading === undefined) return []
   const { value, qualifier, range, printed } = reading

@@ -1,7 +1,7 @@
 import type { Decimal } from '../model/decimal.ts'
 import type { ProseForm } from '../model/prose.ts'
 import type { Mention, TextRange } from './mention.ts'
-import type { PrintedUnit } from './number.ts'
+import type { Printed, PrintedUnit } from './number.ts'
 
 /** One number that a mention prints, in one of the forms in which a quantity may be printed. */
 export interface ProseReading {
@@ -34,6 +34,7 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
       ]
     }
     case 'ratio': {
+      if (!/\d/.test(mention.printed)) return wordedShare(figure, inked(mention))
       if (first === undefined || last === undefined || first === last) return []
       const [part, whole] = [inked(first), inked(last)]
       const base = { unit: null, qualifier: figure.qualifier }
@@ -60,4 +61,18 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
     default:
       return []
   }
+}
+
+/** "Drøye halvparten", "nesten én av fem": a share in whole tens of percent; other fractions have no such precision. */
+function wordedShare(
+  { part, whole, qualifier }: Extract<Printed, { kind: 'ratio' }>,
+  ink: { readonly range: TextRange; readonly printed: string },
+): readonly ProseReading[] {
+  const [tenths, rest] = [
+    (part.coefficient * 10n) / whole.coefficient,
+    (part.coefficient * 10n) % whole.coefficient,
+  ]
+  if (rest !== 0n) return []
+  const value = { coefficient: tenths, exponent: 1 }
+  return [{ form: 'share', value, unit: 'percent', qualifier, whole: null, ...ink }]
 }

@@ -244,6 +244,22 @@ const SURVEY: readonly (readonly [section: readonly string[], texts: string[], e
     ],
     ['9100 → coordinators', '9600 → coordinators_by_service'],
   ],
+  [
+    services,
+    ['Bare drøye halvparten av kommunene i Nordland og Troms benytter barnevernstjenesten.'],
+    [
+      'drøye halvparten → share_of_municipalities_by_service?county=18&service=child-welfare',
+      'drøye halvparten → share_of_municipalities_by_service?county=19&service=child-welfare',
+    ],
+  ],
+  [
+    plans,
+    ['Nesten én av fem kommuner (19 prosent) har 1 til 10 individuelle planer.'],
+    [
+      'Nesten én av fem → share_of_municipalities_by_plans?plans_class=1-10',
+      '19 prosent → share_of_municipalities_by_plans?plans_class=1-10',
+    ],
+  ],
 ]
 
 const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
