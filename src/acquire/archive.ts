@@ -195,9 +195,11 @@ export async function readSidecar(dataDir: string, sha256: string): Promise<Side
   const bytes = await readIfThere(path)
   if (bytes === null) return null
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Sidecar
+    const sidecar = JSON.parse(new TextDecoder().decode(bytes)) as Sidecar
+    if (sidecar.sha256 === sha256 && Array.isArray(sidecar.retrievals)) return sidecar
+    throw new TypeError('no retrievals of this document')
   } catch (cause) {
-    throw new AvstemError('configuration', `${path}: not JSON, so its retrievals are unknown`, {
+    throw new AvstemError('configuration', `${path}: not the record of retrievals that it should be`, {
       hint: `restore ${path} from the backup, or delete it and fetch the source again: avstem run`,
       cause,
     })

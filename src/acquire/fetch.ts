@@ -42,7 +42,7 @@ export const DEFAULT_FETCH: FetchOptions = {
   maxBytes: 100 * 1024 * 1024,
   timeoutMs: 60_000,
   attempts: 4,
-  userAgent: 'avstem/0.1 (reads public reports; one conditional request per scheduled run)',
+  userAgent: 'avstem (reads public reports; one conditional request per scheduled run)',
   now: () => new Date(),
   sleep: (milliseconds, signal) =>
     wait(milliseconds, undefined, signal === null ? {} : { signal }).catch(() => undefined),

@@ -147,6 +147,21 @@ describe('the sidecar', () => {
     expect(JSON.parse(text)).toEqual(sidecar)
   })
 
+  it.each(['', '{', '{}', '{"sha256": "other", "retrievals": []}'])(
+    'is refused as %j, with what to do',
+    async (text) => {
+      const document = documentOf('<p>x</p>')
+      await storeDocument(dataDir, 'home-care-ip', { document, confirmedAt: document.retrievedAt })
+      const path = `${archivePath(dataDir, document.sha256)}.json`
+      await writeFile(path, text)
+      await expect(readSidecar(dataDir, document.sha256)).rejects.toMatchObject({
+        exitCode: 78,
+        message: expect.stringContaining(path),
+        hint: expect.stringContaining('restore'),
+      })
+    },
+  )
+
   it('knows the newest original of each source, and never a sample', async () => {
     const older = documentOf('<p>older</p>')
     const newer = documentOf('<p>newer</p>', { retrievedAt: at('2026-02-01') })

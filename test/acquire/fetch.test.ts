@@ -67,7 +67,7 @@ describe('fetchDocument', () => {
       lastModified: 'Mon, 02 Feb 2026 10:00:00 GMT',
       retrievedAt: NOW,
     })
-    expect(requests[0]?.headers['user-agent']).toMatch(/^avstem\/\d/)
+    expect(requests[0]?.headers['user-agent']).toMatch(/^avstem \(reads public reports/)
     expect(requests[0]?.headers).not.toHaveProperty('if-none-match')
   })
 
