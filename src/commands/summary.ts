@@ -1,7 +1,7 @@
 import { worstExitCode } from '../errors.ts'
 import type { Database } from '../load/database.ts'
 import { type Decimal, formatDecimal } from '../model/decimal.ts'
-import { type Finding, isOpen } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Source } from '../model/source.ts'
 import { formatNumber } from '../report/format-number.ts'
 import { VERDICT } from '../report/wording.ts'
@@ -80,10 +80,11 @@ function day(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** Totals and other hard contradictions first, then open ones, each on one line. */
+/** Hard contradictions first, those with most evidence before others, each on one line. */
 function formatFindings(findings: readonly Finding[]): readonly string[] {
-  const weight = (finding: Finding) => (finding.severity === 'hard' ? 0 : 2) + (isOpen(finding) ? 0 : 1)
-  const sorted = [...findings].sort((a, b) => weight(a) - weight(b))
+  const weight = ({ severity }: Finding) => (severity === 'hard' ? 0 : 1)
+  const evidence = ({ support, distrusted }: Finding) => support.length + distrusted.length
+  const sorted = [...findings].sort((a, b) => weight(a) - weight(b) || evidence(b) - evidence(a))
   const shown = sorted.slice(0, SHOWN_FINDINGS).map((finding) => {
     const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
     const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
