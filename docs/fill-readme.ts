@@ -20,15 +20,24 @@ function output(folder: string, command: string, args: readonly string[]): strin
   return stdout.replaceAll(folder, '.').trim()
 }
 
+/** A terminal in which `command` was typed. */
+const typed = (command: string, printed: string) => `\`\`\`console\n$ ${command}\n${printed}\n\`\`\``
+
 const folder = mkdtempSync(join(tmpdir(), 'avstem-readme-'))
 const blocks: Readonly<Record<string, () => string>> = {
-  start: () => output(folder, process.execPath, [avstem, 'run', '--samples', '--report']),
+  start: () =>
+    typed('npm ci && npm start', output(folder, process.execPath, [avstem, 'run', '--samples', '--report'])),
   explain: () => {
     const key = 'ip-survey-2011/individual_plans/2011-03-01?county=00'
     const lines = output(folder, process.execPath, [avstem, 'explain', key]).split('\n')
-    return [...lines.slice(0, 24), `… ${lines.length - 24} more lines`].join('\n')
+    const shown = [...lines.slice(0, 24), `… ${lines.length - 24} more lines`].join('\n')
+    return typed(`npx avstem explain '${key}'`, shown)
   },
-  test: () => output(root, 'npx', ['vitest', 'run', '--reporter=dot']).split('\n').slice(-4).join('\n'),
+  test: () =>
+    typed(
+      'npm test',
+      output(root, 'npx', ['vitest', 'run', '--reporter=dot']).split('\n').slice(-4).join('\n'),
+    ),
   bench: () => output(root, 'npx', ['tsx', 'bench/run.ts']),
 }
 
