@@ -6,6 +6,8 @@ export type Expression =
   | { readonly kind: 'figure'; readonly key: string }
   | { readonly kind: 'number'; readonly value: string }
   | { readonly kind: 'sum'; readonly terms: readonly Expression[] }
+  | { readonly kind: 'least'; readonly terms: readonly Expression[] }
+  | { readonly kind: 'greatest'; readonly terms: readonly Expression[] }
   | { readonly kind: 'difference'; readonly from: Expression; readonly less: Expression }
   | { readonly kind: 'product'; readonly factors: readonly Expression[] }
   | { readonly kind: 'quotient'; readonly numerator: Expression; readonly denominator: Expression }

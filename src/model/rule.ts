@@ -45,6 +45,18 @@ export type Term =
       readonly codes: readonly string[]
       readonly of: Term
     }
+  | {
+      readonly term: 'least'
+      readonly dimension: string
+      readonly codes: readonly string[]
+      readonly of: Term
+    }
+  | {
+      readonly term: 'greatest'
+      readonly dimension: string
+      readonly codes: readonly string[]
+      readonly of: Term
+    }
   | { readonly term: 'plus'; readonly terms: readonly Term[] }
   | { readonly term: 'minus'; readonly from: Term; readonly less: Term }
   | { readonly term: 'times'; readonly factors: readonly [Term, Term] }
@@ -55,6 +67,8 @@ export type Term =
 export interface Method {
   readonly name: Readonly<Record<'nb' | 'en', string>>
   readonly of: Term
+  /** A reader of the figure's own words would take it for the first method: worth a finding. */
+  readonly misleads?: boolean
 }
 
 /**
@@ -65,6 +79,7 @@ export interface EquationRule {
   readonly shape: 'equation'
   readonly kind: RuleKind
   readonly name: string
+  /** A hard rule holds; a soft one should, and where it does not that is a finding, but nothing is distrusted for it. */
   readonly severity: Severity
   /** The rule in words, for people. */
   readonly says: Readonly<Record<'nb' | 'en', string>>
@@ -77,6 +92,8 @@ export interface EquationRule {
    * digit. Shares need no such mark, their printed precision says it.
    */
   readonly rounded?: boolean
+  /** Of a soft rule: parts that are printed nowhere count as nothing, so that a class left out shows. */
+  readonly asPrinted?: boolean
 }
 
 /**

@@ -1,7 +1,40 @@
 import type { RuleDeclaration } from '../model/rule.ts'
-import { anyBut, by, equation, per, plus, sumOver, the, times } from './rule-language.ts'
+import {
+  anyBut,
+  by,
+  equation,
+  greatestOver,
+  leastOver,
+  minus,
+  per,
+  plus,
+  sumOver,
+  the,
+  theYearBefore,
+  times,
+} from './rule-language.ts'
 
 const needs = ['some', 'medium', 'extensive', 'unknown']
+
+/** The range that the text gives for an age group runs from the lowest to the highest share over the needs. */
+const extremes = (group: string, nb: string, en: string): readonly RuleDeclaration[] =>
+  (['lowest', 'highest'] as const).map((end) => {
+    const measure = `${end}_share_of_recipients_with_plan_and_${group}`
+    const parts = the(`share_of_recipients_with_plan_and_${group}`)
+    return equation(
+      'agreement',
+      `${end} share with plan and ${group}`,
+      {
+        nb: `${end === 'lowest' ? 'Laveste' : 'Høyeste'} andel ${nb}, over bistandsbehov`,
+        en: `${end === 'lowest' ? 'Lowest' : 'Highest'} share ${en}, over needs`,
+      },
+      {
+        forEach: { measures: [measure], where: {} },
+        left: the(measure),
+        methods: by((end === 'lowest' ? leastOver : greatestOver)('need', needs, parts)),
+      },
+    )
+  })
 
 /** The edit rules that the publication's figures obey. */
 export const homeCareRules: readonly RuleDeclaration[] = [
@@ -54,4 +87,36 @@ export const homeCareRules: readonly RuleDeclaration[] = [
       ),
     },
   ),
+  equation(
+    'difference',
+    'decrease from the year before',
+    {
+      nb: 'Nedgangen er fjorårets andel minus årets',
+      en: 'The decrease is last year’s share less this year’s',
+    },
+    {
+      forEach: { measures: ['decrease_in_share_of_recipients_with_plan'], where: {} },
+      left: the('decrease_in_share_of_recipients_with_plan'),
+      methods: by(
+        minus(theYearBefore('share_of_recipients_with_plan'), the('share_of_recipients_with_plan')),
+      ),
+    },
+  ),
+  equation(
+    'difference',
+    'increase from the year before',
+    {
+      nb: 'Økningen er årets andel minus fjorårets',
+      en: 'The increase is this year’s share less last year’s',
+    },
+    {
+      forEach: { measures: ['increase_in_share_of_recipients_with_plan'], where: {} },
+      left: the('increase_in_share_of_recipients_with_plan'),
+      methods: by(
+        minus(the('share_of_recipients_with_plan'), theYearBefore('share_of_recipients_with_plan')),
+      ),
+    },
+  ),
+  ...extremes('under_67', 'under 67', 'under 67'),
+  ...extremes('67_plus', '67 og over', '67 and over'),
 ]

@@ -1,10 +1,13 @@
 import type { RuleDeclaration } from '../model/rule.ts'
 import { countyMembers } from './counties-2011.ts'
+import { classRules } from './ip-survey-2011.class-rules.ts'
+import { textRules } from './ip-survey-2011.text-rules.ts'
 import {
   anyBut,
   by,
   equation,
   meanOver,
+  misleadingWay,
   number,
   per,
   percentOf,
@@ -57,6 +60,7 @@ const totals: readonly RuleDeclaration[] = [
   sumOfCounties('individual_plans', 'Individuelle planer', 'Individual plans'),
   sumOfCounties('population', 'Innbyggere', 'Population'),
   sumOfCounties('participating_population', 'Innbyggere i deltakende kommuner', 'Population of participants'),
+  sumOfCounties('coordinators', 'Koordinatorer', 'Coordinators'),
   sumOfSizeClasses('responses', 'Besvarelser', 'Responses'),
   sumOfSizeClasses('municipalities', 'Kommuner', 'Municipalities'),
   sumOfSizeClasses('individual_plans', 'Individuelle planer', 'Individual plans'),
@@ -213,12 +217,12 @@ const plansAndPeople: readonly RuleDeclaration[] = [
           'the ratio of the totals',
           per(the('participating_population'), the('individual_plans')),
         ),
-        way(
+        misleadingWay(
           'uveid gjennomsnitt av fylkene',
           'the unweighted mean of the counties',
           meanOver('county', counties, the('inhabitants_per_plan')),
         ),
-        way(
+        misleadingWay(
           'uveid gjennomsnitt av fylkenes avrundede tall',
           'the unweighted mean of the counties’ rounded figures',
           meanOver('county', counties, printed(the('inhabitants_per_plan'))),
@@ -341,4 +345,11 @@ const questions: readonly RuleDeclaration[] = [
 ]
 
 /** The edit rules that the publication's figures obey. */
-export const surveyRules: readonly RuleDeclaration[] = [...totals, ...rates, ...plansAndPeople, ...questions]
+export const surveyRules: readonly RuleDeclaration[] = [
+  ...totals,
+  ...rates,
+  ...plansAndPeople,
+  ...classRules,
+  ...textRules,
+  ...questions,
+]

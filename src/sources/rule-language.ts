@@ -27,6 +27,16 @@ export function meanOver(dimension: string, codes: readonly string[], of: Term):
   return { term: 'mean', dimension, codes, of }
 }
 
+/** The smallest over codes of a dimension. */
+export function leastOver(dimension: string, codes: readonly string[], of: Term): Term {
+  return { term: 'least', dimension, codes, of }
+}
+
+/** The largest over codes of a dimension. */
+export function greatestOver(dimension: string, codes: readonly string[], of: Term): Term {
+  return { term: 'greatest', dimension, codes, of }
+}
+
 /** Σ of terms. */
 export function plus(...terms: readonly Term[]): Term {
   return { term: 'plus', terms }
@@ -70,6 +80,11 @@ export function by(of: Term): readonly [Method] {
 /** One of several ways in which a quantity may have been computed. */
 export function way(nb: string, en: string, of: Term): Method {
   return { name: { nb, en }, of }
+}
+
+/** A way that a reader would not expect from the figure's own words. */
+export function misleadingWay(nb: string, en: string, of: Term): Method {
+  return { name: { nb, en }, of, misleads: true }
 }
 
 /** A hard equation, for each context in which its left measure is printed, unless told otherwise. */

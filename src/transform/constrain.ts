@@ -78,7 +78,7 @@ export function constrain(
   const instances: Instance[] = []
   for (const { key, unit } of observations) quantityOf(setting.quantities, key, unit)
   for (const rule of source.rules) {
-    if (rule.shape !== 'equation') continue
+    if (rule.shape !== 'equation' || rule.severity !== 'hard') continue
     const contexts = contextsOf(rule.forEach, source, observations)
     const methods = chooseMethods(rule, contexts, source, print)
     for (const context of contexts) {

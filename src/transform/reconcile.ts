@@ -12,7 +12,8 @@ import { definitionFindings } from './reconcile/definition-finding.ts'
 import { figuresOf } from './reconcile/figures.ts'
 import { methodFindings } from './reconcile/method-finding.ts'
 import { unprovenFinding } from './reconcile/unproven-finding.ts'
-import { rangeOf } from './reconcile/propagate.ts'
+import { rangeOf as rangeIn } from './reconcile/propagate.ts'
+import { boundaryFindings, softFindings } from './reconcile/soft-finding.ts'
 import { type Solution, solve } from './reconcile/solve.ts'
 import { restWithout } from './reconcile/suspect.ts'
 
@@ -54,16 +55,21 @@ function weigh(
   const print = indexPrint(constrained.witnesses)
   const dossier: Dossier = { source, extraction, constrained, print }
   const solutions = solve(constrained.system)
+  const decided = solutions.flatMap((solution) =>
+    solution.kind === 'solved'
+      ? solution.blocks.flatMap((block) => findingsOfBlock(dossier, solution, block))
+      : [unprovenFinding(dossier, solution)],
+  )
+  const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))
+  const rangeOf = rangesOf(constrained, solutions)
   const findings = [
-    ...solutions.flatMap((solution) =>
-      solution.kind === 'solved'
-        ? solution.blocks.flatMap((block) => findingsOfBlock(dossier, solution, block))
-        : [unprovenFinding(dossier, solution)],
-    ),
+    ...decided,
     ...definitionFindings(dossier),
     ...methodFindings(dossier),
+    ...softFindings(dossier, distrusted),
+    ...boundaryFindings(dossier, rangeOf),
   ]
-  return { findings, constrained, print, rangeOf: rangesOf(constrained, solutions) }
+  return { findings, constrained, print, rangeOf }
 }
 
 /** The bounds that all undistrusted claims admit, by key. */
@@ -82,6 +88,6 @@ function rangesOf(constrained: Constrained, solutions: readonly Solution[]) {
     const state = variable === undefined ? undefined : boxes.get(variable)
     return state === undefined || variable === undefined
       ? { low: null, high: null }
-      : rangeOf(state, variable)
+      : rangeIn(state, variable)
   }
 }

@@ -1,6 +1,6 @@
 import { type Decimal, formatDecimal, subtractDecimals } from '../../model/decimal.ts'
 import type { Extraction } from '../../model/extraction.ts'
-import type { Finding, RuleKind, Severity } from '../../model/finding.ts'
+import type { Finding, RuleKind, Severity, Verdict } from '../../model/finding.ts'
 import { formatKey, type Key } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
 import { type Constrained, fitsPrint, type Instance, type Print } from '../constrain.ts'
@@ -31,6 +31,14 @@ export interface Dossier {
 }
 
 type Solved = Extract<Solution, { kind: 'solved' }>
+
+/** Verdicts that blame nobody: a finding with one of them is a warning. */
+const SOFT_VERDICTS: readonly Verdict[] = ['rounding', 'method', 'definition']
+
+/** Whether an approximate wording (“over 80”) is among what is in doubt: no contradiction of figures, then. */
+function vague(witnesses: readonly Witness[]): boolean {
+  return witnesses.some(({ qualifier }) => qualifier !== null)
+}
 
 const NOTHING_SETTLES: Words = { nb: '', en: '' }
 
@@ -88,7 +96,7 @@ function decidedFinding(dossier: Dossier, { block, cluster, rest, certificate }:
   return {
     ...identify(source, broken, keys),
     keys,
-    severity: broken.severity,
+    severity: vague([head]) || SOFT_VERDICTS.includes(best.verdict) ? 'soft' : broken.severity,
     verdict: best.verdict,
     title: inBoth((language) => {
       const name = keyName(dossier, head)[language]
@@ -157,7 +165,7 @@ function undecidedFinding(
   return {
     ...identify(dossier.source, broken, keys),
     keys,
-    severity: broken.severity,
+    severity: vague(witnesses) ? 'soft' : broken.severity,
     verdict: 'undecided',
     title: inBoth((language) => {
       const shown = values.map((value) => writeNumber(value, language)).join(' | ')

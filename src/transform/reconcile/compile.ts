@@ -49,6 +49,11 @@ export function compileTerm<Context>(
       const sum = parts.reduce(addForms, constantForm(ZERO))
       return term.term === 'over' ? sum : scaleForm(sum, rational(1n, BigInt(term.codes.length)))
     }
+    case 'least':
+    case 'greatest': {
+      const parts = term.codes.map((code) => compile(term.of, lookup.within(context, term.dimension, code)))
+      return extremeOf(parts, term.term, target)
+    }
     case 'plus':
       return term.terms.map((part) => compile(part)).reduce(addForms, constantForm(ZERO))
     case 'minus':
@@ -75,6 +80,23 @@ export function asVariable(form: Form, { draft, origin }: Target): number {
   const rest = negate(form.constant)
   draft.constraints.push({ kind: 'linear', addends, low: rest, high: rest, origin })
   return result
+}
+
+function extremeOf(parts: readonly Form[], side: 'least' | 'greatest', target: Target): Form {
+  const { draft, origin } = target
+  const options = parts.map((part) => asVariable(part, target))
+  const name = `step ${draft.variables.length}`
+  const variable = addVariable(draft, { name, whole: false, low: null, high: null })
+  draft.constraints.push({ kind: 'choice', variable, options, origin })
+  for (const option of options) {
+    const addends = [
+      { variable, factor: ONE },
+      { variable: option, factor: negate(ONE) },
+    ]
+    const bounds = side === 'least' ? { low: null, high: ZERO } : { low: ZERO, high: null }
+    draft.constraints.push({ kind: 'linear', addends, ...bounds, origin })
+  }
+  return formOf(variable, ONE)
 }
 
 function multiplyForms(a: Form, b: Form, target: Target): Form {

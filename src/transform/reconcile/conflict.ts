@@ -1,5 +1,5 @@
-import { decide } from './feasible.ts'
-import type { Conflict } from './propagate.ts'
+import { boundsOf, decide } from './feasible.ts'
+import { type Conflict, propagate, startPropagation } from './propagate.ts'
 import { type Constraint, type System, variablesOf } from './system.ts'
 
 /** A system cut down to some constraints and claims, and what its numbers were called before. */
@@ -20,24 +20,11 @@ function cutOut(system: System, constraints: readonly number[], claims: readonly
     variables.push(variable)
     return variables.length - 1
   }
-  const cutConstraints = constraints.flatMap((index): readonly Constraint[] => {
+  const cutConstraints = constraints.flatMap((index) => {
     const constraint = system.constraints[index]
     if (constraint === undefined) return []
     for (const variable of variablesOf(constraint)) number(variable)
-    switch (constraint.kind) {
-      case 'linear': {
-        const addends = constraint.addends.map((each) => ({ ...each, variable: number(each.variable) }))
-        return [{ ...constraint, addends }]
-      }
-      case 'product': {
-        const { left, right, product } = constraint
-        return [{ ...constraint, left: number(left), right: number(right), product: number(product) }]
-      }
-      case 'choice': {
-        const { variable, options } = constraint
-        return [{ ...constraint, variable: number(variable), options: options.map(number) }]
-      }
-    }
+    return [renumber(constraint, number)]
   })
   const cutClaims = claims.flatMap((index) => {
     const claim = system.claims[index]
@@ -51,6 +38,23 @@ function cutOut(system: System, constraints: readonly number[], claims: readonly
     constraints,
     claims,
     variables,
+  }
+}
+
+function renumber(constraint: Constraint, number: (variable: number) => number): Constraint {
+  switch (constraint.kind) {
+    case 'linear': {
+      const addends = constraint.addends.map((each) => ({ ...each, variable: number(each.variable) }))
+      return { ...constraint, addends }
+    }
+    case 'product': {
+      const { left, right, product } = constraint
+      return { ...constraint, left: number(left), right: number(right), product: number(product) }
+    }
+    case 'choice': {
+      const { variable, options } = constraint
+      return { ...constraint, variable: number(variable), options: options.map(number) }
+    }
   }
 }
 
@@ -78,21 +82,123 @@ function restore({ claims, constraints, variables }: Part, found: Conflict): Con
   }
 }
 
+/** The contradiction of a part by itself: by propagation, and where asked by the exact linear method. */
+function contradiction({ system }: Part, budget: number, linear: boolean): Conflict | null {
+  const constraints = system.constraints.map((_, index) => index)
+  const claims = system.claims.map((_, index) => index)
+  if (linear) {
+    const outcome = decide(system, constraints, { claims, budget })
+    return outcome.kind === 'conflict' ? outcome.conflict : null
+  }
+  const found = propagate(
+    startPropagation(system, constraints, budget),
+    boundsOf(system, claims),
+    constraints,
+  )
+  return found === 'exhausted' ? null : found
+}
+
+/** Which constraints and claims bear on each variable. */
+export interface Neighbours {
+  readonly constraints: ReadonlyMap<number, readonly number[]>
+  readonly claims: ReadonlyMap<number, readonly number[]>
+}
+
+/** The neighbours of every variable of a component. */
+export function neighboursOf(
+  system: System,
+  { constraints, claims }: { readonly constraints: readonly number[]; readonly claims: readonly number[] },
+): Neighbours {
+  const byConstraint = new Map<number, number[]>()
+  const byClaim = new Map<number, number[]>()
+  const note = (map: Map<number, number[]>, variable: number, index: number) => {
+    const known = map.get(variable)
+    if (known === undefined) map.set(variable, [index])
+    else if (known.at(-1) !== index) known.push(index)
+  }
+  for (const index of constraints) {
+    const constraint = system.constraints[index]
+    if (constraint !== undefined)
+      for (const variable of variablesOf(constraint)) note(byConstraint, variable, index)
+  }
+  for (const index of claims) {
+    for (const { variable } of system.claims[index]?.bounds ?? []) note(byClaim, variable, index)
+  }
+  return { constraints: byConstraint, claims: byClaim }
+}
+
+const WIDEST = 80
+
+/**
+ * A small contradiction near the one found: the claims and rules around the variable that ran out of values, ring by
+ * ring, until they contradict one another by themselves. People can follow it, and it blames nobody far away.
+ */
+export function localise(
+  system: System,
+  found: Conflict,
+  {
+    neighbours,
+    allowed,
+    budget,
+  }: {
+    readonly neighbours: Neighbours
+    readonly allowed: (claim: number) => boolean
+    readonly budget: number
+  },
+): Conflict {
+  const centre = found.steps.at(-1)?.variable
+  if (centre === undefined || found.combination !== null) return minimise(system, found, budget)
+  const distance = new Map([[centre, 0]])
+  const rules = new Set<number>()
+  let ring = [centre]
+  for (let radius = 1; ring.length > 0 && rules.size < WIDEST; radius += 1) {
+    const next: number[] = []
+    for (const index of ring.flatMap((variable) => neighbours.constraints.get(variable) ?? [])) {
+      const constraint = system.constraints[index]
+      if (constraint === undefined || rules.has(index)) continue
+      rules.add(index)
+      for (const variable of variablesOf(constraint)) {
+        if (distance.has(variable)) continue
+        distance.set(variable, radius)
+        next.push(variable)
+      }
+    }
+    ring = next
+    const near = [...distance.keys()].flatMap((variable) => neighbours.claims.get(variable) ?? [])
+    const claims = [...new Set(near)].filter(allowed)
+    const part = cutOut(system, [...rules], claims)
+    const nearby = contradiction(part, budget, false)
+    if (nearby !== null) {
+      const far = (claim: number) =>
+        Math.min(
+          ...(system.claims[claim]?.bounds ?? []).map(({ variable }) => distance.get(variable) ?? radius),
+        )
+      return minimise(system, restore(part, nearby), budget, far)
+    }
+  }
+  return minimise(system, found, budget)
+}
+
 /**
  * A contradiction with as few claims as deletion leaves: each claim is dropped in turn, and stays dropped if the
- * rest still contradict; firm claims first, so that decisions stay out of contradictions of print alone.
+ * rest still contradict; firm claims first, so that decisions stay out of contradictions of print alone, then the
+ * farthest.
  */
-export function minimise(system: System, found: Conflict, budget: number): Conflict {
+export function minimise(
+  system: System,
+  found: Conflict,
+  budget: number,
+  far: (claim: number) => number = () => 0,
+): Conflict {
   let least = found
   const firmness = (claim: number) => (system.claims[claim]?.firm ? 1 : 0)
-  const order = [...found.claims].sort((a, b) => firmness(b) - firmness(a) || b - a)
+  const order = [...found.claims].sort((a, b) => firmness(b) - firmness(a) || far(b) - far(a) || b - a)
   for (const dropped of order) {
     if (!least.claims.includes(dropped)) continue
     const rest = least.claims.filter((claim) => claim !== dropped)
     const part = cutOut(system, least.constraints, rest)
-    const local = part.system.constraints.map((_, index) => index)
-    const outcome = decide(part.system, local, { claims: rest.map((_, index) => index), budget })
-    if (outcome.kind === 'conflict') least = restore(part, outcome.conflict)
+    const smaller = contradiction(part, budget, found.combination !== null)
+    if (smaller !== null) least = restore(part, smaller)
   }
   return least
 }

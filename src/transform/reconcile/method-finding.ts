@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
-import type { EquationRule, Method } from '../../model/rule.ts'
+import type { Method } from '../../model/rule.ts'
 import { fitsPrint, type Instance } from '../constrain.ts'
 import { type Dossier, groundOf } from './block-finding.ts'
 import { hashOf } from './identity.ts'
@@ -19,14 +19,16 @@ export function methodFindings(dossier: Dossier): readonly Finding[] {
 
 function methodFinding(dossier: Dossier, instance: Instance): readonly Finding[] {
   const { source, print } = dossier
-  const { rule, context, methods, keys } = instance
-  const [plain] = methods
+  const { context, keys } = instance
+  const rule = source.rules.find(
+    (declared) => declared.shape === 'equation' && declared.name === instance.rule.name,
+  )
   const [own] = keys
-  if (methods.length === 1 || own === undefined) return []
-  const fits = (method: Method) =>
-    fitsPrint({ ...rule, methods: [method] } satisfies EquationRule, context, source, print)
+  if (rule?.shape !== 'equation' || own === undefined || rule.methods.length === 1) return []
+  const [plain] = rule.methods
+  const fits = (method: Method) => fitsPrint({ ...rule, methods: [method] }, context, source, print)
   if (fits(plain)) return []
-  const used = methods.filter(fits)
+  const used = instance.methods.filter((method) => method.misleads === true && fits(method))
   const [chosen] = used
   const witness = print.heaviest.get(formatKey(own))
   if (chosen === undefined || witness === undefined) return []

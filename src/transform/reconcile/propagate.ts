@@ -1,6 +1,16 @@
 import { imply } from './imply.ts'
 import { isEmpty, type Range, toWhole } from './interval.ts'
-import { add, compare, multiply, type Rational, rational, subtract } from './rational.ts'
+import {
+  add,
+  ceiling,
+  compare,
+  divide,
+  floor,
+  multiply,
+  type Rational,
+  rational,
+  subtract,
+} from './rational.ts'
 import { type System, variablesOf } from './system.ts'
 
 type Side = 'low' | 'high'
@@ -44,9 +54,13 @@ export interface Propagation {
   budget: number
 }
 
-/** Beyond this many tightenings of one variable only real progress counts: bounds may approach a limit for ever. */
-const PATIENCE = 24
-const PROGRESS = rational(1n, 1000n)
+/**
+ * Beyond this many tightenings of one variable only real progress counts, and its bounds are taken to a grid, outward:
+ * bounds may approach a limit for ever, with ever longer fractions.
+ */
+const PATIENCE = 12
+const PROGRESS = rational(1n, 8n)
+const GRID = rational(1_000_000_000n)
 
 /** A box with nothing but the natural bounds, over the given constraints of a system. */
 export function startPropagation(
@@ -95,15 +109,23 @@ function worthwhile(state: Propagation, variable: number, side: Side, value: Rat
   const progress = compare(value, present) === (side === 'low' ? 1 : -1)
   if (!progress || (state.updates[variable] ?? 0) < PATIENCE) return progress
   if (isEmpty(side === 'low' ? { low: value, high } : { low, high: value })) return true
-  if (low === null || high === null) return true
+  // Bounds that push one another to infinity never get there.
+  if (low === null || high === null) return (state.updates[variable] ?? 0) < 2 * PATIENCE
   const width = subtract(high, low)
   const gain = side === 'low' ? subtract(value, low) : subtract(high, value)
   return compare(gain, multiply(width, PROGRESS)) > 0
 }
 
+function outward({ low, high }: Range): Range {
+  const snap = (bound: Rational | null, round: (value: Rational) => Rational) =>
+    bound === null || bound.denominator <= GRID.numerator ? bound : divide(round(multiply(bound, GRID)), GRID)
+  return { low: snap(low, floor), high: snap(high, ceiling) }
+}
+
 /** Draws in one variable. Returns whether anything changed, or null where no value is left. */
 function tighten(state: Propagation, variable: number, to: Range, cause: Cause): boolean | null {
-  const range = state.system.variables[variable]?.whole ? toWhole(to) : to
+  const settled = (state.updates[variable] ?? 0) < PATIENCE
+  const range = state.system.variables[variable]?.whole ? toWhole(to) : settled ? to : outward(to)
   let changed = false
   for (const side of ['low', 'high'] as const) {
     const value = range[side]

@@ -10,6 +10,8 @@ import {
   add,
   compare,
   fromDecimal,
+  max,
+  min,
   multiply,
   negate,
   type Rational,
@@ -37,6 +39,11 @@ export function expressionOf(term: Term, context: Context, source: Source): Expr
       if (term.term === 'over') return sum
       const denominator: Expression = { kind: 'number', value: String(terms.length) }
       return { kind: 'quotient', numerator: sum, denominator }
+    }
+    case 'least':
+    case 'greatest': {
+      const terms = term.codes.map((code) => express(term.of, withinDimension(context, term.dimension, code)))
+      return { kind: term.term, terms }
     }
     case 'plus':
       return { kind: 'sum', terms: term.terms.map((part) => express(part)) }
@@ -68,6 +75,9 @@ export function evaluate(expression: Expression, rangeOfKey: RangeOfKey): Range 
     }
     case 'sum':
       return each(expression.terms, plusRanges)
+    case 'least':
+    case 'greatest':
+      return each(expression.terms, expression.kind === 'least' ? leastRange : greatestRange)
     case 'difference':
       return each([expression.from, expression.less], (a, b) =>
         plusRanges(a, { low: minus(b.high), high: minus(b.low) }),
@@ -79,6 +89,16 @@ export function evaluate(expression: Expression, rangeOfKey: RangeOfKey): Range 
   }
 }
 
+const both = (pick: (a: Rational, b: Rational) => Rational) => (x: Rational | null, y: Rational | null) =>
+  x === null || y === null ? null : pick(x, y)
+const leastRange = (a: Range, b: Range): Range => ({
+  low: both(min)(a.low, b.low),
+  high: both(min)(a.high, b.high),
+})
+const greatestRange = (a: Range, b: Range): Range => ({
+  low: both(max)(a.low, b.low),
+  high: both(max)(a.high, b.high),
+})
 const minus = (bound: Rational | null) => (bound === null ? null : negate(bound))
 
 function plusRanges(a: Range, b: Range): Range {
@@ -99,6 +119,9 @@ export function writeOut(expression: Expression, textOf: (key: string) => string
       return expression.value
     case 'sum':
       return expression.terms.map((term) => write(term, false)).join(' + ')
+    case 'least':
+    case 'greatest':
+      return `${expression.kind === 'least' ? 'min' : 'max'}(${expression.terms.map((term) => write(term, false)).join('; ')})`
     case 'difference':
       return `${write(expression.from, false)} - ${write(expression.less, true)}`
     case 'product':

@@ -1,4 +1,4 @@
-import { minimise } from './conflict.ts'
+import { localise, neighboursOf } from './conflict.ts'
 import { boundsOf, complete, decide, type Outcome } from './feasible.ts'
 import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessCost } from './hitting-set.ts'
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
@@ -43,7 +43,7 @@ export interface Effort {
 }
 
 /** Enough for thousands of observations in one component; a smaller effort ends in `unproven`, never in a guess. */
-export const DEFAULT_EFFORT: Effort = { evaluations: 4_000_000, optima: 200, rounds: 400 }
+export const DEFAULT_EFFORT: Effort = { evaluations: 400_000, optima: 200, rounds: 400 }
 
 const RUNNER_UP_TRIALS = 40
 
@@ -58,10 +58,13 @@ function solveComponent(system: System, component: Component, effort: Effort): S
   const weightOf = (claim: number): Weight => system.claims[claim] ?? { witness: 1, place: 0 }
   const isFirm = (claim: number) => system.claims[claim]?.firm === true
   const conflicts: Conflict[] = []
-  const excluded = new Set<number>()
-  const add = (found: Conflict): Conflict | null => {
-    const least = minimise(system, found, budget)
-    conflicts.push(least)
+  const neighbours = neighboursOf(system, component)
+  const known = new Set<string>()
+  const add = (found: Conflict, allowed: (claim: number) => boolean): Conflict | null => {
+    const least = localise(system, found, { neighbours, allowed, budget })
+    const signature = least.claims.join(',')
+    if (!known.has(signature)) conflicts.push(least)
+    known.add(signature)
     return least.claims.every(isFirm) ? least : null
   }
   const without = (dropped: ReadonlySet<number>): Outcome =>
@@ -71,21 +74,23 @@ function solveComponent(system: System, component: Component, effort: Effort): S
   const natural = propagate(state, [], constraints)
   if (natural === 'exhausted') return { kind: 'unproven', component, conflicts }
   if (natural !== null) return { kind: 'contradictory', component, conflict: natural }
+  const present = new Set<number>()
   for (const claim of byTrust(claims, system)) {
+    present.add(claim)
     const mark = state.trail.length
     const found = propagate(state, boundsOf(system, [claim]))
     if (found === 'exhausted') return { kind: 'unproven', component, conflicts }
     if (found === null) continue
-    const hopeless = add(found)
+    const hopeless = add(found, (each) => present.has(each))
     if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
-    excluded.add(claim)
+    present.delete(claim)
     undo(state, mark)
   }
   if (conflicts.length === 0) {
     const whole = complete(state, constraints)
     if (whole.kind === 'feasible') return { kind: 'solved', component, blocks: [], values: whole.values }
     if (whole.kind === 'unproven') return { kind: 'unproven', component, conflicts }
-    const hopeless = add(whole.conflict)
+    const hopeless = add(whole.conflict, () => true)
     if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
   }
 
@@ -105,12 +110,13 @@ function solveComponent(system: System, component: Component, effort: Effort): S
     const outcome = without(first)
     if (outcome.kind === 'unproven') return { kind: 'unproven', component, conflicts }
     if (outcome.kind === 'conflict') {
-      const hopeless = add(outcome.conflict)
+      const hopeless = add(outcome.conflict, (claim) => !first.has(claim))
       if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
       continue
     }
     const blocks: Block[] = []
     let refuted: Conflict | 'unproven' | null = null
+    let refutedWithout: ReadonlySet<number> = first
     for (const { group, found } of solved) {
       const own = found.sets[0] ?? []
       const elsewhere = new Set([...first].filter((claim) => !own.includes(claim)))
@@ -118,6 +124,7 @@ function solveComponent(system: System, component: Component, effort: Effort): S
       const test = tester(system, component, { elsewhere, members, budget })
       for (const optimum of found.sets.slice(1)) {
         const verdict = test(optimum)
+        refutedWithout = new Set([...elsewhere, ...optimum])
         if (verdict.kind === 'conflict') refuted = verdict.conflict
         if (verdict.kind === 'unproven') refuted = 'unproven'
         if (refuted !== null) break
@@ -144,7 +151,7 @@ function solveComponent(system: System, component: Component, effort: Effort): S
     }
     if (refuted === null) return { kind: 'solved', component, blocks, values: outcome.values }
     if (refuted === 'unproven') return { kind: 'unproven', component, conflicts }
-    const hopeless = add(refuted)
+    const hopeless = add(refuted, (claim) => !refutedWithout.has(claim))
     if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
   }
   return { kind: 'unproven', component, conflicts }

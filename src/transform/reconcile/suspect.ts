@@ -30,7 +30,7 @@ export function restWithout(
   distrusted: readonly number[],
 ): Rest {
   const { system } = constrained
-  const state = startPropagation(system, component.constraints, 4_000_000)
+  const state = startPropagation(system, component.constraints, 2_000_000)
   const kept = component.claims.filter((claim) => !distrusted.includes(claim))
   propagate(state, boundsOf(system, kept), component.constraints)
   return { constrained, component, state }
