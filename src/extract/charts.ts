@@ -4,14 +4,23 @@ import type { PageLayout } from './layout.ts'
 /**
  * Boxes on the page that hold a chart or picture: curves and slanted lines, or bars – filled boxes that stand on one
  * common edge and differ in length. Rulings there are axes and gridlines; a frame around it belongs to it.
+ * `grids` are boxes with rulings inside in both directions.
  */
-export function findCharts(layout: PageLayout, frames: readonly Bbox[]): Bbox[] {
+export function findCharts(
+  layout: PageLayout,
+  { frames, grids }: { readonly frames: readonly Bbox[]; readonly grids: readonly Bbox[] },
+): Bbox[] {
   const { em, drawings, fills } = layout
   const ink = drawings.filter(([x0, y0, x1, y1]) => Math.max(x1 - x0, y1 - y0) > 0.8 * em)
   const large = cluster(ink, 2.5 * em).filter(
     ({ box, count }) => count >= 3 && box[2] - box[0] > 4 * em && box[3] - box[1] > 3 * em,
   )
-  const plots = cluster([...large.map(({ box }) => box), ...barGroups(fills, em)], 0).map(({ box }) => box)
+  // Within a grid of cells, hatching covers a cell and shading is no bar; curves that fill it make it a chart's.
+  const curves = large
+    .map(({ box }) => box)
+    .filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9 && isSmall(box, grid)))
+  const bars = barGroups(fills, em).filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9))
+  const plots = cluster([...curves, ...bars], 0).map(({ box }) => box)
   return plots.map((plot) => {
     const frame = frames.find((box) => shareWithin(plot, box) > 0.8 && shareWithin(box, plot) > 0.1)
     return frame === undefined ? plot : hull(plot, frame)
@@ -80,6 +89,10 @@ function near(a: Bbox, b: Bbox, reach: number): boolean {
 
 function hull(a: Bbox, b: Bbox): Bbox {
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
+}
+
+function isSmall(box: Bbox, grid: Bbox): boolean {
+  return box[2] - box[0] < 0.5 * (grid[2] - grid[0]) && box[3] - box[1] < 0.5 * (grid[3] - grid[1])
 }
 
 /** The share of box `a` that lies in box `b`. */

@@ -38,10 +38,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
   const cellular = grids.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
   const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
-  // Shaded cells of a ruled table may look like bars.
-  const charts = findCharts(layout, frames).filter(
-    (chart) => !cellular.some((box) => shareWithin(chart, box) > 0.9),
-  )
+  const charts = findCharts(layout, { frames, grids: cellular })
   const tables: FoundTable[] = []
   let words = layout.words.filter((word) => !furniture.has(word))
   const take = (

@@ -238,8 +238,12 @@ function rowsOf(
     const header = band.lines.filter((line) => lines.indexOf(line) < headEnd)
     const body = band.lines.filter((line) => lines.indexOf(line) >= headEnd)
     const walledBand = walled && filled.length >= 3
+    // Between walls a heading's lines are one row unless one of them heads several columns.
+    const levels = header.some(({ placed }) => placed.some(({ first, last }) => last > first))
+    const isOneHead =
+      header.length > 0 && (ruledRows || walledBand) && (k > 0 || (body.length === 0 && !levels))
     const groups = [
-      ...((ruledRows || walledBand) && k > 0 && header.length > 0 ? [header] : groupHeader(header)),
+      ...(isOneHead ? [header] : groupHeader(header)),
       ...groupLines(body, { room, ruled: ruledRows || (walledBand && !hasStack(body)) }),
     ]
     let y = band.y0

@@ -27,12 +27,15 @@ export function findGrids(layout: PageLayout): Grid[] {
   )
 }
 
-/** Has rulings inside its box in both directions: cells, not a frame or a chart's gridlines. */
-export function isDivided({ horizontal, vertical, box }: Grid, em: number): boolean {
+/**
+ * Has rulings inside its box in both directions, through at least two fifths of it: cells, not a frame, a chart's
+ * gridlines or the outlines of its bars.
+ */
+export function isDivided({ horizontal, vertical, box: [x0, y0, x1, y1] }: Grid, em: number): boolean {
   const inner = (at: number, low: number, high: number) => at > low + 0.5 * em && at < high - 0.5 * em
   return (
-    horizontal.some(({ at }) => inner(at, box[1], box[3])) &&
-    vertical.some(({ at }) => inner(at, box[0], box[2]))
+    horizontal.some(({ at, from, to }) => inner(at, y0, y1) && to - from > 0.4 * (x1 - x0)) &&
+    vertical.some(({ at, from, to }) => inner(at, x0, x1) && to - from > 0.4 * (y1 - y0))
   )
 }
 
