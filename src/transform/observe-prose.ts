@@ -180,7 +180,7 @@ export function observeProse(
     }
     notes.push(...notesOf(sentence, bound))
   }
-  return { observations, notes, unbound }
+  return { observations, notes: [...notes, ...notesOnUnbound(statements, unbound)], unbound }
 }
 
 /** Figures, class names that are no declared class, and a run like a year that stands in brackets behind a name. */
@@ -222,6 +222,29 @@ function bindMention(
   if (first === undefined) return whyUnbound(mention)
   bound.set(mention, first)
   return chosen.flatMap(draftsOf)
+}
+
+/** What the reader leaves out, so that it is never dropped in silence: doubtful figures each, undeclared ones together. */
+function notesOnUnbound(
+  statements: readonly Statement[],
+  unbound: readonly UnboundFigure[],
+): readonly ReadingNote[] {
+  const byOrder = new Map(statements.map((statement) => [statement.order, statement]))
+  const placed = unbound.map((figure) => {
+    const statement = byOrder.get(figure.statement)
+    return { ...figure, places: statement === undefined ? [] : placesOf(statement, figure) }
+  })
+  const doubtful = placed
+    .filter(({ reason }) => !['not declared', 'class', 'word'].includes(reason))
+    .map(({ printed, reason, places }) => ({
+      message: `«${printed}» in running text is left out: ${reason}`,
+      places,
+    }))
+  const undeclared = placed.filter(({ reason }) => reason === 'not declared' || reason === 'class')
+  if (undeclared.length === 0) return doubtful
+  const listed = undeclared.map(({ printed }) => `«${printed}»`).join(', ')
+  const message = `${undeclared.length} figures of running text stand for no declared quantity: ${listed}`
+  return [...doubtful, { message, places: undeclared.flatMap(({ places }) => places) }]
 }
 
 /** What was forgiven in the names of members that figures were bound to. */

@@ -8,6 +8,7 @@ import { formatKey } from '../../src/model/key.ts'
 import type { Source } from '../../src/model/source.ts'
 import { homeCareIp } from '../../src/sources/home-care-ip.ts'
 import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
+import { observeCharts } from '../../src/transform/observe-chart.ts'
 import { observeProse } from '../../src/transform/observe-prose.ts'
 
 const originals = new URL('../../../shared/sources/', import.meta.url)
@@ -87,6 +88,23 @@ describe.skipIf(absent)(
         expect([key, [...new Set(found.get(key))].sort()]).toEqual([key, values])
       }
       expect(found.size).toBeGreaterThan(180)
+    })
+
+    it('reads the same values at the bars of every rendering', async () => {
+      const urls = [
+        new URL('report-word.pdf', originals),
+        new URL('report-borderless.pdf', originals),
+        new URL('ip-survey-2011.pdf', samples),
+      ]
+      const readings = await Promise.all(
+        urls.map(async (url) => {
+          const { observations } = observeCharts((await read(url)).statements, ipSurvey2011, { ordinal: 0 })
+          return observations.map(({ key, printed }) => `${formatKey(key)} ${printed}`).sort()
+        }),
+      )
+      expect(readings[0]).toHaveLength(76)
+      expect(readings[1]).toEqual(readings[0])
+      expect(readings[2]).toEqual(readings[0])
     })
 
     it.each([

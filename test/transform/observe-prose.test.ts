@@ -350,7 +350,7 @@ describe('observeProse', () => {
   })
 
   it('hands back what it cannot place, and never guesses between two', () => {
-    const { observations, unbound } = observed(
+    const { observations, notes, unbound } = observed(
       ipSurvey2011,
       statementsOf(['Det tok 5 uker og 22 02 brev.', 'Omtrent 30 % av utvalget hadde mer enn 7 barn.'], {
         section: plans,
@@ -362,6 +362,10 @@ describe('observeProse', () => {
       ['22 02', 'unreadable'],
       ['Omtrent 30 %', 'not declared'],
       ['mer enn 7', 'class'],
+    ])
+    expect(notes.map(({ message, places }) => [message, places.length])).toEqual([
+      ['«22 02» in running text is left out: unreadable', 2],
+      ['3 figures of running text stand for no declared quantity: «5», «Omtrent 30 %», «mer enn 7»', 7],
     ])
   })
 
