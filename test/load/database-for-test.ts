@@ -65,6 +65,18 @@ export function testDatabases(backend: Backend): TestDatabases {
   return { openWithUrl, open: async () => (await openWithUrl()).db, empty: () => create(nameOf('empty')) }
 }
 
+/** Empties a database, which is much quicker than making another or truncating: no file is made or synced. */
+export async function emptyStore(db: Database): Promise<void> {
+  await db.query(`do $$
+    declare name text;
+    begin
+      set local session_replication_role = replica;
+      for name in select relname from pg_class
+        where relnamespace = 'avstem'::regnamespace and relkind = 'r' and relname not in ('migration', 'schema_text')
+      loop execute format('delete from avstem.%I', name); end loop;
+    end $$`)
+}
+
 function nameOf(role: string): string {
   return `avstem_${role}_${process.pid}_${randomBytes(4).toString('hex')}`
 }

@@ -6,7 +6,7 @@ import { load } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'
 import { undoRun } from '../../src/load/undo.ts'
 import { formatKey } from '../../src/model/key.ts'
-import { backends, testDatabases } from './database-for-test.ts'
+import { backends, emptyStore, testDatabases } from './database-for-test.ts'
 import type { EditionForTest } from './reading-for-test.ts'
 import { gauge, keyOf, readingOf } from './reading-for-test.ts'
 
@@ -152,11 +152,6 @@ async function play(db: Database, event: Event, runs: RunOfModel[]): Promise<voi
   }
 }
 
-/** Every other table refers to these. */
-async function empty(db: Database): Promise<void> {
-  await db.query('truncate avstem.source, avstem.run, avstem.document cascade')
-}
-
 async function now(db: Database): Promise<string> {
   const [row] = await db.query<{ now: string }>('select clock_timestamp()::text as now')
   return row?.now ?? ''
@@ -173,7 +168,7 @@ describe.each(backends)('the store on the %s database', (backend) => {
     const db = await databases.open()
     await fc.assert(
       fc.asyncProperty(fc.array(event, { minLength: 2, maxLength: 9 }), async (events) => {
-        await empty(db)
+        await emptyStore(db)
         const runs: RunOfModel[] = []
         const known: { at: string; held: Held }[] = []
         for (const each of events) {
@@ -201,7 +196,7 @@ describe.each(backends)('the store on the %s database', (backend) => {
         )
         expect(actual).toEqual(expected.sort())
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 
@@ -222,7 +217,7 @@ describe.each(backends)('the store on the %s database', (backend) => {
         async (orders) => {
           const ends = []
           for (const order of orders) {
-            await empty(db)
+            await emptyStore(db)
             for (const [document, held] of order)
               await play(db, { type: 'load', document, figures: held, given: null }, [])
             ends.push(
@@ -235,7 +230,7 @@ describe.each(backends)('the store on the %s database', (backend) => {
           expect(ends[0]).toEqual(ends[1])
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 })

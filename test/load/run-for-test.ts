@@ -1,0 +1,40 @@
+import type { Database } from '../../src/load/database.ts'
+import type { LoadResult } from '../../src/load/load.ts'
+import { load } from '../../src/load/load.ts'
+import { finishRun, startRun, withSourceLock } from '../../src/load/run.ts'
+import type { EditionForTest } from './reading-for-test.ts'
+import { gauge, readingOf } from './reading-for-test.ts'
+
+/** Two editions of which the second revises, adds and withdraws. */
+export const first: EditionForTest = {
+  document: 'a',
+  published: '2021-03-01',
+  figures: { 'level 2018': '9', 'level 2019': '10', 'level 2020': '12.50', 'flow 2020': '7' },
+}
+export const second: EditionForTest = {
+  document: 'b',
+  published: '2022-03-01',
+  figures: { 'level 2018': '9', 'level 2020': '12.60', 'flow 2020': '7', 'level 2021': '13' },
+}
+
+/** A whole run of the gauge, as a command makes it: lock, start, load, finish. */
+export async function runOnce(db: Database, edition: EditionForTest): Promise<LoadResult> {
+  return withSourceLock(db, gauge.name, { wait: true }, async () => {
+    const { id } = await startRun(db, { source: gauge, kind: 'manual' })
+    const result = await load(db, gauge, readingOf(edition), { id, kind: 'manual' })
+    await finishRun(db, id, {
+      ...{
+        id,
+        source: gauge.name,
+        kind: 'manual',
+        status: 'succeeded',
+        documents: [],
+        tables: 1,
+        statements: 0,
+      },
+      ...{ observations: result.observations, figures: result.figures, findings: result.findings },
+      ...{ seconds: 0, error: null },
+    })
+    return result
+  })
+}
