@@ -100,11 +100,16 @@ const YEAR_BEFORE =
 const YEAR_SET_OFF = /(?:[(,/–-] ?|\p{L} |^)$/u
 const YEAR_ENDS = /^\s*(?:$|[.,;:)\]])/u
 
+/** Letters that tell a year from a count stand this near. */
+const NEAR = 20
+
 /** A closed run of four digits is a year by its neighbours: "i 2021", "(2005)", "Forlag, 2009,", "kommuner 2011". */
 function isYear(text: string, start: number, end: number): boolean {
   if (!new RegExp(`^${YEAR}$`).test(text.slice(start, end))) return false
-  const before = text.slice(0, start)
-  return YEAR_BEFORE.test(before) || (YEAR_SET_OFF.test(before) && YEAR_ENDS.test(text.slice(end)))
+  const before = text.slice(Math.max(0, start - NEAR), start)
+  return (
+    YEAR_BEFORE.test(before) || (YEAR_SET_OFF.test(before) && YEAR_ENDS.test(text.slice(end, end + NEAR)))
+  )
 }
 
 function numeralsIn(text: string, offset: number): { start: number; end: number }[] {

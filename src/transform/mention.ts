@@ -48,8 +48,12 @@ function wordsBefore(text: string, start: number, limit: number, bracketed: bool
   return rest.slice(Math.max(...[...rest.matchAll(STOP_BEFORE)].map(({ index }) => index + 1), 0)).trim()
 }
 
+/** White space is folded: nothing that must stand right beside a figure is further away. */
+const BESIDE = 2
+
 const isBracketed = (text: string, { start, end }: TextRange): boolean =>
-  /\(\s*$/u.test(text.slice(0, start)) && /^\s*\)/u.test(text.slice(end))
+  /\(\s*$/u.test(text.slice(Math.max(0, start - BESIDE), start)) &&
+  /^\s*\)/u.test(text.slice(end, end + BESIDE))
 
 const isShare = ({ figure }: Token): boolean => figure.kind === 'number' && figure.unit === 'percent'
 const isCounted = (token: Token): boolean =>
@@ -66,23 +70,38 @@ function restated(text: string, tokens: readonly Token[], index: number): number
   return isCounted(last) && nounOnly ? index - 1 : null
 }
 
-/** The count before ", hvorav" that this one is part of. */
-function containing(text: string, tokens: readonly Token[], index: number): number | null {
-  const start = tokens[index]?.start ?? 0
-  const lead = text.slice(0, start)
-  const hinge = Math.max(lead.lastIndexOf('hvorav'), lead.lastIndexOf('derav'), lead.lastIndexOf('herav'))
-  if (hinge < 0) return null
-  const whole = tokens.findLastIndex((token) => token.end <= hinge && isCounted(token))
-  return whole < 0 ? null : whole
+/** For each figure, the count before the last "hvorav" that stands between the two: it is part of that one. */
+function containing(text: string, tokens: readonly Token[]): readonly (number | null)[] {
+  const hinges = [...text.matchAll(/hvorav|derav|herav/gu)].map(({ index }) => index)
+  let [hinge, whole, counted]: [number, number | null, number | null] = [0, null, null]
+  return tokens.map((token, index) => {
+    while ((hinges[hinge] ?? Number.POSITIVE_INFINITY) < token.start) [hinge, whole] = [hinge + 1, counted]
+    if (isCounted(token)) counted = index
+    return whole
+  })
 }
 
-/** First of the figures joined by commas and "og" that share the noun of the last. */
-function firstSharing(text: string, tokens: readonly Token[], index: number): number {
-  const [token, last] = [tokens[index], tokens[index - 1]]
-  if (token === undefined || last === undefined) return index
-  const joined = /^\s*(?:,|,? og|,? eller|,? samt)\s+$/u.test(text.slice(last.end, token.start))
-  const alike = last.kind === token.kind && last.figure.kind === token.figure.kind
-  return joined && alike ? firstSharing(text, tokens, index - 1) : index
+/** For each figure, the first of those that share its noun: joined to it by commas and "og". */
+function sharing(text: string, tokens: readonly Token[]): readonly number[] {
+  const firsts: number[] = []
+  for (const [index, token] of tokens.entries()) {
+    const last = tokens[index - 1]
+    const joined =
+      last !== undefined && /^\s*(?:,|,? og|,? eller|,? samt)\s+$/u.test(text.slice(last.end, token.start))
+    const alike = last !== undefined && last.kind === token.kind && last.figure.kind === token.figure.kind
+    firsts.push(joined && alike ? (firsts[index - 1] ?? index) : index)
+  }
+  return firsts
+}
+
+/** Where the words behind a token end at the latest: at the next figure that is not in brackets right behind it. */
+function nextStart(text: string, tokens: readonly Token[], index: number): number {
+  const token = tokens[index]
+  for (let other = index + 1; token !== undefined && other < tokens.length; other += 1) {
+    const next = tokens[other]
+    if (next !== undefined && inFigures(next) && restartsAfter(text, token, next.start)) return next.start
+  }
+  return text.length
 }
 
 /**
@@ -91,27 +110,25 @@ function firstSharing(text: string, tokens: readonly Token[], index: number): nu
  */
 export function findMentions(sentence: string): readonly Mention[] {
   const tokens = tokenize(sentence)
+  const [wholes, firsts] = [containing(sentence, tokens), sharing(sentence, tokens)]
+  let lastEnd = 0
   const drafts = tokens.map((token, index) => {
     const bracketed = isBracketed(sentence, token)
-    const next = tokens
-      .slice(index + 1)
-      .find((other) => inFigures(other) && restartsAfter(sentence, token, other.start))
-    const last = tokens.slice(0, index).findLast(inFigures)
+    const before = wordsBefore(sentence, token.start, lastEnd, bracketed)
+    if (inFigures(token)) lastEnd = token.end
     return {
       ...token,
       printed: sentence.slice(token.start, token.end),
-      after: wordsAfter(sentence, token.end, next?.start ?? sentence.length),
-      before: wordsBefore(sentence, token.start, last?.end ?? 0, bracketed),
+      after: wordsAfter(sentence, token.end, nextStart(sentence, tokens, index)),
+      before,
       bracketed,
       restates: restated(sentence, tokens, index),
-      partOf: containing(sentence, tokens, index),
-      shares: firstSharing(sentence, tokens, index),
+      partOf: wholes[index] ?? null,
+      shares: firsts[index] ?? index,
     }
   })
-  return drafts.map((draft, index) => {
-    const lastSharing = drafts.findLast(({ shares }, other) => shares === draft.shares && other >= index)
-    return lastSharing === undefined ? draft : { ...draft, after: lastSharing.after }
-  })
+  const lastOf = new Map(drafts.map(({ shares, after }) => [shares, after]))
+  return drafts.map((draft) => ({ ...draft, after: lastOf.get(draft.shares) ?? draft.after }))
 }
 
 /** Number words do not part the words around a figure: "det høyeste tallet i én kommune er 800". */

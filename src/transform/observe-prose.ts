@@ -9,7 +9,7 @@ import { claimOf } from './claim.ts'
 import { foldLabel } from './label.ts'
 import type { Mention, TextRange } from './mention.ts'
 import { periodOf } from './prose-period.ts'
-import { readSentences, type Sentence } from './prose-context.ts'
+import { MOST_FIGURES, readSentences, type Sentence } from './prose-context.ts'
 import { matchProse, type ProseMatch } from './prose-match.ts'
 import { isNamed } from './prose-names.ts'
 import { readingsOf } from './prose-reading.ts'
@@ -206,6 +206,7 @@ function bindMention(
 ): readonly Draft[] | UnboundFigure['reason'] {
   const restates = mention.restates === null ? undefined : sentence.mentions[mention.restates]
   const count = restates === undefined ? undefined : bound.get(restates)
+  if (sentence.mentions.length > MOST_FIGURES) return whyUnbound(mention)
   if (count !== undefined) {
     const drafts = restatedDrafts(mention, sentence, count)
     return drafts.length > 0 ? drafts : 'not declared'

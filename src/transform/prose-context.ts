@@ -54,6 +54,9 @@ function carriedOn(
   return next
 }
 
+/** More figures than a sentence holds: then it is a list, or a table that went unrecognised, and is not read as prose. */
+export const MOST_FIGURES = 80
+
 /** Words that refer back take the members last named, in this sentence or carried on; where there are none they fall away. */
 function referBack(names: readonly Name[], carried: ReadonlyMap<string, readonly Name[]>): readonly Name[] {
   return names.flatMap((name) => {
@@ -80,7 +83,8 @@ export function readSentences(statements: readonly Statement[], source: Source):
     const path = statement.section.join('\n')
     if (path !== section) [section, carried, carriedYear, lead] = [path, new Map(), null, []]
     const mentions = findMentions(statement.text)
-    const names = referBack(findNames(statement.text, mentions, source), carried)
+    const isProse = mentions.length <= MOST_FIGURES
+    const names = isProse ? referBack(findNames(statement.text, mentions, source), carried) : []
     const words = wordsOf(statement.text)
     const previous = sentences.slice(-2).filter((sentence) => sentence.statement.section.join('\n') === path)
     const nearby = [...lead, ...previous.flatMap((sentence) => sentence.words), ...words]

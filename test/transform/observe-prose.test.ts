@@ -369,6 +369,15 @@ describe('observeProse', () => {
     ])
   })
 
+  it('hands back a list that holds more figures than a sentence, in time that grows with its length', () => {
+    const listed = (times: number) =>
+      statementsOf(['12 kommuner (5 prosent) i Oslo har 1 til 50 planer og '.repeat(times)])
+    expect(observed(ipSurvey2011, listed(20)).observations.length).toBeGreaterThan(20)
+    const { observations, unbound } = observed(ipSurvey2011, listed(3000))
+    expect(observations).toEqual([])
+    expect(unbound).toHaveLength(9000)
+  }, 10_000)
+
   it('binds ill-formed ink to what it stands for, unreadable', () => {
     const { observations } = observed(
       ipSurvey2011,
