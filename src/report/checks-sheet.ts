@@ -1,5 +1,5 @@
 import type { Relation } from '../model/relation.ts'
-import { comparisonFormula, comparisonHolds, expressionFormula } from './formula.ts'
+import { comparisonFormula, comparisonHolds, expressionFormula, withValue } from './formula.ts'
 import type { FormulaCells } from './formula.ts'
 import { columnLetter, linkCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
@@ -65,7 +65,7 @@ function findingCells(
   lang: Language,
 ): readonly SheetCell[] {
   const link = cells.findingHref(finding.id)
-  const relation = finding.relation ?? agreementRelation(finding)
+  const relation = asPrinted(finding)
   return [
     textCell(finding.rule),
     textCell(finding.title),
@@ -75,6 +75,15 @@ function findingCells(
     textCell(answer(false, lang), finding.open ? 'open' : 'doubt'),
     link === null ? { kind: 'empty' } : linkCell(link.text, link.href),
   ]
+}
+
+/** The broken rule with the doubted value in its place, as printed, so that the formula shows it broken. */
+function asPrinted(finding: FindingView): Relation | null {
+  const { relation, doubted } = finding
+  if (relation === null) return agreementRelation(finding)
+  if (doubted === null) return relation
+  const [left, right] = [relation.left, relation.right].map((side) => withValue(side, doubted))
+  return left === undefined || right === undefined ? relation : { ...relation, left, right }
 }
 
 /** Two printed values of one figure: the one held, from the sheet of figures, must equal the other. */

@@ -1,6 +1,7 @@
 import { compareDecimals, formatDecimal, multiplyDecimals, wholeNumber } from '../model/decimal.ts'
 import type { Decimal } from '../model/decimal.ts'
 import type { Explanation } from '../model/finding.ts'
+import { formatKey } from '../model/key.ts'
 import type { Observation, Unit } from '../model/observation.ts'
 import type { Label, Source } from '../model/source.ts'
 import { formatArithmetic, formatDay, formatNumber, formatQuantity, formatSums } from './format-number.ts'
@@ -116,7 +117,13 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
     decision: decision === null ? null : decisionText(decision, unit, lang),
     figures: finding.keys.map((key) => ({ key, name: keyName(sources, key, lang) })),
     relation: finding.relation ?? null,
+    doubted: doubtedFigure(document.observations.get(finding.distrusted[0] ?? -1)),
   }
+}
+
+function doubtedFigure(observation: Observation | undefined): FindingView['doubted'] {
+  if (observation === undefined || observation.value === null) return null
+  return { key: formatKey(observation.key), plain: formatDecimal(observation.value) }
 }
 
 function severityText(hard: boolean, lang: Language): string {

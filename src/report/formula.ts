@@ -94,6 +94,34 @@ function evaluate(expression: Expression, cells: FormulaCells): number | null {
   }
 }
 
+/** The expression with a number in place of one figure. */
+export function withValue(
+  expression: Expression,
+  { key, plain }: { readonly key: string; readonly plain: string },
+): Expression {
+  const inside = (part: Expression) => withValue(part, { key, plain })
+  switch (expression.kind) {
+    case 'figure':
+      return expression.key === key ? { kind: 'number', value: plain } : expression
+    case 'number':
+      return expression
+    case 'sum':
+    case 'least':
+    case 'greatest':
+      return { kind: expression.kind, terms: expression.terms.map(inside) }
+    case 'difference':
+      return { kind: 'difference', from: inside(expression.from), less: inside(expression.less) }
+    case 'product':
+      return { kind: 'product', factors: expression.factors.map(inside) }
+    case 'quotient':
+      return {
+        kind: 'quotient',
+        numerator: inside(expression.numerator),
+        denominator: inside(expression.denominator),
+      }
+  }
+}
+
 /** The slack for sums of doubles: far below any printed digit. */
 const SLACK = 1e-9
 

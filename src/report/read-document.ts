@@ -5,7 +5,7 @@ import type { MediaType } from '../model/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Observation, ReadingNote } from '../model/observation.ts'
 import type { Place } from '../model/place.ts'
-import type { Relation } from '../model/relation.ts'
+import type { Expression, Relation } from '../model/relation.ts'
 import { parseKey } from './naming.ts'
 import { placeOf, readTables } from './read-tables.ts'
 import type { CheckFacts, DocumentFacts, FindingFacts } from './report-data.ts'
@@ -178,20 +178,50 @@ interface CheckRow {
   readonly tolerance: string | null
   readonly observations: readonly number[]
   readonly relation: Relation | null
+  readonly printed: readonly string[]
 }
 
 async function readChecks({ query }: Session, reading: string): Promise<readonly CheckFacts[]> {
   const rows = await query<CheckRow>(
-    `select rule, rule_name, keys, arithmetic, tolerance, observations, relation
-     from avstem.reading_check where reading_id = $1 order by ordinal`,
+    `select c.rule, c.rule_name, c.keys, c.arithmetic, c.tolerance, c.observations, c.relation,
+       array(
+         select o.value::text from avstem.reading_observation o
+         where o.reading_id = c.reading_id and o.ordinal = any (c.observations) and c.relation is null
+           and o.value is not null
+         order by o.ordinal
+       ) as printed
+     from avstem.reading_check c where c.reading_id = $1 order by c.ordinal`,
     [reading],
   )
-  return rows.map(({ rule_name, tolerance, relation, ...check }) => ({
-    ...check,
-    ruleName: rule_name,
-    tolerance: decimalOrNull(tolerance),
-    ...(relation === null ? {} : { relation }),
-  }))
+  return rows.map(({ rule_name, tolerance, relation, printed, ...check }) => {
+    const arithmetic = relation ?? sameQuantity(check, printed, tolerance)
+    return {
+      ...check,
+      ruleName: rule_name,
+      tolerance: decimalOrNull(tolerance),
+      ...(arithmetic === null ? {} : { relation: arithmetic }),
+    }
+  })
+}
+
+/** Places that print one quantity agree where the largest value is the smallest, the value held among them. */
+function sameQuantity(
+  { rule, keys }: Pick<CheckRow, 'rule' | 'keys'>,
+  printed: readonly string[],
+  tolerance: string | null,
+): Relation | null {
+  const [key, another] = keys
+  if (rule !== 'agreement' || key === undefined || another !== undefined || printed.length === 0) return null
+  const terms: readonly Expression[] = [
+    { kind: 'figure', key },
+    ...printed.map((value): Expression => ({ kind: 'number', value })),
+  ]
+  return {
+    left: { kind: 'greatest', terms },
+    comparison: '=',
+    right: { kind: 'least', terms },
+    tolerance: tolerance ?? '0',
+  }
 }
 
 interface ObservationRow {

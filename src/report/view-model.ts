@@ -67,6 +67,8 @@ export interface FindingView {
   readonly decision: string | null
   readonly figures: readonly FigureLink[]
   readonly relation: Relation | null
+  /** The figure whose printed value is doubted, and that value as a plain decimal. */
+  readonly doubted: { readonly key: string; readonly plain: string } | null
 }
 
 /** Findings of one weight, heaviest first. */
