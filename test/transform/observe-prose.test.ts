@@ -371,7 +371,7 @@ describe('observeProse', () => {
 
   it('hands back a list that holds more figures than a sentence, in time that grows with its length', () => {
     const listed = (times: number) =>
-      statementsOf(['12 kommuner (5 prosent) i Oslo har 1 til 50 planer og '.repeat(times)])
+      statementsOf(['12 kommuner (5 prosent) har 1 til 50 planer; '.repeat(times)])
     expect(observed(ipSurvey2011, listed(20)).observations.length).toBeGreaterThan(20)
     const { observations, unbound } = observed(ipSurvey2011, listed(3000))
     expect(observations).toEqual([])
