@@ -1,49 +1,38 @@
 import { Command, CommanderError } from 'commander'
-import { backfillCommand } from './commands/backfill.ts'
-import { diffCommand } from './commands/diff.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { explainCommand } from './commands/explain.ts'
-import { findingsCommand } from './commands/findings.ts'
-import { historyCommand } from './commands/history.ts'
-import { ingestCommand } from './commands/ingest.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { reportCommand } from './commands/report.ts'
-import { resolveCommand } from './commands/resolve.ts'
-import { runCommand } from './commands/run.ts'
-import { scheduleCommand } from './commands/schedule.ts'
-import { sqlCommand } from './commands/sql.ts'
-import { tablesCommand } from './commands/tables.ts'
-import { undoCommand } from './commands/undo.ts'
 import { AvstemError } from './errors.ts'
 import { version } from './version.ts'
 
-const commands = [
-  runCommand(),
-  ingestCommand(),
-  backfillCommand(),
-  undoCommand(),
-  scheduleCommand(),
-  reportCommand(),
-  findingsCommand(),
-  explainCommand(),
-  historyCommand(),
-  diffCommand(),
-  resolveCommand(),
-  tablesCommand(),
-  sqlCommand(),
-  doctorCommand(),
-  migrateCommand(),
-]
+// A command is loaded when it is called: what one needs (a PDF reader, a workbook writer) costs the others nothing.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./commands/run.ts')).runCommand(),
+  ingest: async () => (await import('./commands/ingest.ts')).ingestCommand(),
+  backfill: async () => (await import('./commands/backfill.ts')).backfillCommand(),
+  undo: async () => (await import('./commands/undo.ts')).undoCommand(),
+  schedule: async () => (await import('./commands/schedule.ts')).scheduleCommand(),
+  report: async () => (await import('./commands/report.ts')).reportCommand(),
+  findings: async () => (await import('./commands/findings.ts')).findingsCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  history: async () => (await import('./commands/history.ts')).historyCommand(),
+  diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+  resolve: async () => (await import('./commands/resolve.ts')).resolveCommand(),
+  tables: async () => (await import('./commands/tables.ts')).tablesCommand(),
+  sql: async () => (await import('./commands/sql.ts')).sqlCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+}
 
 const program = new Command('avstem')
   .description('Reconciles the figures printed in public reports and keeps them as versioned, citable rows.')
   .version(version)
   .showHelpAfterError('(avstem COMMAND --help shows an example)')
 
-for (const command of commands) program.addCommand(command)
-for (const command of [program, ...commands]) command.exitOverride()
-
 try {
+  const called = commands[process.argv[2] ?? '']
+  const loaded = await Promise.all(
+    (called === undefined ? Object.values(commands) : [called]).map((load) => load()),
+  )
+  for (const command of loaded) program.addCommand(command)
+  for (const command of [program, ...loaded]) command.exitOverride()
   await program.parseAsync()
 } catch (error) {
   process.exitCode = reportError(error)

@@ -6,7 +6,6 @@ import type { Source } from '../model/source.ts'
 import { formatNumber } from '../report/format-number.ts'
 import { VERDICT } from '../report/wording.ts'
 import type { RunOutcome } from '../run.ts'
-import { writeReports } from './report.ts'
 
 const SHOWN_FINDINGS = 12
 
@@ -106,7 +105,8 @@ export async function printOutcomes(
   how: { json: boolean; report: boolean; sources: readonly Source[]; dataDir: string },
 ): Promise<void> {
   const { sources, dataDir } = how
-  const reports = how.report ? await writeReports(db, { sources, dataDir }) : []
+  // The workbook's library is only loaded where a report is wanted.
+  const reports = how.report ? await (await import('./report.ts')).writeReports(db, { sources, dataDir }) : []
   const text = how.json
     ? `${JSON.stringify({ runs: outcomes.map(({ summary }) => summary) })}\n`
     : formatSummary(outcomes, { sources, database: db.description, reports })
