@@ -10,6 +10,7 @@ export interface ProseReading {
   readonly value: Decimal | null
   readonly unit: PrintedUnit
   readonly qualifier: string | null
+  /** The ink of the figure itself, without its qualifier. */
   readonly range: TextRange
   readonly printed: string
   /** N of "k av N". */
@@ -20,11 +21,16 @@ export interface ProseReading {
 export function readingsOf(mention: Mention, text: string): readonly ProseReading[] {
   const { figure, numerals } = mention
   const [first, last] = [numerals[0], numerals.at(-1)]
-  const inked = (range: TextRange) => ({ range, printed: text.slice(range.start, range.end) })
+  const inked = ({ start, end }: TextRange) => ({ range: { start, end }, printed: text.slice(start, end) })
+  const qualifier = 'qualifier' in figure ? figure.qualifier : null
+  const bare = inked({
+    start: mention.start + (qualifier === null ? 0 : qualifier.length + 1),
+    end: mention.end,
+  })
   switch (figure.kind) {
     case 'number': {
-      const { value, unit, qualifier } = figure
-      const base = { value, unit, qualifier, whole: null, ...inked(mention) }
+      const { value, unit } = figure
+      const base = { value, unit, qualifier, whole: null, ...bare }
       if (unit === 'percent') return [{ form: 'share', ...base }]
       if (unit === 'percentage_point') return [{ form: 'difference', ...base }]
       return [
@@ -34,10 +40,10 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
       ]
     }
     case 'ratio': {
-      if (!/\d/.test(mention.printed)) return wordedShare(figure, inked(mention))
+      if (!/\d/.test(mention.printed)) return wordedShare(figure, bare)
       if (first === undefined || last === undefined || first === last) return []
       const [part, whole] = [inked(first), inked(last)]
-      const base = { unit: null, qualifier: figure.qualifier }
+      const base = { unit: null, qualifier }
       const per: ProseReading = { form: 'per', value: figure.whole, whole: null, ...base, ...whole }
       if (figure.relation === 'per') return [per]
       const counted = { ...base, value: figure.part, whole: { value: figure.whole, ...whole }, ...part }
