@@ -40,16 +40,29 @@ export function around(boxes: readonly Boxed[]): Bbox {
   return boxes.length === 0 ? [0, 0, 0, 0] : [x0, y0, x1, y1]
 }
 
-/** The space between words that each font sets, measured on the page: the lower quartile of gaps below one em, in em. */
-export function usualSpaces(words: readonly Word[]): ReadonlyMap<string, number> {
+/** How a page sets the space between words. */
+export interface Spaces {
+  /** By family of fonts, in em: the lower quartile of gaps below one em. */
+  readonly usual: ReadonlyMap<string, number>
+  /** Nearly every space is a character of its own; then a gap without one was made by placing, not by writing. */
+  readonly written: boolean
+}
+
+/** The space between words that each font sets, measured on the page. */
+export function usualSpaces(words: readonly Word[]): Spaces {
   const gaps = new Map<string, number[]>()
+  let narrow = 0
+  let set = 0
   for (const line of baselines(words)) {
     for (let k = 1; k < line.length; k++) {
       const [a, b] = [line[k - 1] as Word, line[k] as Word]
       const gap = (b.x0 - a.x1) / b.size
-      if (a.font.name !== b.font.name || gap <= 0.05 || gap > 1) continue
-      const list = gaps.get(a.font.name)
-      if (list === undefined) gaps.set(a.font.name, [gap])
+      const family = familyOf(a)
+      if (family !== familyOf(b) || gap <= 0.05 || gap > 1) continue
+      if (gap < 0.75) narrow++
+      if (gap < 0.75 && b.space !== null) set++
+      const list = gaps.get(family)
+      if (list === undefined) gaps.set(family, [gap])
       else list.push(gap)
     }
   }
@@ -59,7 +72,15 @@ export function usualSpaces(words: readonly Word[]): ReadonlyMap<string, number>
     list.sort((a, b) => a - b)
     usual.set(font, list[Math.floor(list.length / 4)] ?? 0.28)
   }
-  return usual
+  return { usual, written: narrow >= 20 && set >= 0.9 * narrow }
+}
+
+/** The name of a word's font without its weight and slope: a family's spaces are alike. */
+export function familyOf(word: Word): string {
+  return word.font.name.replace(
+    /[-,]?(?:semi|demi|extra)?(?:bold|italic|oblique|regular|roman|mt|light|medium|black|heavy)/gi,
+    '',
+  )
 }
 
 /** Words grouped by baseline (within 0.3 em, so that sizes may differ on a line), each line from left to right. */
@@ -83,18 +104,15 @@ export function baselines(words: readonly Word[]): Word[][] {
 }
 
 /** Lines of text with their chunks, from top to bottom. `vertical` rulings part words however near they stand. */
-export function wordsToRows(
-  words: readonly Word[],
-  spaces: ReadonlyMap<string, number>,
-  vertical: readonly Ruling[] = [],
-): Row[] {
+export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: readonly Ruling[] = []): Row[] {
   return baselines(words).map((line) => {
     const chunks: Chunk[] = []
     let group: Word[] = []
     const limit = chunkGap(line, spaces)
+    const unwritten = spaces.written ? Math.min(limit, 0.45) : limit
     for (const word of line) {
       const last = group.at(-1)
-      if (last !== undefined && parted(last, word, limit, vertical)) {
+      if (last !== undefined && parted(last, word, word.space === null ? unwritten : limit, vertical)) {
         chunks.push(toChunk(group))
         group = []
       }
@@ -111,8 +129,8 @@ export function wordsToRows(
  * The gap, in em, that parts chunks of a line: half an em, or 1.8 times the font's usual space, or 1.8 times the
  * line's own where justified setting has stretched a line of many words.
  */
-function chunkGap(line: readonly Word[], spaces: ReadonlyMap<string, number>): number {
-  const usual = spaces.get((line[0] as Word).font.name) ?? 0.28
+function chunkGap(line: readonly Word[], spaces: Spaces): number {
+  const usual = spaces.usual.get(familyOf(line[0] as Word)) ?? 0.28
   let limit = Math.max(0.5, 1.8 * usual)
   if (line.length >= 7) {
     const gaps = line.slice(1).map((word, k) => (word.x0 - (line[k] as Word).x1) / word.size)
@@ -130,6 +148,8 @@ function parted(left: Word, right: Word, limit: number, vertical: readonly Rulin
   const slack = 0.15 * right.size
   for (const { at, from, to } of vertical)
     if (at > left.x1 - slack && at < right.x0 + slack && from <= middle && to >= middle) return true
+  // Where the gap is just the one space that was set, the words were written together, whatever the font's space.
+  if (right.space !== null && gap <= 1.2 * right.space && gap < 0.75 * right.size) return false
   return gap > limit * Math.max(left.size, right.size)
 }
 

@@ -1,5 +1,5 @@
-import { toChunk } from './chunks.ts'
-import type { Chunk, Row } from './chunks.ts'
+import { familyOf, toChunk } from './chunks.ts'
+import type { Chunk, Row, Spaces } from './chunks.ts'
 
 /** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */
 export interface Columns {
@@ -20,7 +20,7 @@ const MOST_ROWS = 120
 export function findColumns(
   rows: readonly Row[],
   [left, right]: readonly [number, number],
-  spaces: ReadonlyMap<string, number>,
+  spaces: Spaces,
 ): Columns {
   const step = Math.max(1, Math.ceil(rows.length / MOST_ROWS))
   const sample = mergeBeside(rows.filter((_, index) => index % step === 0))
@@ -44,7 +44,7 @@ export function findColumns(
  * Columns set so near that their words read as one chunk. What tells them from words of one cell ("10 av 18") is that
  * the gap changes from row to row, as the entries' widths do; a space is as wide in every row.
  */
-function tightColumns(rows: readonly Row[], extent: Extent, spaces: ReadonlyMap<string, number>): Extent[] {
+function tightColumns(rows: readonly Row[], extent: Extent, spaces: Spaces): Extent[] {
   const lines = rows.flatMap((row) => {
     const words = row.chunks
       .filter((chunk) => chunk.x0 >= extent.x0 - 0.1 && chunk.x1 <= extent.x1 + 0.1)
@@ -59,6 +59,10 @@ function tightColumns(rows: readonly Row[], extent: Extent, spaces: ReadonlyMap<
     const gaps = several.flatMap((words) => {
       const k = words.findIndex((word) => word.x0 >= river.x1 - 0.01)
       const [before, after] = [words[k - 1], words[k]]
+      // A gap that is just the space that was set is none between columns.
+      const set = after?.space ?? null
+      if (before !== undefined && after !== undefined && set !== null && after.x0 - before.x1 <= 1.1 * set)
+        return []
       return before === undefined || after === undefined || before.x1 > river.x0 + 0.01
         ? []
         : [(after.x0 - before.x1) / after.size]
@@ -68,7 +72,8 @@ function tightColumns(rows: readonly Row[], extent: Extent, spaces: ReadonlyMap<
     const spread =
       (gaps[Math.floor(0.9 * (gaps.length - 1))] ?? 0) - (gaps[Math.floor(0.1 * gaps.length)] ?? 0)
     const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
-    const space = spaces.get(several[0]?.[0]?.font.name ?? '') ?? 0.28
+    const space =
+      (several[0]?.[0] === undefined ? undefined : spaces.usual.get(familyOf(several[0][0]))) ?? 0.28
     return (spread > 0.25 && middle > 1.1 * space) || middle > Math.max(0.42, 1.5 * space)
   })
   if (rivers.length === 0) return [extent]

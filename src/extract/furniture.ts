@@ -1,3 +1,4 @@
+import { captionKind } from './captions.ts'
 import { usualSpaces, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import type { PageLayout } from './layout.ts'
@@ -13,29 +14,37 @@ const PAGE_NUMBER =
  * the same height on three pages or more, or on both of two, and lone page numbers at the foot or head.
  */
 export function findFurniture(layouts: readonly PageLayout[]): ReadonlySet<Word> {
-  const furniture = new Set<Word>()
-  const seen = new Map<string, { row: Row; page: number }[]>()
-  for (const layout of layouts) {
-    const rows = wordsToRows(layout.words, usualSpaces(layout.words))
-    const edges = new Set([...rows.slice(0, REACH), ...rows.slice(-REACH)])
-    for (const row of edges) {
-      const height = Math.round(row.baseline / (0.5 * layout.em))
-      for (const key of [`${height - 1}`, `${height}`, `${height + 1}`]) {
-        const entry = `${key}|${textOf(row).replace(/\d+/g, '#').toLowerCase()}`
-        const list = seen.get(entry)
-        if (list === undefined) seen.set(entry, [{ row, page: layout.page }])
-        else list.push({ row, page: layout.page })
+  const pages = layouts.map((layout) => ({
+    layout,
+    rows: wordsToRows(layout.words, usualSpaces(layout.words)),
+  }))
+  const seen = new Map<string, Set<number>>()
+  for (const { layout, rows } of pages)
+    for (const row of new Set([...rows.slice(0, REACH), ...rows.slice(-REACH)]))
+      for (const key of keysOf(row, layout)) {
+        const on = seen.get(key) ?? new Set()
+        seen.set(key, on.add(layout.page))
       }
-    }
-    for (const row of [rows[0], rows.at(-1)])
-      if (row !== undefined && isPageNumber(row, layout)) for (const word of wordsOf(row)) furniture.add(word)
-  }
   const enough = layouts.length === 2 ? 2 : 3
-  for (const list of seen.values()) {
-    if (new Set(list.map(({ page }) => page)).size < enough) continue
-    for (const { row } of list) for (const word of wordsOf(row)) furniture.add(word)
+  const furniture = new Set<Word>()
+  for (const { layout, rows } of pages) {
+    const repeats = (row: Row) => keysOf(row, layout).some((key) => (seen.get(key)?.size ?? 0) >= enough)
+    // From the edge inwards: what stands behind a line of the page's own is the page's own.
+    for (const edge of [rows.slice(0, REACH), rows.slice(-REACH).reverse()])
+      for (const row of edge) {
+        if (!repeats(row) && !isPageNumber(row, layout)) break
+        for (const word of wordsOf(row)) furniture.add(word)
+      }
   }
   return furniture
+}
+
+/** What a line says, figures aside, at its height and half an em above and below; captions are never furniture. */
+function keysOf(row: Row, layout: PageLayout): string[] {
+  const text = textOf(row)
+  if (captionKind(text) !== null) return []
+  const height = Math.round(row.baseline / (0.5 * layout.em))
+  return [height - 1, height, height + 1].map((at) => `${at}|${text.replace(/\d+/g, '#').toLowerCase()}`)
 }
 
 /** A number by itself within a tenth of the page's edge. */

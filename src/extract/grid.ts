@@ -1,6 +1,6 @@
 import type { Bbox } from '../model/place.ts'
 import { around, toChunk, wordsToRows } from './chunks.ts'
-import type { Chunk, Row } from './chunks.ts'
+import type { Chunk, Row, Spaces } from './chunks.ts'
 import { findColumns } from './columns.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { covered, positions } from './lattice.ts'
@@ -62,7 +62,7 @@ interface GridRow {
 export function buildGrid(
   region: Region,
   words: readonly Word[],
-  spaces: ReadonlyMap<string, number>,
+  spaces: Spaces,
   em: number,
 ): TextGrid | null {
   const [left, top, right, bottom] = region.box
@@ -96,12 +96,7 @@ function within(word: Word, [x0, y0, x1, y1]: Bbox): boolean {
  * Columns between vertical rulings; a strip between two of them is divided further where text stands in several
  * columns in most of its rows.
  */
-function columnsOf(
-  region: Region,
-  rows: readonly Row[],
-  spaces: ReadonlyMap<string, number>,
-  em: number,
-): Column[] {
+function columnsOf(region: Region, rows: readonly Row[], spaces: Spaces, em: number): Column[] {
   const [left, top, right, bottom] = region.box
   const dividers = positions(region.vertical, em).filter(
     (x) => x > left + 0.6 * em && x < right - 0.6 * em && covered(region.vertical, x, top, bottom, em, 0.4),
@@ -215,8 +210,14 @@ function rowsOf(
     return { y0, y1, lines: lines.filter(({ row }) => middleOf(row) > y0 && middleOf(row) <= y1) }
   })
   const filled = bands.filter((band) => band.lines.length > 0)
-  // Rows are ruled where most bands hold the lines of a single row: at least as many bands as half the lines.
-  const ruledRows = filled.length >= 3 && filled.length >= 0.4 * lines.length
+  // Rows are ruled where bands hold the lines of a single row each: few bands stack figures, and either there are as
+  // many bands as half the lines, or many bands with figures.
+  const stacked = filled.filter((band) => hasStack(band.lines)).length
+  const withFigures = filled.filter((band) => band.lines.some((line) => isDataLine(line))).length
+  const ruledRows =
+    filled.length >= 3 &&
+    stacked <= 0.3 * filled.length &&
+    (filled.length >= 0.4 * lines.length || (filled.length >= 6 && withFigures >= 0.7 * filled.length))
   const walled = columns.some((column) => column.ruledLeft)
   const room = columns.map((column, k) =>
     Math.max(
@@ -244,7 +245,7 @@ function rowsOf(
       header.length > 0 && (ruledRows || walledBand) && (k > 0 || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header)),
-      ...groupLines(body, { room, ruled: ruledRows || (walledBand && !hasStack(body)) }),
+      ...groupLines(body, { room, ruled: (ruledRows || walledBand) && !hasStack(body) }),
     ]
     let y = band.y0
     groups.forEach((group, index) => {
@@ -269,17 +270,19 @@ function headLines(lines: readonly Line[], bands: readonly { readonly lines: rea
   return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
 }
 
-/** Figures under one another in a column: several rows, as figures do not wrap. */
+/**
+ * Figures under one another in half of the columns that hold any: several rows, as figures seldom wrap and never all
+ * at once. With two lines, the stub has to have them both; else an entry wrapped beside its row's label.
+ */
 function hasStack(lines: readonly Line[]): boolean {
-  const seen = new Set<number>()
-  for (const { placed } of lines) {
-    for (const { chunk, first } of placed) {
-      if (first === 0 || !looksLikeFigure(chunk.text)) continue
-      if (seen.has(first)) return true
-      seen.add(first)
-    }
-  }
-  return false
+  const counts = new Map<number, number>()
+  for (const { placed } of lines)
+    for (const { chunk, first } of placed)
+      if (first > 0 && looksLikeFigure(chunk.text)) counts.set(first, (counts.get(first) ?? 0) + 1)
+  const stacks = [...counts.values()].filter((count) => count > 1)
+  if (stacks.length === 0 || stacks.length < counts.size / 2) return false
+  const labels = lines.filter(({ placed }) => placed.some(({ first }) => first === 0)).length
+  return Math.max(...stacks) >= 3 || labels >= 2
 }
 
 function middleOf(row: Row): number {

@@ -29,21 +29,61 @@ export interface ColumnFrame {
 export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
   const groups: Line[][] = []
   const pitch = usualPitch(lines)
-  lines.forEach((line, index) => {
+  for (const unit of besideOneAnother(lines, pitch)) {
     const group = groups.at(-1)
-    if (group !== undefined && belongs(group, line, lines[index + 1], frame, pitch)) group.push(line)
-    else groups.push([line])
-  })
+    // Lines beside one another already are a row: a wrapped cell set against the middle of the others.
+    if (
+      group !== undefined &&
+      (frame.ruled || unit.length === 1) &&
+      belongs(group, unit[0] as Line, frame, pitch)
+    )
+      group.push(...unit)
+    else groups.push([...unit])
+  }
   return groups
 }
 
-/** The distance between lines that both hold figures: that of rows, where rows have one line. */
-function usualPitch(lines: readonly Line[]): number | null {
-  const steps: number[] = []
-  for (let k = 1; k < lines.length; k++) {
-    const [a, b] = [lines[k - 1] as Line, lines[k] as Line]
-    if (hasFigures(a) && hasFigures(b)) steps.push(b.row.baseline - a.row.baseline)
+/** Lines that overlap in height, except figures stacked in one column as far apart as rows are. */
+function besideOneAnother(lines: readonly Line[], pitch: number | null): Line[][] {
+  const units: Line[][] = []
+  for (const line of lines) {
+    const unit = units.at(-1)
+    const last = unit?.at(-1)
+    const step = last === undefined ? Infinity : line.row.baseline - last.row.baseline
+    const size = Math.min(line.row.size, last?.row.size ?? Infinity)
+    if (unit !== undefined && step < 0.75 * size && (step < 0.4 * size || !isStacked(unit, line, pitch)))
+      unit.push(line)
+    else units.push([line])
   }
+  return units
+}
+
+/** Figures under one another are two rows, unless nearer than rows are: then one entry wrapped ("16 av / 36"). */
+function isStacked(group: readonly Line[], line: Line, pitch: number | null): boolean {
+  const rowStep = pitch === null ? 0.75 * line.row.size : 0.87 * pitch
+  return line.placed.some(
+    ({ chunk, first }) =>
+      first > 0 &&
+      looksLikeFigure(chunk.text) &&
+      group.some((other) =>
+        other.placed.some(
+          (each) =>
+            each.first === first &&
+            looksLikeFigure(each.chunk.text) &&
+            chunk.baseline - each.chunk.baseline > rowStep,
+        ),
+      ),
+  )
+}
+
+/** The distance between rows: the middle one of those between lines with at least half as many figures as any. */
+function usualPitch(lines: readonly Line[]): number | null {
+  const counts = lines.map(
+    (line) => line.placed.filter(({ chunk, first }) => first > 0 && looksLikeData(chunk.text)).length,
+  )
+  const most = Math.max(0, ...counts)
+  const full = lines.filter((_, k) => (counts[k] ?? 0) > 0 && (counts[k] ?? 0) >= most / 2)
+  const steps = full.slice(1).map((line, k) => line.row.baseline - (full[k] as Line).row.baseline)
   steps.sort((a, b) => a - b)
   return steps.length < 2 ? null : (steps[Math.floor(steps.length / 2)] ?? null)
 }
@@ -52,28 +92,12 @@ function hasFigures(line: Line): boolean {
   return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
 }
 
-function belongs(
-  group: readonly Line[],
-  line: Line,
-  next: Line | undefined,
-  frame: ColumnFrame,
-  pitch: number | null,
-): boolean {
+function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: number | null): boolean {
+  if (frame.ruled) return true
   const last = group[group.length - 1] as Line
   const step = line.row.baseline - last.row.baseline
   const size = Math.min(line.row.size, last.row.size)
-  const stacked = line.placed.some(
-    ({ chunk, first }) =>
-      first > 0 &&
-      looksLikeFigure(chunk.text) &&
-      group.some((other) =>
-        other.placed.some((each) => each.first === first && looksLikeFigure(each.chunk.text)),
-      ),
-  )
-  // Lines that overlap in height are set beside one another, a wrapped cell's against the middle of its row.
-  if (step < 0.75 * size) return !stacked || step < 0.4 * size
-  if (stacked) return false
-  if (frame.ruled) return true
+  if (isStacked(group, line, pitch)) return false
   if (step > 1.9 * size) return false
   const tight = pitch !== null && step < 0.87 * pitch
   const loose = pitch !== null && step > 1.15 * pitch
@@ -98,23 +122,8 @@ function belongs(
   }
   if (loose && !lowerCase) return false
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
-    return (
-      lowerCase ||
-      tight ||
-      (hanging &&
-        !(
-          next !== undefined &&
-          hasFigures(next) &&
-          indentOf(next) > stub.chunk.x0 - 0.2 * size &&
-          indentOf(next) < stub.chunk.x0 + 0.2 * size &&
-          false
-        ))
-    )
+    return lowerCase || tight || hanging
   return lowerCase
-}
-
-function indentOf(line: Line): number {
-  return line.placed[0]?.chunk.x0 ?? 0
 }
 
 function lastChunk(group: readonly Line[], column: number): Chunk | null {

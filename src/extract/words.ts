@@ -20,6 +20,8 @@ export interface Word {
   readonly marks: readonly string[]
   /** The space before this word is one that may not break (U+00A0, U+202F): the writer meant them to stay together. */
   readonly glued: boolean
+  /** Width in points of the space set before this word, or null where none is set. */
+  readonly space: number | null
   /** The mark stands before the word, as in a footnote at the foot of a page or under a table. */
   readonly leading: boolean
   /** Boxes of the marks, for accounts of every digit. */
@@ -146,15 +148,19 @@ function splitRow(row: Letter[]): Word[] {
   let spaced = false
   let glued = false
   let nextGlued = false
+  let space = 0
+  let spaceBefore: number | null = null
   const flush = () => {
-    if (letters.length > 0) words.push(lettersToWord(letters, glued))
+    if (letters.length > 0) words.push(lettersToWord(letters, { glued, space: spaceBefore }))
     letters = []
     glued = nextGlued
     nextGlued = false
+    spaceBefore = space > 0 ? space : null
   }
   for (const letter of row) {
     if (letter.text.trim() === '') {
       spaced = true
+      space += letter.advance - letter.x
       if (letter.text === '\u00a0' || letter.text === '\u202f') nextGlued = true
       continue
     }
@@ -177,12 +183,13 @@ function splitRow(row: Letter[]): Word[] {
     letters.push(letter)
     spaced = false
     nextGlued = false
+    space = 0
   }
   flush()
   return words
 }
 
-function lettersToWord(letters: readonly Letter[], glued: boolean): Word {
+function lettersToWord(letters: readonly Letter[], before: Pick<Word, 'glued' | 'space'>): Word {
   const first = letters[0] as Letter
   const last = letters[letters.length - 1] as Letter
   const big = letters.reduce((a, b) => (b.size > a.size ? b : a), first)
@@ -199,7 +206,7 @@ function lettersToWord(letters: readonly Letter[], glued: boolean): Word {
     marks: [],
     markBoxes: [],
     leading: false,
-    glued,
+    ...before,
   }
 }
 
