@@ -12,6 +12,7 @@ import { recordDecision } from '../src/load/decision.ts'
 import { load } from '../src/load/load.ts'
 import { startRun } from '../src/load/run.ts'
 import type { Reading } from '../src/model/reading.ts'
+import { isAbsent } from './installed.ts'
 import { testDatabases } from './load/database-for-test.ts'
 import { gauge, readingOf } from './load/reading-for-test.ts'
 
@@ -114,20 +115,23 @@ describe('a backup of the embedded database', () => {
 describe.runIf(process.env.DATABASE_URL)('a backup of a server (runs where DATABASE_URL is set)', () => {
   const databases = testDatabases('server')
 
-  it('dumped and restored gives the same figures and decisions elsewhere', async () => {
-    const [dataDir, elsewhere] = [join(folder, 'data'), join(folder, 'restored')]
-    const { db, url } = await databases.openWithUrl()
-    await fill(db, dataDir)
-    const dump = join(folder, 'avstem.dump')
-    await run('pg_dump', ['--format=custom', `--file=${dump}`, url])
-    await run('cp', ['-a', dataDir, elsewhere])
-    const target = await databases.empty()
-    await run('pg_restore', ['--no-owner', '--exit-on-error', `--dbname=${target}`, dump])
-    const restored = await openDatabase({ url: target, dataDir: elsewhere })
-    try {
-      await expectRestored(restored, elsewhere, await held(db))
-    } finally {
-      await restored.close()
-    }
-  })
+  it.skipIf(isAbsent('pg_dump'))(
+    'dumped and restored gives the same figures and decisions elsewhere (skipped only where pg_dump is absent outside CI)',
+    async () => {
+      const [dataDir, elsewhere] = [join(folder, 'data'), join(folder, 'restored')]
+      const { db, url } = await databases.openWithUrl()
+      await fill(db, dataDir)
+      const dump = join(folder, 'avstem.dump')
+      await run('pg_dump', ['--format=custom', `--file=${dump}`, url])
+      await run('cp', ['-a', dataDir, elsewhere])
+      const target = await databases.empty()
+      await run('pg_restore', ['--no-owner', '--exit-on-error', `--dbname=${target}`, dump])
+      const restored = await openDatabase({ url: target, dataDir: elsewhere })
+      try {
+        await expectRestored(restored, elsewhere, await held(db))
+      } finally {
+        await restored.close()
+      }
+    },
+  )
 })

@@ -10,6 +10,7 @@ import { columnLetter, sheetName } from '../../src/report/sheet.ts'
 import { workbookSheets } from '../../src/report/workbook-sheets.ts'
 import { writeWorkbook } from '../../src/report/workbook.ts'
 import { hostile, sampleData } from './sample-data.ts'
+import { isAbsent } from '../installed.ts'
 
 const run = promisify(execFile)
 const created = new Date('2026-01-03T03:04:05Z')
@@ -92,51 +93,56 @@ describe('workbook', () => {
     expect(hrefs('Tall')).toContain("#'Avvik'!A2")
   })
 
-  it('computes every control again in LibreOffice and finds what avstem says', async () => {
-    const bare = await read(path)
-    for (const worksheet of bare.worksheets) {
-      worksheet.eachRow((row) =>
-        row.eachCell((cell) => {
-          // Without a cached result LibreOffice has to compute.
-          if (cell.type === ExcelJS.ValueType.Formula) cell.value = { formula: cell.formula, date1904: false }
-        }),
-      )
-    }
-    await bare.xlsx.writeFile(join(folder, 'bare.xlsx'))
-    await run('soffice', [
-      `-env:UserInstallation=file://${folder}/office`,
-      '--headless',
-      '--convert-to',
-      'xlsx:Calc MS Excel 2007 XML',
-      '--outdir',
-      join(folder, 'recalculated'),
-      join(folder, 'bare.xlsx'),
-    ])
-    const recalculated = await read(join(folder, 'recalculated', 'bare.xlsx'))
-    const before = await read(path)
-    let formulas = 0
-    for (const worksheet of before.worksheets) {
-      worksheet.eachRow((row, rowNumber) =>
-        row.eachCell((cell, column) => {
-          if (cell.type !== ExcelJS.ValueType.Formula) return
-          formulas += 1
-          const again = sheet(recalculated, worksheet.name).getRow(rowNumber).getCell(column)
-          const where = `${worksheet.name}!${columnLetter(column - 1)}${rowNumber}`
-          if (typeof cell.result === 'number') expect(again.result, where).toBeCloseTo(cell.result, 9)
-          else expect(again.result, where).toBe(cell.result)
-        }),
-      )
-    }
-    expect(formulas).toBeGreaterThan(30)
-    const checks = sheet(recalculated, 'Kontroller')
-    let compared = 0
-    checks.eachRow((row, number) => {
-      if (number === 1) return
-      compared += 1
-      expect(row.getCell(10).result, `row ${number}`).toBe(row.getCell(11).value)
-    })
-    expect(compared).toBe(2)
-  }, 120_000)
+  it.skipIf(isAbsent('soffice'))(
+    'computes every control again in LibreOffice and finds what avstem says (skipped only where LibreOffice is absent outside CI)',
+    async () => {
+      const bare = await read(path)
+      for (const worksheet of bare.worksheets) {
+        worksheet.eachRow((row) =>
+          row.eachCell((cell) => {
+            // Without a cached result LibreOffice has to compute.
+            if (cell.type === ExcelJS.ValueType.Formula)
+              cell.value = { formula: cell.formula, date1904: false }
+          }),
+        )
+      }
+      await bare.xlsx.writeFile(join(folder, 'bare.xlsx'))
+      await run('soffice', [
+        `-env:UserInstallation=file://${folder}/office`,
+        '--headless',
+        '--convert-to',
+        'xlsx:Calc MS Excel 2007 XML',
+        '--outdir',
+        join(folder, 'recalculated'),
+        join(folder, 'bare.xlsx'),
+      ])
+      const recalculated = await read(join(folder, 'recalculated', 'bare.xlsx'))
+      const before = await read(path)
+      let formulas = 0
+      for (const worksheet of before.worksheets) {
+        worksheet.eachRow((row, rowNumber) =>
+          row.eachCell((cell, column) => {
+            if (cell.type !== ExcelJS.ValueType.Formula) return
+            formulas += 1
+            const again = sheet(recalculated, worksheet.name).getRow(rowNumber).getCell(column)
+            const where = `${worksheet.name}!${columnLetter(column - 1)}${rowNumber}`
+            if (typeof cell.result === 'number') expect(again.result, where).toBeCloseTo(cell.result, 9)
+            else expect(again.result, where).toBe(cell.result)
+          }),
+        )
+      }
+      expect(formulas).toBeGreaterThan(30)
+      const checks = sheet(recalculated, 'Kontroller')
+      let compared = 0
+      checks.eachRow((row, number) => {
+        if (number === 1) return
+        compared += 1
+        expect(row.getCell(10).result, `row ${number}`).toBe(row.getCell(11).value)
+      })
+      expect(compared).toBe(2)
+    },
+    120_000,
+  )
 
   it('keeps what documents print as text, whatever it begins with', async () => {
     const workbook = await read(path)
