@@ -2,9 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Source } from '../model/source.ts'
 import type { Session } from './database.ts'
 
+const hashes = new WeakMap<Source, string>()
+
+/** Hash of a source's declaration: the tables filled from it are looked at only where it changed. */
+export function declarationHash(source: Source): string {
+  const known = hashes.get(source)
+  if (known !== undefined) return known
+  const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex')
+  hashes.set(source, hash)
+  return hash
+}
+
 /** Records a source and keeps its measures and dimension members as the code declares them. */
 export async function storeDeclaration({ query }: Session, source: Source): Promise<void> {
-  const declaration = createHash('sha256').update(JSON.stringify(source)).digest('hex')
+  const declaration = declarationHash(source)
   const known = await query('select from avstem.source where name = $1 and declaration = $2', [
     source.name,
     declaration,

@@ -4,7 +4,7 @@ import type { RunKind } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import { findCauses } from './cause.ts'
 import type { Database, Session } from './database.ts'
-import { storeDeclaration } from './declaration.ts'
+import { declarationHash, storeDeclaration } from './declaration.ts'
 import type { EditionChange } from './hold.ts'
 import { affectedBy, applyEditionChange, placeEdition } from './hold.ts'
 import type { ReadingRows } from './reading-rows.ts'
@@ -42,8 +42,47 @@ export async function load(
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<LoadResult> {
   const rows = readingToRows(reading)
+  if (await isHeld(db, source, reading, rows.digest))
+    return unchanged(reading, await countFindings(db, reading))
   const work = (session: Session) => loadReading(session, { source, reading, rows, run })
   return dryRun ? rolledBack(db, work) : db.transaction(work)
+}
+
+/** Whether the edition is held with just this reading and date, so that loading would change nothing. */
+async function isHeld(db: Database, source: Source, { document, ...reading }: Reading, digest: string) {
+  const rows = await db.query(
+    `select from avstem.edition e
+     join avstem.reading r on r.id = e.reading_id
+     join avstem.document d on d.sha256 = e.document_sha256
+     join avstem.source s on s.name = e.source
+     where e.source = $1 and e.document_sha256 = $2 and upper_inf(e.recorded) and r.digest = $3
+       and e.published_basis = $4 and (e.published_basis = 'retrieved' or e.published_at = $5)
+       and d.retrieved_at <= $6 and s.declaration = $7
+       and (d.url, d.file_name, d.etag, d.last_modified) is not distinct from
+         (coalesce($8, d.url), coalesce($9, d.file_name), coalesce($10, d.etag), coalesce($11, d.last_modified))`,
+    [
+      ...[
+        source.name,
+        document.sha256,
+        digest,
+        reading.publishedBasis,
+        reading.publishedAt,
+        document.retrievedAt,
+      ],
+      ...[declarationHash(source), document.url, document.fileName, document.etag, document.lastModified],
+    ],
+  )
+  return rows.length > 0
+}
+
+function unchanged({ observations, figures }: Reading, findings: LoadResult['findings']): LoadResult {
+  return {
+    documentNew: false,
+    observations: { read: observations.length, new: 0 },
+    figures: { opened: 0, closed: 0, unchanged: figures.length },
+    findings,
+    changes: [],
+  }
 }
 
 async function rolledBack<T>(db: Database, work: (session: Session) => Promise<T>): Promise<T> {
@@ -144,7 +183,10 @@ function countFigures({ figures }: Reading, changes: readonly VersionChange[]): 
   return { opened: opened.length, closed: closed.length, unchanged }
 }
 
-async function countFindings({ query }: Session, { findings }: Reading): Promise<LoadResult['findings']> {
+async function countFindings(
+  { query }: Pick<Session, 'query'>,
+  { findings }: Reading,
+): Promise<LoadResult['findings']> {
   const waiting = findings.filter(isOpen).map(({ id }) => id)
   if (waiting.length === 0) return { open: 0, resolved: findings.length }
   const decided = await query(

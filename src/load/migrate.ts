@@ -228,7 +228,7 @@ begin
   if statement is not null then execute 'drop view ' || statement; end if;
   for statement in
     select format('drop function %s', oid::regprocedure)
-    from pg_proc where pronamespace = 'avstem'::regnamespace
+    from pg_proc where pronamespace = 'avstem'::regnamespace and prorettype <> 'trigger'::regtype
     -- One made later may call one made earlier.
     order by oid desc
   loop execute statement; end loop;

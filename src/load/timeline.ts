@@ -74,12 +74,11 @@ with affected as (
   order by id, published_at, retrieved_at, sha256
 ), versions as (
   select v.id as version_id, v.quantity_id as id, v.published, v.reading_id, r.document_sha256 as sha256,
-    case d.edition_kind when 'sample' then 'sample ' else '' end || f.content as content
+    case d.edition_kind when 'sample' then 'sample ' else '' end || v.content as content
   from avstem.figure_version v
   join affected a on a.id = v.quantity_id
   join avstem.reading r on r.id = v.reading_id
   join avstem.document d on d.sha256 = r.document_sha256
-  join avstem.reading_figure f on f.reading_id = v.reading_id and f.quantity_id = v.quantity_id
   where upper_inf(v.recorded) and (upper_inf(v.published) or upper(v.published) >= $3)
 ), line as (
   select id, published_at, reading_id, sha256, content from heard
@@ -135,7 +134,12 @@ select
   d.sha256 as "documentSha256"
 from differences d
 join affected a on a.id = d.id
-join avstem.reading_figure f on f.reading_id = d.reading_id and f.quantity_id = d.id
+-- Few rows differ, which the planner cannot know: offset keeps it from reading every figure.
+cross join lateral (
+  select * from avstem.reading_figure f
+  where f.reading_id = d.reading_id and f.quantity_id = d.id
+  offset 0
+) f
 order by a.key, d.action, lower(d.published)`
 
 /** Closes and opens what differs: close, then insert, both at `recordedAt`. */
@@ -157,10 +161,15 @@ export async function applyDifferences(
   const opening = differences.filter(({ action }) => action === 'open')
   if (opening.length > 0)
     await query(
-      `insert into avstem.figure_version (quantity_id, published, recorded, reading_id, cause, run_id)
-       select quantity_id, published, tstzrange($5, null), reading_id, cause, $6
+      `insert into avstem.figure_version (quantity_id, published, recorded, reading_id, content, cause, run_id)
+       select o.quantity_id, o.published, tstzrange($5, null), o.reading_id, f.content, o.cause, $6
        from unnest($1::bigint[], $2::tstzrange[], $3::bigint[], $4::text[])
-         as o (quantity_id, published, reading_id, cause)`,
+         as o (quantity_id, published, reading_id, cause)
+       cross join lateral (
+         select content from avstem.reading_figure f
+         where f.reading_id = o.reading_id and f.quantity_id = o.quantity_id
+         offset 0
+       ) f`,
       [
         opening.map(({ quantityId }) => quantityId),
         opening.map(({ published }) => published),

@@ -241,8 +241,8 @@ describe.each(backends)('load on the %s database', (backend) => {
     const db = await databases.open()
     await take(db, first)
     const insert = db.query(
-      `insert into avstem.figure_version (quantity_id, published, recorded, reading_id, cause, run_id)
-       select quantity_id, tstzrange('2021-06-01', null), tstzrange(clock_timestamp(), null), reading_id, cause, run_id
+      `insert into avstem.figure_version (quantity_id, published, recorded, reading_id, content, cause, run_id)
+       select quantity_id, tstzrange('2021-06-01', null), tstzrange(clock_timestamp(), null), reading_id, content, cause, run_id
        from avstem.figure_version limit 1`,
     )
     await expect(insert).rejects.toThrow(/one_truth/)
