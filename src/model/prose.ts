@@ -54,7 +54,8 @@ export interface ProseDeclaration {
 
 /**
  * How running text names a member of a dimension: "små kommuner", "Aust-Agder", "psykisk helsetjeneste". A code
- * of null is said of the member that was named before: "fylket".
+ * of null is said of the member that was named before: "fylket". An empty code is said of members that are not
+ * told apart ("ti fylker"): a figure of theirs is bound to none.
  */
 export interface NameDeclaration {
   readonly dimension: string

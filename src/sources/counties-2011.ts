@@ -50,4 +50,9 @@ export const countyNames: readonly NameDeclaration[] = [
     phrases: [name, `${name}s`, `${name}kommun*`, `${name}skommun*`],
   })),
   { dimension: 'county', code: null, phrases: ['fylket', 'fylkets'] },
+  {
+    dimension: 'county',
+    code: '',
+    phrases: ['# fylker', '# av landets fylker', '# av fylkene', 'enkelte fylker', 'noen fylker'],
+  },
 ]

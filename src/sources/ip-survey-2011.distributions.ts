@@ -1,7 +1,6 @@
 import type { Phrase, ProseDeclaration } from '../model/prose.ts'
 import { coordinators, municipalities } from './ip-survey-2011.phrases.ts'
 
-const inSomeCounties: readonly Phrase[] = ['kommun* i # fylker', 'kommun* i # av landets fylker']
 const involved: readonly Phrase[] = [
   'en del av arbeid*',
   'inngår',
@@ -60,7 +59,6 @@ export const distributionProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: municipalities,
     sentence: [involved],
-    not: inSomeCounties,
     by: { service: 'required', county: 'optional' },
     share: 'share_of_municipalities_by_service',
     whole: { measure: 'responses', keeps: wholes },
@@ -70,7 +68,6 @@ export const distributionProse: readonly ProseDeclaration[] = [
     form: 'share',
     nouns: municipalities,
     nearby: [involved],
-    not: inSomeCounties,
     by: { service: 'required', county: 'optional' },
     carried: ['service'],
   },
@@ -79,7 +76,6 @@ export const distributionProse: readonly ProseDeclaration[] = [
     form: 'share',
     nouns: municipalities,
     section: ['organiser*', 'tjenester som inngår'],
-    not: inSomeCounties,
     by: { service: 'required', county: 'optional' },
   },
 ]

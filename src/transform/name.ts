@@ -9,7 +9,7 @@ import { findPhrase, phraseEnd, saysOneOf, type Word, wordsOf } from './phrase.t
 /** A member of a dimension that a sentence names, and what the reader forgave in its spelling or limits. */
 export interface Name extends TextRange {
   readonly dimension: string
-  /** Null for a word that refers back, such as "fylket". */
+  /** Null for a word that refers back, such as "fylket"; empty for members that are not told apart. */
   readonly code: string | null
   readonly forgiven: string | null
 }
@@ -129,6 +129,8 @@ function pairBounds(mention: Mention, next: Mention | undefined): Bounds | null 
 type PhraseIndex = ReadonlyMap<string, readonly (readonly [NameDeclaration, Phrase])[]>
 
 const LEADING = 2
+/** Where phrases stand that may begin with any word. */
+const ANY = ''
 const phraseIndexes = new WeakMap<readonly NameDeclaration[], PhraseIndex>()
 
 function phraseIndexOf(declared: readonly NameDeclaration[]): PhraseIndex {
@@ -137,7 +139,7 @@ function phraseIndexOf(declared: readonly NameDeclaration[]): PhraseIndex {
   const index = new Map<string, (readonly [NameDeclaration, Phrase])[]>()
   for (const declaration of declared) {
     for (const phrase of declaration.phrases) {
-      const letters = wordsOf(phrase)[0]?.text.slice(0, LEADING) ?? ''
+      const letters = /^[*#]/u.test(phrase) ? ANY : (wordsOf(phrase)[0]?.text.slice(0, LEADING) ?? ANY)
       index.set(letters, [...(index.get(letters) ?? []), [declaration, phrase]])
     }
   }
@@ -148,10 +150,12 @@ function phraseIndexOf(declared: readonly NameDeclaration[]): PhraseIndex {
 function spelled(words: readonly Word[], declared: readonly NameDeclaration[]): readonly Name[] {
   const index = phraseIndexOf(declared)
   return words.flatMap(({ text, start }, first) =>
-    (index.get(text.slice(0, LEADING)) ?? []).flatMap(([{ dimension, code }, phrase]) => {
-      const end = phraseEnd(words, phrase, first)
-      return end === null ? [] : [{ start, end, dimension, code, forgiven: null }]
-    }),
+    [...(index.get(text.slice(0, LEADING)) ?? []), ...(index.get(ANY) ?? [])].flatMap(
+      ([{ dimension, code }, phrase]) => {
+        const end = phraseEnd(words, phrase, first)
+        return end === null ? [] : [{ start, end, dimension, code, forgiven: null }]
+      },
+    ),
   )
 }
 

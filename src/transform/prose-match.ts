@@ -189,6 +189,7 @@ function dimensionsFor(
       if (wanted === 'required') return null
       continue
     }
+    if (names.some(({ code }) => code === '')) return null
     const several = names.length > 1
     const rate = declaration.form === 'share' || declaration.form === 'per'
     if (several && (!rate || isScale(source, dimension))) return null

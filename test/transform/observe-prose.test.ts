@@ -246,6 +246,13 @@ const SURVEY: readonly (readonly [section: readonly string[], texts: string[], e
   ],
   [
     services,
+    [
+      'I 10 fylker involverer over 80 % av kommunene fastlege, og under 60 % av kommunene i 12 fylker benytter ergoterapi.',
+    ],
+    [],
+  ],
+  [
+    services,
     ['Bare drøye halvparten av kommunene i Nordland og Troms benytter barnevernstjenesten.'],
     [
       'halvparten → share_of_municipalities_by_service?county=18&service=child-welfare',
