@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { AvstemError } from '../errors.ts'
-import { extract, sniffMediaType } from '../extract/extract.ts'
+import { extractWithDigits, sniffMediaType } from '../extract/extract.ts'
+import { balanceDigits } from '../extract/ledger.ts'
+import type { Ledger } from '../extract/ledger.ts'
 import type { Extraction } from '../model/extraction.ts'
 import type { Table } from '../model/table.ts'
 import { settleTables } from '../transform/settle.ts'
@@ -10,6 +12,7 @@ import { settleTables } from '../transform/settle.ts'
 interface TablesOptions {
   readonly pages?: readonly number[]
   readonly format: 'json' | 'csv' | 'md'
+  readonly ledger?: boolean
 }
 
 /** `avstem tables FILE`: table extraction alone, on any PDF or HTML file, without a database. */
@@ -26,6 +29,7 @@ export function tablesCommand(): Command {
         .choices(['json', 'csv', 'md'])
         .default('json'),
     )
+    .option('--ledger', 'account for every digit of the pages read: cells, text, captions, notes, furniture')
     .addHelpText('after', '\nExample:\n  avstem tables report.pdf --pages 10-12 --format md')
     .action(async (file: string, options: TablesOptions) => {
       const bytes = await readFile(file).catch((cause: unknown) => {
@@ -43,14 +47,19 @@ export function tablesCommand(): Command {
           process.stderr.write(`${file}: ${done} of ${total} pages\n`)
       }
       const document = { bytes: new Uint8Array(bytes), mediaType }
-      const extraction = await extract(document, {
+      const { extraction, printed } = await extractWithDigits(document, {
         onProgress,
         ...(options.pages === undefined ? {} : { pages: options.pages }),
       })
       for (const warning of extraction.warnings) process.stderr.write(`${file}: ${warning}\n`)
       const tables = settleTables(extraction.tables)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      process.stdout.write(formatTables(tables, { sha256, extraction }, options.format))
+      const ledger =
+        options.ledger && printed !== null ? balanceDigits(printed, { ...extraction, tables }) : null
+      if (options.ledger && ledger === null)
+        process.stderr.write(`${file}: an HTML page draws no digits; no ledger\n`)
+      for (const warning of ledger?.warnings ?? []) process.stderr.write(`${file}: ${warning}\n`)
+      process.stdout.write(formatTables(tables, { sha256, extraction, ledger }, options.format))
     })
 }
 
@@ -65,11 +74,13 @@ function parsePages(list: string): number[] {
   })
 }
 
-function formatTables(
-  tables: readonly Table[],
-  source: { sha256: string; extraction: Extraction },
-  format: TablesOptions['format'],
-): string {
+interface Source {
+  readonly sha256: string
+  readonly extraction: Extraction
+  readonly ledger?: Ledger | null
+}
+
+function formatTables(tables: readonly Table[], source: Source, format: TablesOptions['format']): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(tablesToJson(tables, source))}\n`
@@ -81,17 +92,14 @@ function formatTables(
             .join('\r\n'),
         )
         .join('\r\n\r\n')
-        .concat('\r\n')
+        .concat('\r\n', ledgerToText(source.ledger))
     case 'md':
-      return tables.map(tableToMarkdown).join('\n')
+      return tables.map(tableToMarkdown).join('\n') + ledgerToText(source.ledger)
   }
 }
 
 /** The document of CONTRACT, "JSON of avstem tables". */
-export function tablesToJson(
-  tables: readonly Table[],
-  { sha256, extraction }: { sha256: string; extraction: Extraction },
-): object {
+export function tablesToJson(tables: readonly Table[], { sha256, extraction, ledger }: Source): object {
   return {
     document: { sha256, mediaType: extraction.mediaType, pages: extraction.pages },
     tables: tables.map((table) => ({
@@ -114,7 +122,18 @@ export function tablesToJson(
       })),
       ...(table.choices.length > 0 ? { choices: table.choices } : {}),
     })),
+    ...(ledger === undefined || ledger === null ? {} : { ledger }),
   }
+}
+
+/** One line a page and class: how many digits, and the texts that hold them. */
+function ledgerToText(ledger: Ledger | null | undefined): string {
+  if (ledger === undefined || ledger === null) return ''
+  const lines = ledger.pages.flatMap(({ page, printed, accounts, missing, doubled }) => [
+    `page ${page}: ${printed} digits printed, ${missing.length} missing, ${doubled.length} doubled`,
+    ...accounts.map(({ kind, digits, texts }) => `  ${kind}: ${digits} in ${texts.join(' · ')}`),
+  ])
+  return `\n${lines.join('\n')}\n`
 }
 
 /** Slot by slot; a spanning cell's text stands in its first slot. */

@@ -15,6 +15,7 @@ import { headRows, tellKinds } from './headers.ts'
 import { joinOverPages } from './join-pages.ts'
 import type { PagedTable } from './join-pages.ts'
 import { displayBox } from './layout.ts'
+import type { Printed, PrintedText } from './ledger.ts'
 import type { PageLayout } from './layout.ts'
 import { headingDepth, linesToParagraphs } from './paragraphs.ts'
 import { fold, joinLines, sentencesOf, tableText, wholeStatement } from './statements.ts'
@@ -34,13 +35,38 @@ interface ReadPage {
 }
 
 /** Reads laid out pages as one document: tables joined over pages, running text in reading order. */
-export function readDocument(layouts: readonly PageLayout[]): Pick<Extraction, 'tables' | 'statements'> {
+export function readDocument(
+  layouts: readonly PageLayout[],
+): Pick<Extraction, 'tables' | 'statements'> & { readonly printed: Printed } {
   const furniture = findFurniture(layouts)
   const pages = layouts.map((layout) => readPage(layout, furniture))
   const { statements, sectionAt } = readText(pages)
   const paged = pages.flatMap((page) => page.tables.map((table) => toTable(table, page, sectionAt)))
   const tables = joinOverPages(paged).map(({ table }, index): Table => ({ ...table, index }))
-  return { tables, statements: statements.map((statement, order) => ({ ...statement, order })) }
+  const texts = layouts.flatMap((layout) =>
+    layout.words.flatMap((word) => besideText(word, layout, furniture)),
+  )
+  const printed = { digits: layouts.flatMap((layout) => layout.digits), texts }
+  return { tables, statements: statements.map((statement, order) => ({ ...statement, order })), printed }
+}
+
+/** What of a word is in no cell and no statement: all of it, where it is furniture; else its footnote marks. */
+function besideText(word: Word, layout: PageLayout, furniture: ReadonlySet<Word>): PrintedText[] {
+  const { page } = layout
+  const marks = word.marks.flatMap((text, k): PrintedText[] => {
+    const box = word.markBoxes[k]
+    return box === undefined ? [] : [{ kind: 'mark', text, page, bbox: displayBox(box, layout) }]
+  })
+  if (!furniture.has(word)) return marks
+  return [
+    {
+      kind: 'furniture',
+      text: word.text,
+      page,
+      bbox: displayBox([word.x0, word.y0, word.x1, word.y1], layout),
+    },
+    ...marks,
+  ]
 }
 
 function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): ReadPage {

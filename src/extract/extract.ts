@@ -2,6 +2,7 @@ import { AvstemError } from '../errors.ts'
 import type { Document, MediaType } from '../model/document.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { extractHtml } from './html.ts'
+import type { Printed } from './ledger.ts'
 import { extractPdf } from './read-pdf.ts'
 
 /** Which pages to read (a PDF's, from 1; all by default), and whom to tell how far it has come. */
@@ -29,9 +30,20 @@ export function sniffMediaType(bytes: Uint8Array): MediaType | null {
  * be read (see `extractPdf`).
  */
 export async function extract(
-  { bytes, mediaType }: Pick<Document, 'bytes' | 'mediaType'>,
+  document: Pick<Document, 'bytes' | 'mediaType'>,
   options: ExtractOptions = {},
 ): Promise<Extraction> {
+  return (await extractWithDigits(document, options)).extraction
+}
+
+/**
+ * As `extract`, with every digit printed, for `balanceDigits`. An HTML page's digits are not drawn but written, so
+ * there are none to account for: null.
+ */
+export async function extractWithDigits(
+  { bytes, mediaType }: Pick<Document, 'bytes' | 'mediaType'>,
+  options: ExtractOptions = {},
+): Promise<{ readonly extraction: Extraction; readonly printed: Printed | null }> {
   if (bytes.byteLength === 0)
     throw new AvstemError('document', 'the file is empty; expected a PDF or an HTML page', {
       hint: 'fetch the file again',
@@ -49,5 +61,7 @@ export async function extract(
     throw new AvstemError('document', 'expected an HTML page, found a PDF', {
       hint: 'check the address of the source',
     })
-  return mediaType === 'text/html' ? extractHtml(bytes) : extractPdf(bytes, options)
+  return mediaType === 'text/html'
+    ? { extraction: extractHtml(bytes), printed: null }
+    : extractPdf(bytes, options)
 }

@@ -2,6 +2,7 @@ import type { Bbox } from '../model/place.ts'
 import { strokesToRulings } from './rulings.ts'
 import type { Rulings } from './rulings.ts'
 import type { PageInk, Turn } from './ink.ts'
+import type { PrintedDigit } from './ledger.ts'
 import { fromFrame, glyphsToWords, mainTurn, turnBox } from './words.ts'
 import type { Word } from './words.ts'
 
@@ -22,6 +23,8 @@ export interface PageLayout extends Rulings {
   /** The type size that most letters of the page have. */
   readonly em: number
   readonly letters: number
+  /** Every digit drawn, for the account of all of them. */
+  readonly digits: readonly PrintedDigit[]
   readonly unmapped: number
 }
 
@@ -52,8 +55,31 @@ export function inkToLayout(ink: PageInk): PageLayout {
     images: turned(ink.images),
     em,
     letters: glyphs.length,
+    digits: printedDigits(ink),
     unmapped,
   }
+}
+
+/** The digits among the glyphs; one drawn twice in the same spot, to look bold, is one digit. */
+function printedDigits({ page, glyphs }: PageInk): PrintedDigit[] {
+  const seen = new Set<string>()
+  return glyphs.flatMap(({ text, x, y, width, size, turn }) => {
+    if (!/^\p{Nd}$/u.test(text)) return []
+    const [dx, dy] = [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ][turn] as [number, number]
+    // Half the advance along the baseline, a third of the em above it.
+    const middle = { x: x + (dx * width) / 2 + (dy * size) / 3, y: y + (dy * width) / 2 - (dx * size) / 3 }
+    const cell = 0.08 * size
+    const key = (ox: number, oy: number) =>
+      `${text}|${Math.round(middle.x / cell) + ox}|${Math.round(middle.y / cell) + oy}`
+    for (const ox of [-1, 0, 1]) for (const oy of [-1, 0, 1]) if (seen.has(key(ox, oy))) return []
+    seen.add(key(0, 0))
+    return [{ page, digit: text, ...middle, size }]
+  })
 }
 
 /** A box of the frame as it is displayed. */

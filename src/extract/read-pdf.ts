@@ -2,6 +2,7 @@ import { AvstemError } from '../errors.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { readDocument } from './document.ts'
 import type { PageLayout } from './layout.ts'
+import type { Printed } from './ledger.ts'
 import { takeThread } from './pdf-thread.ts'
 import type { PdfThread } from './pdf-thread.ts'
 
@@ -14,11 +15,17 @@ export interface PdfOptions {
   readonly onProgress?: (done: number, total: number) => void
 }
 
+/** A PDF as read, and every digit printed in it. */
+export interface ReadPdf {
+  readonly extraction: Extraction
+  readonly printed: Printed
+}
+
 /**
  * Reads a PDF. Errors: `document` for files that are empty, encrypted, broken, cut short, damaged in the middle,
  * without pages, without a text layer, or whose fonts do not say what their glyphs mean.
  */
-export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<Extraction> {
+export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<ReadPdf> {
   const first = takeThread()
   const threads = [first]
   try {
@@ -33,13 +40,9 @@ export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): P
     const { layouts, warnings } = await readPages(threads, wanted, options.onProgress)
     await Promise.all(threads.map((thread) => thread.release()))
     checkText(layouts, warnings)
-    return {
-      mediaType: 'application/pdf',
-      pages: opened.pages,
-      title: opened.title,
-      ...readDocument(layouts),
-      warnings,
-    }
+    const { printed, ...read } = readDocument(layouts)
+    const { pages, title } = opened
+    return { extraction: { mediaType: 'application/pdf', pages, title, ...read, warnings }, printed }
   } catch (error) {
     await Promise.all(threads.map((thread) => thread.end()))
     throw error
