@@ -13,6 +13,8 @@ interface Classing {
   readonly whole: string
   readonly dimension: string
   readonly classes: readonly string[]
+  /** The classes that the text itself counts everybody in, coarser where it leaves the finer ones out. */
+  readonly coarse: readonly string[]
   /** Classes that are unions of others: "over 100" of those above 100. */
   readonly unions: readonly (readonly [union: string, ...parts: readonly string[]])[]
   readonly bySize: boolean
@@ -32,7 +34,8 @@ const rule = (
 
 /** Everybody of a size class, or of all: where the classes must end. */
 function wholes(classing: Classing, split: boolean): readonly RuleDeclaration[] {
-  const { counts, whole, dimension, classes, complete } = classing
+  const { counts, whole, dimension, complete } = classing
+  const classes = split ? classing.classes : classing.coarse
   const where = split ? { county: '00', size_class: anyBut() } : { county: '00' }
   const forEach = {
     measures: [counts] as const,
@@ -113,7 +116,8 @@ function unions(classing: Classing): readonly RuleDeclaration[] {
 
 /** k of N is p percent; N is everybody, or only those who answered the question. */
 function shares(classing: Classing, split: boolean): RuleDeclaration {
-  const { counts, shares: share, whole, dimension, classes } = classing
+  const { counts, shares: share, whole, dimension } = classing
+  const classes = split ? classing.classes : classing.coarse
   const where = split ? { county: '00', size_class: anyBut() } : { county: '00' }
   return rule(
     classing,
@@ -153,6 +157,7 @@ const classings: readonly Classing[] = [
     whole: 'responses',
     dimension: 'plans_class',
     classes: ['1-50', '51-100', '101-150', '151-200', '201-'],
+    coarse: ['1-50', '51-100', '101-150', '151-200', '201-'],
     unions: [
       ['1-20', '1-10', '11-20'],
       ['1-50', '1-10', '11-20', '21-30', '31-40', '41-50'],
@@ -169,6 +174,7 @@ const classings: readonly Classing[] = [
     whole: 'responses',
     dimension: 'coordinators_class',
     classes: ['1-25', '26-50', '51-75', '76-100', '101-'],
+    coarse: ['1-25', '26-50', '51-'],
     unions: [
       ['1-10', '1-5', '6-10'],
       ['1-25', '1-5', '6-10', '11-15', '16-20', '21-25'],
@@ -185,6 +191,7 @@ const classings: readonly Classing[] = [
     whole: 'coordinators',
     dimension: 'users_class',
     classes: ['1-5', '6-10', '11-15', '16-20', '21-'],
+    coarse: ['1-5', '6-10', '11-15', '16-20', '21-'],
     unions: [],
     bySize: false,
     complete: false,

@@ -212,7 +212,7 @@ function leftExponent({ left }: EquationRule, context: Context, { source, print 
 
 /**
  * Which of a rule's methods the document used: over three contexts and more, the one that fits most of them, since a
- * column is computed in one way. Otherwise all stay possible.
+ * column is computed in one way; of several, the plainest. Otherwise all stay possible.
  */
 function chooseMethods(
   rule: EquationRule,
@@ -226,10 +226,8 @@ function chooseMethods(
     return contexts.filter((context) => fitsPrint(alone, context, source, print)).length
   })
   const most = Math.max(...fits)
-  const best = rule.methods.filter((_, index) => fits[index] === most)
-  const [chosen] = best
-  const clear = chosen !== undefined && best.length === 1 && most * 2 > contexts.length
-  return clear ? [chosen] : rule.methods
+  const chosen = rule.methods.find((_, index) => fits[index] === most)
+  return chosen !== undefined && most * 2 > contexts.length ? [chosen] : rule.methods
 }
 
 /** Whether a rule holds in one context for the heaviest print of each of its keys. */

@@ -116,7 +116,7 @@ function decidedFinding(dossier: Dossier, { block, cluster, rest, certificate }:
       .map(({ verdict, words, implied: value }) => ({ verdict, reason: words.nb, implied: value })),
     settledBy: best.verdict === 'unexplained' ? settling(dossier, keys) : NOTHING_SETTLES,
     arithmetic: arithmeticOf(dossier, block, cluster[0] ?? 0),
-    gap: block.gap,
+    gap: Math.max(block.gap, 1),
     certificate,
     ground: groundOf([head, ...others, ...standing]),
     decision: null,

@@ -127,31 +127,37 @@ export function neighboursOf(
   return { constraints: byConstraint, claims: byClaim }
 }
 
+/** How many rules the neighbourhood of a contradiction may hold before the search for a small one is given up. */
 const WIDEST = 80
 
+/** Where to look for a contradiction, and which claims may take part. */
+export interface Neighbourhood {
+  readonly neighbours: Neighbours
+  readonly allowed: (claim: number) => boolean
+  readonly budget: number
+}
+
+/** A small contradiction near the one found: people can follow it, and it blames nobody far away. */
+export function localise(system: System, found: Conflict, around: Neighbourhood): Conflict {
+  const centre = found.combination === null ? found.steps.at(-1)?.variable : undefined
+  const near = centre === undefined ? null : contradictionAround(system, centre, around)
+  return near ?? minimise(system, found, around.budget)
+}
+
 /**
- * A small contradiction near the one found: the claims and rules around the variable that ran out of values, ring by
- * ring, until they contradict one another by themselves. People can follow it, and it blames nobody far away.
+ * The claims and rules around a variable, ring by ring, until they contradict one another by themselves; null where
+ * they do not within `widest` rules.
  */
-export function localise(
+export function contradictionAround(
   system: System,
-  found: Conflict,
-  {
-    neighbours,
-    allowed,
-    budget,
-  }: {
-    readonly neighbours: Neighbours
-    readonly allowed: (claim: number) => boolean
-    readonly budget: number
-  },
-): Conflict {
-  const centre = found.steps.at(-1)?.variable
-  if (centre === undefined || found.combination !== null) return minimise(system, found, budget)
+  centre: number,
+  { neighbours, allowed, budget }: Neighbourhood,
+  widest = WIDEST,
+): Conflict | null {
   const distance = new Map([[centre, 0]])
   const rules = new Set<number>()
   let ring = [centre]
-  for (let radius = 1; ring.length > 0 && rules.size < WIDEST; radius += 1) {
+  for (let radius = 1; ring.length > 0 && rules.size < widest; radius += 1) {
     const next: number[] = []
     for (const index of ring.flatMap((variable) => neighbours.constraints.get(variable) ?? [])) {
       const constraint = system.constraints[index]
@@ -168,15 +174,14 @@ export function localise(
     const claims = [...new Set(near)].filter(allowed)
     const part = cutOut(system, [...rules], claims)
     const nearby = contradiction(part, budget, false)
-    if (nearby !== null) {
-      const far = (claim: number) =>
-        Math.min(
-          ...(system.claims[claim]?.bounds ?? []).map(({ variable }) => distance.get(variable) ?? radius),
-        )
-      return minimise(system, restore(part, nearby), budget, far)
-    }
+    if (nearby === null) continue
+    const far = (claim: number) =>
+      Math.min(
+        ...(system.claims[claim]?.bounds ?? []).map(({ variable }) => distance.get(variable) ?? radius),
+      )
+    return minimise(system, restore(part, nearby), budget, far)
   }
-  return minimise(system, found, budget)
+  return null
 }
 
 /**

@@ -36,50 +36,56 @@ export function compareSets(
   )
 }
 
+/** Choices looked at for each set asked for: the bound that keeps the search short makes more needless. */
+const EFFORT = 200
+
 /**
  * All inclusion-minimal sets of cost at most `cost` that meet every one of `conflicts` (Reiter, A Theory of Diagnosis
- * from First Principles, 1987), at most `limit` of them.
+ * from First Principles, 1987), at most `limit` of them. Branches that the conflicts left over must make too dear are
+ * cut, and an element once tried is not tried again beside its alternatives, so that no set is met twice.
  */
 export function hittingSetsUpTo(
   conflicts: readonly (readonly number[])[],
   weightOf: (element: number) => Weight,
   { cost, limit }: { readonly cost: number; readonly limit: number },
 ): HittingSets {
-  const found = new Map<string, readonly number[]>()
-  const visited = new Set<string>()
-  let left = limit * 60
-  const descend = (chosen: readonly number[], spent: number) => {
-    if (found.size >= limit || left <= 0) return
+  const found: (readonly number[])[] = []
+  let left = limit * EFFORT
+  const descend = (chosen: readonly number[], unmet: readonly (readonly number[])[], spent: number): void => {
+    if (found.length >= limit || left <= 0) return
     left -= 1
-    const signature = chosen.join(',')
-    if (visited.has(signature)) return
-    visited.add(signature)
-    const unmet = conflicts.filter((conflict) => !conflict.some((element) => chosen.includes(element)))
     if (unmet.length === 0) {
-      const needed = chosen.filter((element) =>
-        conflicts.some(
-          (conflict) =>
-            conflict.every((each) => each === element || !chosen.includes(each)) &&
-            conflict.includes(element),
-        ),
-      )
-      const set = needed.length === chosen.length ? chosen : null
-      if (set !== null) found.set(signature, set)
+      const set = [...chosen].sort((a, b) => a - b)
+      if (isMinimal(set, conflicts)) found.push(set)
       return
     }
-    const [next = []] = [...unmet].sort((a, b) => a.length - b.length)
+    if (spent + disjointBound(unmet, weightOf) > cost) return
+    const next = unmet.reduce((least, conflict) => (conflict.length < least.length ? conflict : least))
+    const refused = new Set<number>()
     for (const element of next) {
       const price = spent + weightOf(element).witness
-      if (price <= cost)
-        descend(
-          [...chosen, element].sort((a, b) => a - b),
-          price,
-        )
+      if (price <= cost) {
+        const rest = unmet
+          .filter((conflict) => !conflict.includes(element))
+          .map((conflict) => (refused.size === 0 ? conflict : conflict.filter((each) => !refused.has(each))))
+        descend([...chosen, element], rest, price)
+      }
+      refused.add(element)
     }
   }
-  descend([], 0)
-  const sets = [...found.values()].sort((a, b) => compareSets(a, b, weightOf))
-  return { cost, sets, complete: found.size < limit && left > 0 }
+  descend([], conflicts, 0)
+  const sets = found.sort((a, b) => compareSets(a, b, weightOf))
+  return { cost, sets, complete: found.length < limit && left > 0 }
+}
+
+/** Whether every element of a set is the only one of the set in some conflict. */
+function isMinimal(set: readonly number[], conflicts: readonly (readonly number[])[]): boolean {
+  return set.every((element) =>
+    conflicts.some(
+      (conflict) =>
+        conflict.includes(element) && conflict.every((each) => each === element || !set.includes(each)),
+    ),
+  )
 }
 
 /** All hitting sets of least cost in witnesses. */

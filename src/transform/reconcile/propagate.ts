@@ -49,7 +49,8 @@ export interface Propagation {
   readonly trail: Step[]
   readonly at: Record<Side, number[][]>
   readonly users: readonly (readonly number[])[]
-  readonly updates: number[]
+  /** Tightenings of each variable since the last bounds were added. */
+  readonly updates: Map<number, number>
   /** Constraint evaluations left before the search gives up, shared by all that use this propagation. */
   budget: number
 }
@@ -81,7 +82,7 @@ export function startPropagation(
     trail: [],
     at: { low: system.variables.map(() => []), high: system.variables.map(() => []) },
     users,
-    updates: system.variables.map(() => 0),
+    updates: new Map(),
     budget,
   }
 }
@@ -98,7 +99,6 @@ export function undo(state: Propagation, mark: number): void {
     if (step === undefined) return
     state[step.side][step.variable] = step.replaced
     state.at[step.side][step.variable]?.pop()
-    state.updates[step.variable] = (state.updates[step.variable] ?? 1) - 1
   }
 }
 
@@ -107,10 +107,10 @@ function worthwhile(state: Propagation, variable: number, side: Side, value: Rat
   const present = side === 'low' ? low : high
   if (present === null) return true
   const progress = compare(value, present) === (side === 'low' ? 1 : -1)
-  if (!progress || (state.updates[variable] ?? 0) < PATIENCE) return progress
+  if (!progress || (state.updates.get(variable) ?? 0) < PATIENCE) return progress
   if (isEmpty(side === 'low' ? { low: value, high } : { low, high: value })) return true
   // Bounds that push one another to infinity never get there.
-  if (low === null || high === null) return (state.updates[variable] ?? 0) < 2 * PATIENCE
+  if (low === null || high === null) return (state.updates.get(variable) ?? 0) < 2 * PATIENCE
   const width = subtract(high, low)
   const gain = side === 'low' ? subtract(value, low) : subtract(high, value)
   return compare(gain, multiply(width, PROGRESS)) > 0
@@ -124,7 +124,7 @@ function outward({ low, high }: Range): Range {
 
 /** Draws in one variable. Returns whether anything changed, or null where no value is left. */
 function tighten(state: Propagation, variable: number, to: Range, cause: Cause): boolean | null {
-  const settled = (state.updates[variable] ?? 0) < PATIENCE
+  const settled = (state.updates.get(variable) ?? 0) < PATIENCE
   const range = state.system.variables[variable]?.whole ? toWhole(to) : settled ? to : outward(to)
   let changed = false
   for (const side of ['low', 'high'] as const) {
@@ -133,7 +133,7 @@ function tighten(state: Propagation, variable: number, to: Range, cause: Cause):
     state.at[side][variable]?.push(state.trail.length)
     state.trail.push({ variable, side, value, cause, replaced: state[side][variable] ?? null })
     state[side][variable] = value
-    state.updates[variable] = (state.updates[variable] ?? 0) + 1
+    state.updates.set(variable, (state.updates.get(variable) ?? 0) + 1)
     changed = true
     if (isEmpty(rangeOf(state, variable))) return null
   }
@@ -150,6 +150,7 @@ export function propagate(
   bounds: readonly { readonly variable: number; readonly range: Range; readonly cause: Cause }[],
   first: readonly number[] = [],
 ): Conflict | 'exhausted' | null {
+  state.updates.clear()
   const queue: number[] = [...first]
   const queued = new Set<number>(first)
   const enqueue = (variable: number) => {

@@ -1,5 +1,5 @@
-import { localise, neighboursOf } from './conflict.ts'
-import { boundsOf, complete, decide, type Outcome } from './feasible.ts'
+import { contradictionAround, localise, type Neighbours, neighboursOf } from './conflict.ts'
+import { boundsOf, complete, type Outcome } from './feasible.ts'
 import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessCost } from './hitting-set.ts'
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
 import type { Rational } from './rational.ts'
@@ -53,108 +53,152 @@ export function solve(system: System, effort: Effort = DEFAULT_EFFORT): readonly
 }
 
 function solveComponent(system: System, component: Component, effort: Effort): Solution {
-  const { constraints, claims } = component
-  const budget = effort.evaluations
-  const weightOf = (claim: number): Weight => system.claims[claim] ?? { witness: 1, place: 0 }
-  const isFirm = (claim: number) => system.claims[claim]?.firm === true
-  const conflicts: Conflict[] = []
-  const neighbours = neighboursOf(system, component)
-  const known = new Set<string>()
-  const add = (found: Conflict, allowed: (claim: number) => boolean): Conflict | null => {
-    const least = localise(system, found, { neighbours, allowed, budget })
-    const signature = least.claims.join(',')
-    if (!known.has(signature)) conflicts.push(least)
-    known.add(signature)
-    return least.claims.every(isFirm) ? least : null
-  }
-  const without = (dropped: ReadonlySet<number>): Outcome =>
-    decide(system, constraints, { claims: claims.filter((claim) => !dropped.has(claim)), budget })
-
-  const state = startPropagation(system, constraints, budget)
-  const natural = propagate(state, [], constraints)
-  if (natural === 'exhausted') return { kind: 'unproven', component, conflicts }
-  if (natural !== null) return { kind: 'contradictory', component, conflict: natural }
-  const present = new Set<number>()
-  for (const claim of byTrust(claims, system)) {
-    present.add(claim)
-    const mark = state.trail.length
-    const found = propagate(state, boundsOf(system, [claim]))
-    if (found === 'exhausted') return { kind: 'unproven', component, conflicts }
-    if (found === null) continue
-    const hopeless = add(found, (each) => present.has(each))
-    if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
-    present.delete(claim)
-    undo(state, mark)
-  }
-  if (conflicts.length === 0) {
-    const whole = complete(state, constraints)
-    if (whole.kind === 'feasible') return { kind: 'solved', component, blocks: [], values: whole.values }
-    if (whole.kind === 'unproven') return { kind: 'unproven', component, conflicts }
-    const hopeless = add(whole.conflict, () => true)
-    if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
-  }
-
+  const search = startSearch(system, component, effort)
+  const unproven: Solution = { kind: 'unproven', component, conflicts: search.conflicts }
   for (let round = 0; round < effort.rounds; round += 1) {
-    const soft = conflicts.map((conflict) => conflict.claims.filter((claim) => !isFirm(claim)))
-    const groups = blocksOf(soft)
-    const solved = groups.map((group) => ({
-      group,
-      found: minimumHittingSets(
-        group.map((index) => soft[index] ?? []),
-        weightOf,
-        effort.optima,
-      ),
-    }))
-    if (solved.some(({ found }) => found.sets.length === 0)) return { kind: 'unproven', component, conflicts }
-    const first = new Set(solved.flatMap(({ found }) => found.sets[0] ?? []))
-    const outcome = without(first)
-    if (outcome.kind === 'unproven') return { kind: 'unproven', component, conflicts }
-    if (outcome.kind === 'conflict') {
-      const hopeless = add(outcome.conflict, (claim) => !first.has(claim))
-      if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
-      continue
-    }
-    const blocks: Block[] = []
-    let refuted: Conflict | 'unproven' | null = null
-    let refutedWithout: ReadonlySet<number> = first
-    for (const { group, found } of solved) {
-      const own = found.sets[0] ?? []
-      const elsewhere = new Set([...first].filter((claim) => !own.includes(claim)))
-      const members = [...new Set(group.flatMap((index) => soft[index] ?? []))].sort((a, b) => a - b)
-      const test = tester(system, component, { elsewhere, members, budget })
-      for (const optimum of found.sets.slice(1)) {
-        const verdict = test(optimum)
-        refutedWithout = new Set([...elsewhere, ...optimum])
-        if (verdict.kind === 'conflict') refuted = verdict.conflict
-        if (verdict.kind === 'unproven') refuted = 'unproven'
-        if (refuted !== null) break
-      }
-      if (refuted !== null) break
-      const cost = witnessCost(own, weightOf)
+    const soft = search.conflicts.map(({ claims }) => claims.filter((claim) => !isFirm(system, claim)))
+    const hopeless = search.conflicts.find((_, index) => soft[index]?.length === 0)
+    if (hopeless !== undefined) return { kind: 'contradictory', component, conflict: hopeless }
+    const choices = blocksOf(soft).map((group) => {
       const families = group.map((index) => soft[index] ?? [])
-      const next =
-        found.sets.length > 1 ? null : findRunnerUp({ families, optimum: own, cost, weightOf, test })
-      blocks.push({
-        claims: members,
-        conflicts: group.flatMap((index) => conflicts[index] ?? []),
-        optima: [...found.sets].sort((a, b) => compareSets(a, b, weightOf)),
-        cost,
-        runnerUp: next,
-        gap:
-          found.sets.length > 1 || !found.complete
-            ? 0
-            : next === null
-              ? 2
-              : witnessCost(next, weightOf) - cost,
-        complete: found.complete,
-      })
+      return { group, families, found: minimumHittingSets(families, search.weightOf, effort.optima) }
+    })
+    if (choices.some(({ found }) => found.sets.length === 0)) return unproven
+    const first = new Set(choices.flatMap(({ found }) => found.sets[0] ?? []))
+    if (probe(search, first)) continue
+    const outcome = sift(search, first)
+    if (outcome === 'conflicts') continue
+    if (outcome.kind !== 'feasible') return unproven
+    const blocks = choices.map((choice) => settle(search, choice, first))
+    if (blocks.includes('unproven')) return unproven
+    const settled = blocks.filter((block) => typeof block !== 'string')
+    if (settled.length === blocks.length) {
+      return { kind: 'solved', component, blocks: settled, values: outcome.values }
     }
-    if (refuted === null) return { kind: 'solved', component, blocks, values: outcome.values }
-    if (refuted === 'unproven') return { kind: 'unproven', component, conflicts }
-    const hopeless = add(refuted, (claim) => !refutedWithout.has(claim))
-    if (hopeless !== null) return { kind: 'contradictory', component, conflict: hopeless }
   }
-  return { kind: 'unproven', component, conflicts }
+  return unproven
+}
+
+/** What the search in one component knows: its contradictions so far. */
+interface Search {
+  readonly system: System
+  readonly component: Component
+  readonly effort: Effort
+  readonly neighbours: Neighbours
+  readonly weightOf: (claim: number) => Weight
+  readonly conflicts: Conflict[]
+  readonly known: Set<string>
+}
+
+function startSearch(system: System, component: Component, effort: Effort): Search {
+  const weightOf = (claim: number): Weight => system.claims[claim] ?? { witness: 1, place: 0 }
+  const neighbours = neighboursOf(system, component)
+  return { system, component, effort, neighbours, weightOf, conflicts: [], known: new Set() }
+}
+
+const isFirm = (system: System, claim: number) => system.claims[claim]?.firm === true
+
+/** Keeps a contradiction, made small, unless it is known. Returns whether it was new. */
+function keep(search: Search, found: Conflict, allowed: (claim: number) => boolean): boolean {
+  const { system, neighbours, effort } = search
+  return remember(search, localise(system, found, { neighbours, allowed, budget: effort.evaluations }))
+}
+
+function remember(search: Search, least: Conflict): boolean {
+  const signature = least.claims.join(',')
+  if (search.known.has(signature)) return false
+  search.known.add(signature)
+  search.conflicts.push(least)
+  return true
+}
+
+/** A neighbourhood searched again for the same contradiction by other claims; wider ones are left to the whole. */
+const PROBED = 40
+
+/** Looks around every contradiction known for another that the dropped claims do not resolve. */
+function probe(search: Search, dropped: ReadonlySet<number>): boolean {
+  const { system, neighbours, effort } = search
+  const allowed = (claim: number) => !dropped.has(claim)
+  const centres = new Set(search.conflicts.flatMap(({ steps }) => steps.at(-1)?.variable ?? []))
+  const around = { neighbours, allowed, budget: effort.evaluations }
+  let fresh = false
+  for (const centre of centres) {
+    const found = contradictionAround(system, centre, around, PROBED)
+    if (found !== null) fresh = remember(search, found) || fresh
+  }
+  return fresh
+}
+
+/**
+ * Takes in all claims but the dropped ones, in halves where they do not go together; a claim that contradicts those before it is left out
+ * and its contradiction kept. Without any, looks for values that satisfy everything.
+ */
+function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflicts' {
+  const { system, component, effort } = search
+  const state = startPropagation(system, component.constraints, effort.evaluations)
+  const present = new Set<number>()
+  const natural = propagate(state, [], component.constraints)
+  if (natural === 'exhausted') return { kind: 'unproven' }
+  let fresh = natural !== null && keep(search, natural, () => false)
+  let clean = natural === null
+  const batches = [byTrust(component.claims, system).filter((claim) => !dropped.has(claim))]
+  while (batches.length > 0) {
+    const batch = batches.pop() ?? []
+    const mark = state.trail.length
+    const found = propagate(state, boundsOf(system, batch))
+    if (found === 'exhausted') return { kind: 'unproven' }
+    for (const claim of batch) present.add(claim)
+    if (found === null) continue
+    undo(state, mark)
+    const [claim, ...others] = batch
+    if (claim !== undefined && others.length === 0) {
+      fresh = keep(search, found, (each) => present.has(each)) || fresh
+      clean = false
+    }
+    for (const each of batch) present.delete(each)
+    const half = Math.ceil(batch.length / 2)
+    if (others.length > 0) batches.push(batch.slice(half), batch.slice(0, half))
+  }
+  if (!clean) return fresh ? 'conflicts' : { kind: 'unproven' }
+  const outcome = complete(state, component.constraints)
+  if (outcome.kind !== 'conflict') return outcome
+  return keep(search, outcome.conflict, (claim) => !dropped.has(claim)) ? 'conflicts' : { kind: 'unproven' }
+}
+
+/** Looks at every optimum of a block, the others being resolved; null where one of them proved impossible. */
+function settle(search: Search, choice: Choice, first: ReadonlySet<number>): Block | 'refuted' | 'unproven' {
+  const { system, component, effort, weightOf, conflicts } = search
+  const { group, families, found } = choice
+  const [own = []] = found.sets
+  const elsewhere = new Set([...first].filter((claim) => !own.includes(claim)))
+  const members = [...new Set(families.flat())].sort((a, b) => a - b)
+  const test = tester(system, component, { elsewhere, members, budget: effort.evaluations })
+  const outcomes = found.sets.slice(1).map((optimum) => ({ optimum, outcome: test(optimum) }))
+  const refuted = outcomes.filter(({ optimum, outcome }) => {
+    const present = (claim: number) => !elsewhere.has(claim) && !optimum.includes(claim)
+    return outcome.kind === 'conflict' && keep(search, outcome.conflict, present)
+  })
+  if (refuted.length > 0) return 'refuted'
+  if (outcomes.some(({ outcome }) => outcome.kind !== 'feasible')) return 'unproven'
+  const cost = witnessCost(own, weightOf)
+  const alone = found.sets.length === 1 && found.complete
+  const runnerUp = alone ? findRunnerUp({ families, optimum: own, cost, weightOf, test }) : null
+  const lead = runnerUp === null ? 2 : witnessCost(runnerUp, weightOf) - cost
+  return {
+    claims: members,
+    conflicts: group.flatMap((index) => conflicts[index] ?? []),
+    optima: [...found.sets].sort((a, b) => compareSets(a, b, weightOf)),
+    cost,
+    runnerUp,
+    gap: alone ? lead : 0,
+    complete: found.complete,
+  }
+}
+
+interface Choice {
+  readonly group: readonly number[]
+  readonly families: readonly (readonly number[])[]
+  readonly found: ReturnType<typeof minimumHittingSets>
 }
 
 /** Firm claims first, then the heaviest places: what is left out on the way is then what is easiest to doubt. */
