@@ -5,12 +5,10 @@ import type { Figure } from '../model/figure.ts'
 import type { Key } from '../model/key.ts'
 import { formatKey } from '../model/key.ts'
 import type { Interval, Observation } from '../model/observation.ts'
-import type { Place } from '../model/place.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Statement } from '../model/statement.ts'
-import type { Table } from '../model/table.ts'
 import type { ColumnValue } from './copy.ts'
 import { jsonText } from './copy.ts'
+import { cellRows, placeColumns, statementRow, tableRow } from './extraction-rows.ts'
 
 type Row = readonly ColumnValue[]
 
@@ -53,7 +51,7 @@ export function readingToRows(reading: Reading): ReadingRows {
   const rows = {
     observations: observations.map((observation) => observationRow(observation, keyOf(observation.key))),
     figures: figures.map((figure) => figureRow(figure, keyOf(figure.key))),
-    windows: windowRows(figures),
+    windows: windowRows(figures.map(({ key }) => quantities.get(keyOf(key)))),
     tables: extraction.tables.map(tableRow),
     cells: extraction.tables.flatMap(cellRows),
     statements: extraction.statements.map(statementRow),
@@ -148,10 +146,6 @@ function rangeText({ low, high, lowOpen, highOpen }: Interval): string {
 
 const plain = (value: Decimal | null) => (value === null ? null : formatDecimal(value))
 
-function placeColumns(place: Place): Row {
-  return place.kind === 'page' ? [place.page, place.bbox, null, null] : [null, null, place.start, place.end]
-}
-
 /** Columns of `figureRow` after the reading's number. */
 export const FIGURE_COLUMNS = [
   'quantity_id',
@@ -191,17 +185,8 @@ function figureRow(figure: Figure, key: string): Row {
 /** What is held, apart from who says it: equal for equal values whatever their place, layout or verdict. */
 function contentOf({ value, impliedValue, low, high, quantum, unit, status, candidates }: Figure): string {
   const others = candidates.map((each) => amount(each.value)).sort()
-  const content = [
-    amount(value),
-    amount(impliedValue),
-    amount(low),
-    amount(high),
-    amount(quantum),
-    unit,
-    status,
-    others,
-  ]
-  return createHash('md5').update(JSON.stringify(content)).digest('hex')
+  const held = [amount(value), amount(impliedValue), amount(low), amount(high), amount(quantum)]
+  return [...held, unit, status, ...others].map((each) => each ?? '').join('|')
 }
 
 /** A number without its precision: 6.70 and 6.7 are one amount, told apart by their quantum. */
@@ -210,89 +195,20 @@ function amount(value: Decimal | null): string | null {
   return text?.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
-function windowRows(figures: readonly Figure[]): Row[] {
+/** The span of periods that is printed of each series. */
+function windowRows(printed: readonly (QuantityRow | undefined)[]): Row[] {
   const spans = new Map<string, { from: string; to: string }>()
-  for (const { key } of figures) {
-    const series = seriesOf(key)
-    const { from, to } = key.period
+  for (const quantity of printed) {
+    if (quantity === undefined) continue
+    const { series, from, to } = quantity
     const span = spans.get(series)
-    spans.set(series, {
-      from: span === undefined || from < span.from ? from : span.from,
-      to: span === undefined || to > span.to ? to : span.to,
-    })
+    if (span === undefined) spans.set(series, { from, to })
+    else {
+      if (from < span.from) span.from = from
+      if (to > span.to) span.to = to
+    }
   }
   return [...spans].map(([series, { from, to }]) => [series, `[${from},${to})`])
-}
-
-/** Columns of `tableRow` after the reading's number. */
-export const TABLE_COLUMNS = [
-  'index',
-  'caption',
-  'notes',
-  'method',
-  'width',
-  'height',
-  'section',
-  'pages',
-  'choices',
-] as const
-
-function tableRow(table: Table): Row {
-  const { index, caption, notes, method, width, height, section, pages, choices } = table
-  const noteTexts = notes.map(({ text }) => text)
-  return [index, caption?.text ?? null, noteTexts, method, width, height, section, pages, jsonText(choices)]
-}
-
-/** Columns of `cellRows`, the first being the table's index where the database has its number. */
-export const CELL_COLUMNS = [
-  'table_id',
-  'row',
-  'col',
-  'row_span',
-  'col_span',
-  'kind',
-  'text',
-  'marks',
-  'page',
-  'bbox',
-  'offset_start',
-  'offset_end',
-] as const
-
-function cellRows({ index, cells }: Table): Row[] {
-  return cells.map(({ row, column, rowSpan, columnSpan, kind, text, marks, place }) => [
-    ...[index, row, column, rowSpan, columnSpan, kind, text, marks],
-    ...placeColumns(place),
-  ])
-}
-
-/** Columns of `statementRow` after the reading's number. */
-export const STATEMENT_COLUMNS = [
-  'ordinal',
-  'kind',
-  'text',
-  'section',
-  'page',
-  'bbox',
-  'offset_start',
-  'offset_end',
-] as const
-
-function statementRow({ order, kind, text, section, words }: Statement): Row {
-  const [first, ...rest] = words.map(({ place }) => place)
-  const place = first === undefined ? [null, null, null, null] : placeColumns(rest.reduce(around, first))
-  return [order, kind, text, section, ...place]
-}
-
-/** The place of both: on one page the box around them; further pages are left out. */
-function around(a: Place, b: Place): Place {
-  if (a.kind === 'offset' && b.kind === 'offset')
-    return { kind: 'offset', start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
-  if (a.kind !== 'page' || b.kind !== 'page' || a.page !== b.page) return a
-  const [ax0, ay0, ax1, ay1] = a.bbox
-  const [bx0, by0, bx1, by1] = b.bbox
-  const bbox = [Math.min(ax0, bx0), Math.min(ay0, by0), Math.max(ax1, bx1), Math.max(ay1, by1)] as const
-  return { ...a, bbox }
 }
 
 /** Columns of `findings`. */

@@ -3,16 +3,14 @@ import type { Reading } from '../model/reading.ts'
 import { copyRows } from './copy.ts'
 import type { ColumnValue, Rows } from './copy.ts'
 import type { Session } from './database.ts'
+import { CELL_COLUMNS, STATEMENT_COLUMNS, TABLE_COLUMNS } from './extraction-rows.ts'
 import type { ReadingRows } from './reading-rows.ts'
 import {
-  CELL_COLUMNS,
   CHECK_COLUMNS,
   FIGURE_COLUMNS,
   FINDING_COLUMNS,
   OBSERVATION_COLUMNS,
   READING_FINDING_COLUMNS,
-  STATEMENT_COLUMNS,
-  TABLE_COLUMNS,
 } from './reading-rows.ts'
 
 type Row = readonly ColumnValue[]

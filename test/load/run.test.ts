@@ -75,7 +75,7 @@ describe.each(backends)('runs on the %s database', (backend) => {
     ])
     expect(
       await db.query('select source, last_run_status, last_error, stale from avstem.source_health'),
-    ).toEqual([{ source: 'gauge', last_run_status: 'failed', last_error: 'no table', stale: true }])
+    ).toEqual([{ source: 'gauge', last_run_status: 'failed', last_error: 'no table', stale: false }])
   })
 
   test('a run that a killed process left behind is recorded as failed by the next', async () => {
