@@ -183,9 +183,10 @@ function conclusion(
         : `${accepted.text}: Supported by ${sums ? 'the sums of the parts' : "the document's other figures"}; ${wrong} (${doubted.where}) is probably a misprint.`
     }
     if (implied !== null) {
+      const wrong = printed[0]?.text ?? doubted.printed
       return nb
-        ? `${doubted.printed} er trolig trykkfeil; dokumentets øvrige tall gir ${implied.text}, som ikke er trykt noe sted.`
-        : `${doubted.printed} is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
+        ? `${wrong} (${doubted.where}) er trolig trykkfeil; dokumentets øvrige tall gir ${implied.text}, som ikke er trykt noe sted.`
+        : `${wrong} (${doubted.where}) is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
     }
   }
   if (printed.length !== 2) return `${verdict}.`

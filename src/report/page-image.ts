@@ -37,7 +37,7 @@ const SHOWN = 4
 
 /**
  * The places of a finding to show first: the doubted ones, then for every differing value the first place that prints
- * it, so that both sides are seen, then a second witness.
+ * it, so that both sides are seen, then further witnesses in other places.
  */
 export function shownPlaces({
   places,
@@ -51,12 +51,13 @@ export function shownPlaces({
   const firsts = telling.filter(
     (place, index) => telling.findIndex((other) => digits(other.printed) === digits(place.printed)) === index,
   )
-  const rest = [...telling, ...others].filter((place) => !firsts.includes(place))
-  const shown = [...doubted.slice(0, SHOWN - 1), ...firsts, ...new Set(rest)]
-  return shown.slice(
-    0,
-    firsts.length + doubted.length > 2 ? SHOWN : Math.max(2, doubted.length + firsts.length),
+  const pages = new Set([...doubted, ...firsts].map(({ page, where }) => `${page} ${where}`))
+  const witnesses = telling.filter(
+    (place) => !firsts.includes(place) && !pages.has(`${place.page} ${place.where}`),
   )
+  const needed = [...doubted.slice(0, SHOWN - 1), ...firsts]
+  const rest = needed.length < 2 ? others.filter((place) => !firsts.includes(place)) : witnesses
+  return [...needed, ...rest].slice(0, SHOWN)
 }
 
 /** Cuts the lines around every place that the report shows, page by page, so that a page is drawn while it is at hand. */

@@ -106,7 +106,7 @@ h3.group{margin-top:1.8rem;padding-bottom:.4rem;border-bottom:2px solid var(--na
 .place b{color:var(--doubt)}.place.support b{color:var(--good)}.place.printed b{color:var(--open)}
 .place blockquote{margin:0;padding:.5rem .8rem;background:#f5f3ee;border-left:3px solid var(--line)}
 .cut{background:#fff;border:1px solid var(--line);border-radius:.25rem;overflow:hidden}
-.cut svg{display:block;width:100%;height:auto;max-height:11rem;mask-image:linear-gradient(#0003,#000 18%,#000 82%,#0003)}
+.cut svg{display:block;width:100%;height:auto;max-height:11rem;mask-image:linear-gradient(#0003,#000 18%,#000 82%,#0003),linear-gradient(90deg,#0003,#000 6%,#000 94%,#0003);mask-composite:intersect}
 .cut rect{fill:none;stroke:var(--doubt);stroke-width:1.6}.support .cut rect{stroke:var(--good)}.printed .cut rect{stroke:#b07c00}
 .more{margin:.8rem 0 0}
 summary{cursor:pointer;color:var(--link);padding:.25rem 0}
@@ -116,6 +116,7 @@ summary{cursor:pointer;color:var(--link);padding:.25rem 0}
 .sum{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.88rem;overflow-wrap:anywhere}
 .sum span{display:block}
 .links a{display:block}
+table.row td{white-space:nowrap}
 .scroll{overflow-x:auto;max-width:100%}
 table.grid,table.plain,table.row{border-collapse:collapse;font-size:.92rem}
 table.plain{width:100%}
