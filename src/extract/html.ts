@@ -1,11 +1,11 @@
 import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
 import { AvstemError } from '../errors.ts'
 import type { Extraction } from '../model/extraction.ts'
-import { decodeHtml } from './html-charset.ts'
-import { readFlow } from './html-flow.ts'
-import { readPage } from './html-page.ts'
-import { alignText, attribute, findElement, type HtmlElement, type HtmlNode, textOf } from './html-tree.ts'
-import { hiddenNamesOf } from './html-visible.ts'
+import { decodeHtml } from './html/charset.ts'
+import { readFlow } from './html/flow.ts'
+import { readPage } from './html/page.ts'
+import { alignText, attribute, findElement, type HtmlElement, type HtmlNode, textOf } from './html/tree.ts'
+import { hiddenNamesOf } from './html/visible.ts'
 
 type Parsed = DefaultTreeAdapterMap['childNode']
 

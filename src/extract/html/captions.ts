@@ -1,0 +1,196 @@
+import type { Block } from './flow.ts'
+import { dropBlank, type Grid, type GridCell, isBlank } from './grid.ts'
+import { type Ink, inkOf } from './ink.ts'
+
+type TextBlock = Extract<Block, { kind: 'text' }>
+
+/** The blocks around each table that belong to it, by position among the blocks of the page. */
+export interface Attachments {
+  /** Position of a table → positions of the blocks that make up its caption. */
+  readonly captions: ReadonlyMap<number, readonly number[]>
+  /** Position of a table → positions of its source lines and footnotes. */
+  readonly notes: ReadonlyMap<number, readonly number[]>
+}
+
+const LONGEST_CAPTION = 400
+const MOST_NOTES = 12
+/** How many blocks, such as a line on units, may stand between a caption and its table. */
+const REACH = 3
+const CAPTION =
+  /^(?:tabell|tab\.|table|figur|figure|fig\.|diagram|chart)\s*[A-Z]?\d[\d.–-]*[a-z]?(?![\p{L}\d])\s*[.:–-]?\s*/iu
+const TABLE_CAPTION = /^(?:tabell|tab\.|table)\s*[A-Z]?\d/iu
+const NOTE_WORD =
+  /^(?:(?:data)?kilder?|sources?)(?:\s*[:.]|\s+\p{Lu})|^(?:notes?|merknad(?:er)?|anm\.?|anmerkning(?:er)?|fotnoter?|footnotes?)\s*[:.]/iu
+const NOTE_MARK = /^[*†‡§¶]+\s*\S|^[[(]?\d{1,2}[)\]]\s|^[¹²³⁴-⁹]\s*\S|^(?:\.{1,3}|:|[-–])\s*=/u
+
+/**
+ * Whether a line is the caption of a table or figure ("Tabell 3 Antall …") and not a sentence about it
+ * ("Tabell 3 viser …"): what follows the number begins with a capital, or the whole line is set as a caption.
+ */
+export function isCaption(text: string, setAsCaption: boolean): boolean {
+  const opening = CAPTION.exec(text)
+  if (opening === null || text.length > LONGEST_CAPTION || isListed(text)) return false
+  const rest = text.slice(opening[0].length).replace(/^[«“"'(]/u, '')
+  return setAsCaption || rest === '' || !/^\p{Ll}/u.test(rest)
+}
+
+/** Whether a line is an entry of a list of contents or tables: dots lead to its page number. */
+export function isListed(text: string): boolean {
+  return /\.{4,}\s*\d+$/.test(text)
+}
+
+/** Whether a line is a source line or footnote by its first word or mark. */
+export function isNote(ink: Ink): boolean {
+  return ink.opensWithMark || NOTE_WORD.test(ink.text) || NOTE_MARK.test(ink.text)
+}
+
+/** Finds the captions and notes of tables among the blocks before and after them; a block belongs to one table. */
+export function attach(blocks: readonly Block[], needsCaption: (position: number) => boolean): Attachments {
+  const captions = new Map<number, readonly number[]>()
+  const notes = new Map<number, readonly number[]>()
+  const taken = new Set<number>()
+  const take = (positions: readonly number[]): readonly number[] => {
+    for (const position of positions) taken.add(position)
+    return positions
+  }
+  for (const [position, table] of blocks.entries()) {
+    if (table.kind !== 'table') continue
+    const before = textsFrom(blocks, position, -1).filter((at) => !taken.has(at))
+    if (needsCaption(position)) {
+      const caption = captionOf(blocks, table, before)
+      if (caption.length > 0) captions.set(position, take(caption))
+    }
+    const after = textsFrom(blocks, position, 1)
+    const own = notesAmong(blocks, after.slice(captionBelow(blocks, table, after).length))
+    if (needsCaption(position) && !captions.has(position)) {
+      const below = captionBelow(blocks, table, after)
+      if (below.length > 0) captions.set(position, take(below))
+    }
+    notes.set(
+      position,
+      take(captions.get(position)?.some((at) => at > position) ? own : notesAmong(blocks, after)),
+    )
+  }
+  return { captions, notes }
+}
+
+/** Positions of blocks of text next to a table in one direction, up to the next table. */
+function textsFrom(blocks: readonly Block[], position: number, step: 1 | -1): readonly number[] {
+  const positions: number[] = []
+  for (let at = position + step; positions.length < MOST_NOTES; at += step) {
+    const block = blocks[at]
+    if (block === undefined || block.kind === 'table') break
+    if (!block.furniture) positions.push(at)
+  }
+  return positions
+}
+
+function captionOf(
+  blocks: readonly Block[],
+  table: Extract<Block, { kind: 'table' }>,
+  before: readonly number[],
+): readonly number[] {
+  const inFigure = before.filter((at) => isFigcaption(textAt(blocks, at), table.figure))
+  if (inFigure.length > 0) return inFigure.slice(0, 1)
+  for (const [step, at] of before.slice(0, REACH).entries()) {
+    const block = textAt(blocks, at)
+    const { text, bold } = captionInk(block)
+    const named = TABLE_CAPTION.test(text)
+    if (named && isCaption(text, bold || block.role === 'caption' || block.role === 'heading')) {
+      const numberOnly = (CAPTION.exec(text)?.[0].length ?? 0) === text.length
+      return numberOnly && step > 0 ? [at, before[step - 1]!] : [at]
+    }
+    if (step === 0 && bold && block.role === 'paragraph' && !/[.:!?]$/.test(text)) return [at]
+  }
+  return []
+}
+
+function captionBelow(
+  blocks: readonly Block[],
+  table: Extract<Block, { kind: 'table' }>,
+  after: readonly number[],
+): readonly number[] {
+  const [first, second] = after
+  if (first === undefined) return []
+  const block = textAt(blocks, first)
+  if (isFigcaption(block, table.figure)) return [first]
+  const { text, bold } = captionInk(block)
+  const next = blocks[second ?? first + 1]
+  const belongsToNext = second === undefined && next?.kind === 'table'
+  return TABLE_CAPTION.test(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
+}
+
+function notesAmong(blocks: readonly Block[], after: readonly number[]): readonly number[] {
+  const end = after.findIndex((at) => {
+    const block = textAt(blocks, at)
+    return block.role === 'heading' || !isNote(inkOf(block.pieces, 'keep'))
+  })
+  return end === -1 ? after : after.slice(0, end)
+}
+
+function textAt(blocks: readonly Block[], position: number): TextBlock {
+  return blocks[position] as TextBlock
+}
+
+function captionInk(block: TextBlock): Ink {
+  return inkOf(block.pieces, 'apart')
+}
+
+function isFigcaption(block: TextBlock, figure: Block['figure']): boolean {
+  return figure !== null && block.figure === figure && block.role === 'caption' && !isNote(captionInk(block))
+}
+
+/** A grid without the lines of text that stand in it: a title row above the headers, source lines below the data. */
+export interface BareGrid {
+  readonly grid: Grid
+  readonly title: Ink | null
+  readonly notes: readonly Ink[]
+}
+
+/** Takes the title row and the note rows out of a grid; a title in words of its own only where `untitled`. */
+export function bareGrid(grid: Grid, untitled: boolean): BareGrid {
+  if (grid.height < 3) return { grid, title: null, notes: [] }
+  const rows = new Map<number, GridCell[]>()
+  for (const cell of grid.cells) {
+    if (isBlank(cell)) continue
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
+      rows.set(row, [...(rows.get(row) ?? []), cell])
+    }
+  }
+  const title = titleCell(grid, rows.get(0) ?? [], untitled)
+  const notes: GridCell[] = []
+  for (let row = grid.height - 1; row > 1; row -= 1) {
+    const [cell, ...others] = rows.get(row) ?? []
+    if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) break
+    if (cell.ink.marks.length === 0 && !isNote(cell.ink)) break
+    notes.unshift(cell)
+  }
+  const taken = new Set([...(title === null ? [] : [title]), ...notes])
+  if (taken.size === 0) return { grid, title: null, notes: [] }
+  const blanked = grid.cells.map((cell) =>
+    taken.has(cell) ? { ...cell, ink: { ...cell.ink, text: '', marks: [] } } : cell,
+  )
+  return {
+    grid: dropBlank({ ...grid, cells: blanked }),
+    title: title?.ink ?? null,
+    notes: notes.map(({ ink }) => noteInk(ink)),
+  }
+}
+
+function titleCell(grid: Grid, [cell, ...others]: readonly GridCell[], untitled: boolean): GridCell | null {
+  if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) return null
+  if (isCaption(cell.ink.text, true) && TABLE_CAPTION.test(cell.ink.text)) return cell
+  return untitled && grid.width > 1 && cell.columnSpan === grid.width ? cell : null
+}
+
+/** A footnote as printed: with the marks that a cell sets apart. */
+function noteInk(ink: Ink): Ink {
+  const marks = ink.marks.map((mark) => `${mark} `).join('')
+  const at = ink.starts[0] ?? 0
+  return {
+    ...ink,
+    text: marks + ink.text,
+    starts: [...Array.from(marks, () => at), ...ink.starts],
+    ends: [...Array.from(marks, () => at), ...ink.ends],
+  }
+}

@@ -1,0 +1,115 @@
+import { AvstemError } from '../../errors.ts'
+
+/** The characters of a page, without byte order mark: what offsets count. */
+export interface DecodedSource {
+  readonly source: string
+  readonly charset: string
+  readonly warnings: readonly string[]
+}
+
+/** How far the encoding standard's prescan looks for a declaration. */
+const PRESCAN_BYTES = 1024
+const HINT = 'save the page from a browser, then: avstem ingest PAGE.html --source NAME'
+
+/**
+ * The text of an HTML file: by byte order mark, else by its meta declaration (WHATWG HTML, "prescan a byte
+ * stream to determine its encoding"), else utf-8 where the bytes are valid utf-8, else windows-1252.
+ * Throws AvstemError 'document' for bytes that are no HTML page, naming what they are.
+ */
+export function decodeHtml(bytes: Uint8Array): DecodedSource {
+  refuseOtherFormats(bytes)
+  const marked = byteOrderMark(bytes)
+  const declared = marked ?? declaredCharset(bytes)
+  const decoded = decodeAs(bytes, declared ?? undeclaredCharset(bytes))
+  refuseTextWithoutMarkup(decoded.source)
+  return decoded
+}
+
+/** Bytes 0x80–0x9F of windows-1252 (WHATWG Encoding, index windows-1252): Node 20 decodes them as ISO-8859-1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
+
+function decodeAs(bytes: Uint8Array, charset: string): DecodedSource {
+  const decoded = new TextDecoder(charset).decode(bytes)
+  const source =
+    charset === 'windows-1252'
+      ? decoded.replaceAll(/[\u0080-\u009F]/g, (unit) => WINDOWS_1252[unit.charCodeAt(0) - 0x80] ?? unit)
+      : decoded
+  const lost = source.indexOf('\uFFFD')
+  const warnings =
+    lost === -1 || isValid(bytes, charset)
+      ? []
+      : [`bytes that are no ${charset} were replaced by U+FFFD, first at offset ${lost}`]
+  return { source, charset, warnings }
+}
+
+function byteOrderMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return null
+}
+
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, PRESCAN_BYTES))
+    .replaceAll(/<!--.*?-->/gs, '')
+  const meta = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)
+  const declaration = meta ?? /^<\?xml[^>]*?encoding\s*=\s*["']([\w:.-]+)/i.exec(head)
+  if (declaration === null) return null
+  const label = declaration[1] ?? ''
+  try {
+    const { encoding } = new TextDecoder(label)
+    // "If charset is UTF-16BE/LE, then set charset to UTF-8": a declaration readable as ASCII cannot be UTF-16.
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding
+  } catch {
+    return null
+  }
+}
+
+function undeclaredCharset(bytes: Uint8Array): string {
+  return isValid(bytes, 'utf-8') ? 'utf-8' : 'windows-1252'
+}
+
+function isValid(bytes: Uint8Array, charset: string): boolean {
+  try {
+    new TextDecoder(charset, { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refuseOtherFormats(bytes: Uint8Array): void {
+  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, PRESCAN_BYTES))
+  const refuse = (found: string, hint = HINT): never => {
+    throw new AvstemError('document', `found ${found}; expected an HTML page`, { hint })
+  }
+  if (bytes.length === 0) refuse('an empty file (0 bytes)')
+  if (/^[\s\0]*%PDF-/.test(opening))
+    refuse('a PDF file', 'give it its own name: avstem ingest REPORT.pdf --source NAME')
+  if (opening.startsWith('PK\x03\x04')) refuse('a ZIP archive or an Office document')
+  if (opening.startsWith('\x1f\x8b')) refuse('gzip-compressed bytes', 'gunzip the file, then ingest it')
+  if (/^(?:\x89PNG|\xff\xd8\xff|GIF8)/.test(opening)) refuse('an image')
+  if (byteOrderMark(bytes) === null && opening.includes('\0')) refuse('binary data (NUL bytes)')
+}
+
+function refuseTextWithoutMarkup(source: string): void {
+  const refuse = (found: string): never => {
+    throw new AvstemError('document', `found ${found}; expected an HTML page`, { hint: HINT })
+  }
+  if (source.trim() === '') refuse(`a file of white space only (${source.length} characters)`)
+  if (/^\s*[[{"]/.test(source) && isJson(source)) refuse('JSON')
+  if (!/<(?:!doctype|[a-z][a-z0-9]*)[\s/>]/i.test(source)) {
+    const opening = source.trim().slice(0, 40).replaceAll(/\s+/g, ' ')
+    refuse(`text without a single HTML tag, beginning "${opening}"`)
+  }
+}
+
+function isJson(source: string): boolean {
+  try {
+    JSON.parse(source)
+    return true
+  } catch {
+    return false
+  }
+}

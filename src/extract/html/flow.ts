@@ -1,0 +1,145 @@
+import { formGrid, type Grid } from './grid.ts'
+import type { Piece } from './ink.ts'
+import { holdsData, isLayoutByMarkup, piecesOf, rowsOf } from './rows.ts'
+import { type BlockRole, isMain, plainSetting, type Setting, settingIn, startsBlock } from './setting.ts'
+import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
+import { type HiddenNames, hiddenWarnings, hiding, isSkipped } from './visible.ts'
+
+/** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
+export type Block =
+  | {
+      readonly kind: 'text'
+      readonly role: BlockRole
+      /** Level of a heading, 1 to 6; 0 for the kicker above the first. */
+      readonly level: number
+      readonly pieces: readonly Piece[]
+      readonly element: HtmlElement
+      readonly furniture: boolean
+      readonly figure: HtmlElement | null
+    }
+  | {
+      readonly kind: 'table'
+      readonly grid: Grid
+      readonly caption: readonly Piece[]
+      readonly element: HtmlElement
+      readonly figure: HtmlElement | null
+    }
+
+/** The page in reading order, and what was left out of it although it prints digits. */
+export interface Flow {
+  readonly blocks: readonly Block[]
+  readonly warnings: readonly string[]
+}
+
+const MOST_WARNINGS = 20
+
+/** Reads the page in order: blocks of text, and tables where a table holds data rather than layout. */
+export function readFlow(body: HtmlElement, hiddenNames: HiddenNames): Flow {
+  const blocks: Block[] = []
+  const warnings: string[] = []
+  const main = findElement(body, isMain, (element) => hiding(element, hiddenNames) === null)
+  let pieces: Piece[] = []
+  let open: Setting = plainSetting(body, main !== null)
+
+  const flush = (next: Setting): void => {
+    const { role, level, element, furniture, figure } = open
+    if (pieces.some((piece) => piece.kind === 'run' && /\S/u.test(piece.run.text))) {
+      blocks.push({ kind: 'text', role, level, pieces, element, furniture, figure })
+    }
+    pieces = []
+    open = next
+  }
+
+  const readChildren = (element: HtmlElement, setting: Setting): void => {
+    for (const child of element.children) read(child, setting)
+  }
+
+  const read = (node: HtmlNode, setting: Setting): void => {
+    if (node.kind === 'text') {
+      const { bold, raised, linked } = setting
+      pieces.push({ kind: 'run', run: node, bold, raised, linked })
+      return
+    }
+    if (isSkipped(node)) return
+    if (hiding(node, hiddenNames) !== null) {
+      warnings.push(...hiddenWarnings(node))
+      return
+    }
+    if (node.name === 'br') {
+      pieces.push({ kind: 'break' })
+      return
+    }
+    const inner = settingIn(node, setting, main)
+    if (node.name === 'svg') {
+      flush(inner)
+      readLabels(node, { ...inner, role: 'label' })
+      flush(setting)
+      return
+    }
+    if (node.name === 'table') {
+      flush(setting)
+      readTable(node, inner)
+      flush(setting)
+      return
+    }
+    if (!startsBlock(node, setting)) {
+      readChildren(node, inner)
+      if (node.name === 'dd') pieces.push({ kind: 'break' })
+      return
+    }
+    flush(inner)
+    readChildren(node, inner)
+    // A term and what it is given as stand together: "Sist oppdatert" and its date.
+    if (node.name === 'dt') pieces.push({ kind: 'break' })
+    else flush(setting)
+  }
+
+  const readLabels = (element: HtmlElement, setting: Setting): void => {
+    for (const child of element.children) {
+      if (child.kind === 'text' || hiding(child, hiddenNames) !== null) continue
+      if (child.name !== 'text') {
+        if (!['title', 'desc', 'style', 'defs'].includes(child.name)) readLabels(child, setting)
+        continue
+      }
+      flush({ ...setting, element: child })
+      readChildren(child, setting)
+      flush(setting)
+    }
+  }
+
+  const readTable = (table: HtmlElement, setting: Setting): void => {
+    const lost: string[] = []
+    const { rows, caption } = rowsOf(table, hiddenNames, lost)
+    const grid = isLayoutByMarkup(table) ? null : formGrid(rows)
+    if (grid !== null && holdsData(table, grid)) {
+      const captionPieces = caption === null ? [] : piecesOf(caption, hiddenNames, lost)
+      warnings.push(...lost)
+      blocks.push({ kind: 'table', grid, caption: captionPieces, element: table, figure: setting.figure })
+      for (const { cells } of rows) for (const { element } of cells) readNested(element, setting)
+      return
+    }
+    if (grid === null && !isLayoutByMarkup(table)) {
+      warnings.push(
+        `table at offset ${table.start} has more slots than can be held; its text was read as text`,
+      )
+    }
+    readChildren(table, { ...setting, bold: false })
+  }
+
+  const readNested = (element: HtmlElement, setting: Setting): void => {
+    for (const child of element.children) {
+      if (child.kind === 'text') continue
+      if (child.name === 'table') read(child, setting)
+      else readNested(child, setting)
+    }
+  }
+
+  readChildren(body, open)
+  flush(open)
+  return { blocks, warnings: cutWarnings(warnings) }
+}
+
+function cutWarnings(warnings: readonly string[]): readonly string[] {
+  if (warnings.length <= MOST_WARNINGS) return warnings
+  return [...warnings.slice(0, MOST_WARNINGS), `${warnings.length - MOST_WARNINGS} more of the kind`]
+}

@@ -1,0 +1,177 @@
+import type { CellKind } from '../../model/table.ts'
+import { type Grid, type GridCell, isBlank } from './grid.ts'
+import { attribute, hasClass } from './tree.ts'
+
+const HEADER_CLASS =
+  /^(?:hd|hdr|head|header|heading|th|thead|table-?head(?:er|ing)?|kolonneoverskrift|overskrift)$/
+const VALUE = /^[<>≤≥~±]?\s?[-−–+]?[\d.,:\s]*\d[\d.,:\s]*\s?%?$/
+const SIGN = /^(?:\.{1,3}|:|[-−–—*]|x)$/i
+const YEAR = /^(?:1[89]|20)\d\d$/
+
+/** A grid whose cells are told apart as headers and data. */
+export interface HeadedGrid extends Omit<Grid, 'cells'> {
+  readonly cells: readonly (GridCell & { readonly kind: CellKind })[]
+  readonly headerRows: number
+}
+
+/** Whether a cell prints a value: a number, a few of them ("10 av 18"), or a statistical sign. */
+export function isValue(text: string): boolean {
+  return SIGN.test(text) || isNumber(text)
+}
+
+function isNumber(text: string): boolean {
+  if (VALUE.test(text)) return true
+  const digits = text.match(/\d/g)?.length ?? 0
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return digits > 0 && letters <= digits && /^[-−–+]?\d/.test(text)
+}
+
+/**
+ * Tells headers from data: by markup (`th`, `thead`) where there is any that leaves data over; else the leading
+ * rows that are set bold, classed as headings, or free of values above columns of values. First-column cells
+ * are headers where they are `th`, or in a table without any `th`, under a blank corner or of words beside
+ * values. Header rows that are repeated further down are dropped.
+ */
+export function tellHeaders(grid: Grid): HeadedGrid {
+  const rows = rowsOf(grid)
+  const marked = markedHeaders(grid)
+  const isHeader = marked ?? inferredHeaders(grid, rows)
+  const headerRows = leadingHeaderRows(grid, rows, isHeader)
+  const cells = grid.cells.map((cell) => {
+    const setAsTotal = cell.column > 0 && isValue(cell.ink.text)
+    const header = cell.row < headerRows || (isHeader.has(cell) && !setAsTotal)
+    return { ...cell, kind: header ? ('header' as const) : ('data' as const) }
+  })
+  return dropRepeatedHeaders({ ...grid, cells, headerRows })
+}
+
+function rowsOf(grid: Grid): readonly (readonly GridCell[])[] {
+  const rows: GridCell[][] = Array.from({ length: grid.height }, () => [])
+  for (const cell of grid.cells) rows[cell.row]?.push(cell)
+  return rows
+}
+
+/** Headers by markup; null where there are none above a column or none of the printed cells would be data. */
+function markedHeaders(grid: Grid): ReadonlySet<GridCell> | null {
+  const marked = new Set(grid.cells.filter((cell) => cell.element?.name === 'th' || cell.group === 'head'))
+  const printed = grid.cells.filter((cell) => !isBlank(cell))
+  const headsColumn = [...marked].some(
+    (cell) =>
+      !isBlank(cell) && (cell.column > 0 || (grid.width === 1 && cell.row === 0)) && !isRowHeader(cell),
+  )
+  return headsColumn && printed.some((cell) => !marked.has(cell)) ? marked : null
+}
+
+function isRowHeader({ element }: GridCell): boolean {
+  return element !== null && attribute(element, 'scope').startsWith('row')
+}
+
+/** Leading rows in which every printed cell is a header: their blank corner and stray cells head columns too. */
+function leadingHeaderRows(
+  grid: Grid,
+  rows: readonly (readonly GridCell[])[],
+  isHeader: ReadonlySet<GridCell>,
+): number {
+  let count = 0
+  for (const cells of rows) {
+    const printed = cells.filter((cell) => !isBlank(cell))
+    const beside = printed.filter((cell) => headsColumns(grid, cell))
+    const covered = printed.length === 0
+    if (!covered && (beside.length === 0 || !beside.every((cell) => isHeader.has(cell)))) break
+    if (!covered && beside.every(isRowHeader)) break
+    count += 1
+  }
+  return count < grid.height ? count : 0
+}
+
+/** Whether a cell reaches past the first column and is no group label across the whole table. */
+function headsColumns(grid: Grid, { row, column, columnSpan }: GridCell): boolean {
+  return grid.width === 1 || (column + columnSpan > 1 && (columnSpan < grid.width || row === 0))
+}
+
+function inferredHeaders(grid: Grid, rows: readonly (readonly GridCell[])[]): ReadonlySet<GridCell> {
+  const count = inferredHeaderRows(grid, rows)
+  const headers = new Set(grid.cells.filter((cell) => cell.row < count))
+  const stub = grid.cells.filter(
+    (cell) => cell.column === 0 && cell.row >= count && cell.columnSpan < grid.width,
+  )
+  const markedStub = stub.filter((cell) => cell.element?.name === 'th')
+  for (const cell of markedStub) headers.add(cell)
+  if (markedStub.length === 0 && count > 0 && isStub(grid, stub, count))
+    for (const cell of stub) headers.add(cell)
+  return headers
+}
+
+function isStub(grid: Grid, stub: readonly GridCell[], headerRows: number): boolean {
+  const corner = grid.cells.filter((cell) => cell.column === 0 && cell.row < headerRows)
+  const besides = grid.cells.filter((cell) => cell.column > 0 && cell.row >= headerRows && !isBlank(cell))
+  const values = besides.filter(({ ink }) => isValue(ink.text)).length
+  if (values * 2 < besides.length || stub.length === 0 || grid.width === 1) return false
+  return corner.every(isBlank) || stub.every(({ ink }) => !isNumber(ink.text))
+}
+
+function inferredHeaderRows(grid: Grid, rows: readonly (readonly GridCell[])[]): number {
+  let count = 0
+  for (const [row, cells] of rows.entries()) {
+    if (row < count) continue
+    if (!isHeaderRow(grid, cells, rows.slice(row + 1, row + 9), row)) break
+    count = cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), row + 1)
+  }
+  return count < grid.height ? count : 0
+}
+
+function isHeaderRow(
+  grid: Grid,
+  cells: readonly GridCell[],
+  below: readonly (readonly GridCell[])[],
+  row: number,
+): boolean {
+  const printed = cells.filter((cell) => !isBlank(cell))
+  const beside = printed.filter((cell) => headsColumns(grid, cell))
+  if (beside.length === 0 || below.length === 0) return row > 0 && printed.length === 0
+  if (printed.every(isSetAsHeading)) return true
+  const valuesBelow = below.flat().filter((cell) => (cell.column > 0 || grid.width === 1) && !isBlank(cell))
+  const numeric = valuesBelow.filter(({ ink }) => isValue(ink.text))
+  if (numeric.length * 2 < valuesBelow.length || numeric.length === 0) return false
+  if (beside.every(({ ink }) => !isValue(ink.text))) return true
+  const corner = cells.find((cell) => cell.column === 0)
+  const cornerIsHeading = corner === undefined || !isValue(corner.ink.text)
+  const years = beside.length > 1 && beside.every(({ ink }) => YEAR.test(ink.text))
+  return cornerIsHeading && years && numeric.some(({ ink }) => !YEAR.test(ink.text))
+}
+
+function isSetAsHeading({ ink, element, rowElement }: GridCell): boolean {
+  if (ink.bold) return true
+  return (element !== null && hasClass(element, HEADER_CLASS)) || hasClass(rowElement, HEADER_CLASS)
+}
+
+/** Drops every later run of rows that prints the header rows again, as tables do that were cut for paper. */
+function dropRepeatedHeaders(grid: HeadedGrid): HeadedGrid {
+  const { headerRows } = grid
+  if (headerRows === 0) return grid
+  const prints: string[] = Array.from({ length: grid.height }, () => '')
+  const blocked = new Set<number>()
+  for (const cell of grid.cells) {
+    prints[cell.row] += `${cell.column}+${cell.columnSpan}/${cell.rowSpan}:${cell.ink.text}\n`
+    for (let row = cell.row + 1; row < cell.row + cell.rowSpan; row += 1)
+      if (row >= headerRows) blocked.add(row)
+  }
+  const header = prints.slice(0, headerRows)
+  const dropped = new Set<number>()
+  for (let row = headerRows; row + headerRows <= grid.height; row += 1) {
+    const repeats = header.every((print, level) => print === prints[row + level])
+    if (!repeats || blocked.has(row) || blocked.has(row + headerRows)) continue
+    for (let level = 0; level < headerRows; level += 1) dropped.add(row + level)
+    row += headerRows - 1
+  }
+  if (dropped.size === 0) return grid
+  const before: number[] = []
+  for (let row = 0, kept = 0; row < grid.height; row += 1) {
+    before.push(kept)
+    if (!dropped.has(row)) kept += 1
+  }
+  const cells = grid.cells
+    .filter((cell) => !dropped.has(cell.row))
+    .map((cell) => ({ ...cell, row: before[cell.row] ?? cell.row }))
+  return { ...grid, cells, height: grid.height - dropped.size }
+}

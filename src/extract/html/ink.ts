@@ -1,0 +1,162 @@
+import { type HtmlText, sourceRange } from './tree.ts'
+
+/** A run of text with how it is set; `break` stands for an end of line or block, which prints as a space. */
+export type Piece =
+  | {
+      readonly kind: 'run'
+      readonly run: HtmlText
+      readonly bold: boolean
+      readonly raised: boolean
+      readonly linked: boolean
+    }
+  | { readonly kind: 'break' }
+
+/**
+ * Printed characters: `text` with white space folded to U+0020 and trimmed, and for each UTF-16 unit of it the
+ * source range [starts[i], ends[i]). Footnote marks that are set apart stand in `marks`.
+ */
+export interface Ink {
+  readonly text: string
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  readonly marks: readonly string[]
+  readonly bold: boolean
+  readonly linked: boolean
+  /** Whether the first thing printed is a raised mark, as in a footnote. */
+  readonly opensWithMark: boolean
+}
+
+/** Which raised marks stay in the text: all (notes), one that opens it (running text), none (cells). */
+export type MarkPolicy = 'keep' | 'keep-opening' | 'apart'
+
+const MARK =
+  /^[[(]?(?:[*†‡§¶#]{1,4}|\d{1,2}|\p{Ll})[\])]?(?:[,;\s]{1,2}[[(]?(?:[*†‡§¶#]{1,4}|\d{1,2}|\p{Ll})[\])]?)*[.]?$/u
+const RAISED_POWER = /(?:^|[^\p{L}])(?:[kcdm]?m)$/u
+const SPACE = /[\s\u00AD\u200B\u2060\uFEFF]/u
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/u
+
+/** Sets pieces as one line of text. */
+export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
+  const units: string[] = []
+  const starts: number[] = []
+  const ends: number[] = []
+  const marks: string[] = []
+  let spaceAt: readonly [number, number] | null = null
+  let boldUnits = 0
+  let linkedUnits = 0
+  let opensWithMark = false
+
+  const print = (run: HtmlText, style: { bold: boolean; linked: boolean }): void => {
+    for (let index = 0; index < run.text.length; index += 1) {
+      const unit = run.text[index] ?? ''
+      if (SPACE.test(unit)) {
+        if (!INVISIBLE.test(unit)) spaceAt ??= sourceRange(run, index)
+        continue
+      }
+      if (spaceAt !== null && units.length > 0) {
+        units.push(' ')
+        starts.push(spaceAt[0])
+        ends.push(spaceAt[1])
+      }
+      spaceAt = null
+      const [start, end] = sourceRange(run, index)
+      units.push(unit)
+      starts.push(start)
+      ends.push(end)
+      if (style.bold) boldUnits += 1
+      if (style.linked) linkedUnits += 1
+    }
+  }
+
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at]!
+    if (piece.kind === 'break') {
+      spaceAt ??= [ends.at(-1) ?? 0, ends.at(-1) ?? 0]
+      continue
+    }
+    if (!piece.raised) {
+      print(piece.run, piece)
+      continue
+    }
+    const group = [piece]
+    for (let next = pieces[at + 1]; next?.kind === 'run' && next.raised; next = pieces[at + 1]) {
+      group.push(next)
+      at += 1
+    }
+    const raised = group
+      .map(({ run }) => run.text)
+      .join('')
+      .trim()
+    const opening = units.length === 0
+    const isPower = /^[23]$/.test(raised) && RAISED_POWER.test(units.slice(-3).join(''))
+    const isMark = MARK.test(raised) && !isPower
+    if (opening && isMark) opensWithMark = true
+    if (isMark && !(policy === 'keep' || (policy === 'keep-opening' && opening))) marks.push(raised)
+    else for (const { run, bold, linked } of group) print(run, { bold, linked })
+  }
+  const printed = units.reduce((count, unit) => (unit === ' ' ? count : count + 1), 0)
+  return {
+    text: units.join(''),
+    starts,
+    ends,
+    marks,
+    bold: printed > 0 && boldUnits === printed,
+    linked: printed > 0 && linkedUnits === printed,
+    opensWithMark,
+  }
+}
+
+/** Marks that are typed in the line: a star, dagger or raised digit glued to a word, "1)" at the end. */
+const GLUED_MARK = /(?<=[\p{L}\p{N}%)])(?:[*†‡]{1,4}|[¹²³⁴-⁹⁰]{1,2}\)?)(?=$|[\s,;:.)])/gu
+const CLOSING_MARK = /(?<=\p{L})\s?\d{1,2}\)$|(?<=\p{N})\s\d{1,2}\)$/u
+const TYPED_POWER = /(?:^|[^\p{L}])(?:[kcdm]?m)$/u
+
+/** Takes the footnote marks that are typed in a cell's text out of it. A star that stands alone is a sign, not a mark. */
+export function separateMarks(ink: Ink): Ink {
+  const cuts: (readonly [start: number, end: number])[] = []
+  for (const match of ink.text.matchAll(GLUED_MARK)) {
+    if (/^[²³]$/u.test(match[0]) && TYPED_POWER.test(ink.text.slice(0, match.index))) continue
+    cuts.push([match.index, match.index + match[0].length])
+  }
+  const closing = CLOSING_MARK.exec(ink.text)
+  if (closing !== null && !hasOpenBracket(ink.text.slice(0, closing.index))) {
+    cuts.push([closing.index, ink.text.length])
+  }
+  if (cuts.length === 0) return ink
+  const kept = Array.from({ length: ink.text.length }, (_, index) => index).filter(
+    (index) => !cuts.some(([start, end]) => index >= start && index < end),
+  )
+  return {
+    ...ink,
+    text: kept.map((index) => ink.text[index]).join(''),
+    starts: kept.map((index) => ink.starts[index] ?? 0),
+    ends: kept.map((index) => ink.ends[index] ?? 0),
+    marks: [...ink.marks, ...cuts.map(([start, end]) => ink.text.slice(start, end).trim())],
+  }
+}
+
+function hasOpenBracket(text: string): boolean {
+  return text.lastIndexOf('(') > text.lastIndexOf(')')
+}
+
+/** The source range of printed characters [from, to), or null where nothing is printed. */
+export function inkRange(ink: Ink, from = 0, to = ink.text.length): { start: number; end: number } | null {
+  if (to <= from) return null
+  let start = Number.POSITIVE_INFINITY
+  let end = 0
+  for (let index = from; index < to; index += 1) {
+    start = Math.min(start, ink.starts[index] ?? start)
+    end = Math.max(end, ink.ends[index] ?? end)
+  }
+  return { start, end }
+}
+
+/** A run of printed characters of an ink, trimmed to it: [from, to) of its text. */
+export function sliceInk(ink: Ink, from: number, to: number): Ink {
+  return {
+    ...ink,
+    text: ink.text.slice(from, to),
+    starts: ink.starts.slice(from, to),
+    ends: ink.ends.slice(from, to),
+  }
+}

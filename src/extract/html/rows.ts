@@ -1,0 +1,101 @@
+import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
+import type { Grid, SourceRow } from './grid.ts'
+import { inkOf, type Piece, separateMarks } from './ink.ts'
+import { attribute, findElement, type HtmlElement, type HtmlNode } from './tree.ts'
+import { type HiddenNames, hiddenWarnings, hiding, isSkipped } from './visible.ts'
+
+const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
+/** Cells of a table of data hold words and figures; longer text on average is a page set in columns. */
+const LONGEST_MEAN_TEXT = 120
+
+/** The rows of a table in the order of the specification: `tfoot` last, whatever stands between left out. */
+export function rowsOf(
+  table: HtmlElement,
+  hiddenNames: HiddenNames,
+  warnings: string[],
+): { readonly rows: readonly SourceRow[]; readonly caption: HtmlElement | null } {
+  const elements = table.children.filter((child) => child.kind === 'element')
+  const shown = elements.filter((element) => {
+    const isShown = hiding(element, hiddenNames) === null
+    if (!isShown) warnings.push(...hiddenWarnings(element))
+    return isShown
+  })
+  const inOrder = [
+    ...shown.filter(({ name }) => name !== 'tfoot'),
+    ...shown.filter(({ name }) => name === 'tfoot'),
+  ]
+  const rows: SourceRow[] = []
+  for (const [groupIndex, element] of inOrder.entries()) {
+    const group = element.name === 'thead' ? 'head' : element.name === 'tfoot' ? 'foot' : 'body'
+    // Rows that stand in the table itself form one group of the spec with their neighbours.
+    const loose = element.name === 'tr'
+    if (!loose && !['thead', 'tbody', 'tfoot'].includes(element.name)) continue
+    const inGroup = loose ? [element] : element.children.filter((child) => child.kind === 'element')
+    for (const row of inGroup.filter(({ name }) => name === 'tr')) {
+      const cells = cellsOf(row, hiddenNames, warnings)
+      rows.push({ element: row, group, groupIndex: loose ? -1 : groupIndex, cells })
+    }
+  }
+  return { rows, caption: shown.find(({ name }) => name === 'caption') ?? null }
+}
+
+function cellsOf(row: HtmlElement, hiddenNames: HiddenNames, warnings: string[]): SourceRow['cells'] {
+  const rowHidden = hiding(row, hiddenNames) !== null
+  if (rowHidden) warnings.push(...hiddenWarnings(row))
+  return row.children.flatMap((element) => {
+    if (element.kind === 'text' || (element.name !== 'td' && element.name !== 'th')) return []
+    const hidden = rowHidden ? 'blank' : hiding(element, hiddenNames)
+    if (!rowHidden && hidden !== null) warnings.push(...hiddenWarnings(element))
+    if (hidden === 'gone') return []
+    const pieces = hidden === 'blank' ? [] : piecesOf(element, hiddenNames, warnings)
+    return [{ element, ink: separateMarks(inkOf(pieces, 'apart')) }]
+  })
+}
+
+/** What is printed in an element, tables inside it left out. */
+export function piecesOf(
+  element: HtmlElement,
+  hiddenNames: HiddenNames,
+  warnings: string[],
+): readonly Piece[] {
+  const pieces: Piece[] = []
+  const read = (node: HtmlNode, setting: Setting): void => {
+    if (node.kind === 'text') {
+      const { bold, raised, linked } = setting
+      pieces.push({ kind: 'run', run: node, bold, raised, linked })
+      return
+    }
+    if (node.name === 'table' || isSkipped(node)) return
+    if (hiding(node, hiddenNames) !== null) {
+      warnings.push(...hiddenWarnings(node))
+      return
+    }
+    const block = node.name === 'br' || BLOCKS.has(node.name)
+    if (block) pieces.push({ kind: 'break' })
+    const inner = settingIn(node, setting, null)
+    for (const child of node.children) read(child, inner)
+    if (block) pieces.push({ kind: 'break' })
+  }
+  const setting = plainSetting(element, false)
+  for (const child of element.children) read(child, setting)
+  return pieces
+}
+
+/** Whether the page says that a table only sets things side by side. */
+export function isLayoutByMarkup(table: HtmlElement): boolean {
+  return ['presentation', 'none'].includes(attribute(table, 'role'))
+}
+
+/** Whether a table reports something (HTML 4.9.1 lists the signs of layout): see the tests for each sign. */
+export function holdsData(table: HtmlElement, { width, height, cells }: Grid): boolean {
+  const printed = cells.filter(({ ink }) => ink.text !== '')
+  const own = cells.flatMap(({ element }) => (element === null ? [] : [element]))
+  const marked = own.some((element) => element.name === 'th' || element.attributes.has('scope'))
+  const captioned = table.children.some((child) => child.kind === 'element' && child.name === 'caption')
+  if (printed.length < 2) return false
+  if (marked || captioned) return printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
+  if (width < 2 || height < 2 || printed.every(({ ink }) => ink.linked)) return false
+  const nested = (element: HtmlElement) => element.name === 'table' || LAYOUT_CONTENT.has(element.name)
+  if (own.some((element) => findElement(element, nested) !== null)) return false
+  return printed.reduce((sum, { ink }) => sum + ink.text.length, 0) / printed.length <= LONGEST_MEAN_TEXT
+}

@@ -1,0 +1,89 @@
+import { attribute, hasClass, type HtmlElement, textOf } from './tree.ts'
+import { isFurniture } from './visible.ts'
+
+/** What a block of text is by its markup; a `kicker` is the line above the first heading ("Kapittel 3.4"). */
+export type BlockRole = 'paragraph' | 'item' | 'heading' | 'kicker' | 'caption' | 'label'
+
+/** What the elements around a run say of it. */
+export interface Setting {
+  readonly role: BlockRole
+  readonly level: number
+  readonly bold: boolean
+  readonly raised: boolean
+  readonly linked: boolean
+  readonly furniture: boolean
+  readonly inContent: boolean
+  readonly figure: HtmlElement | null
+  readonly element: HtmlElement
+}
+
+/** Elements that stand on lines of their own. */
+export const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure ' +
+    'footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody ' +
+    'td tfoot th thead tr ul'
+  ).split(' '),
+)
+const BOLD = new Set(['b', 'strong', 'th'])
+const KICKER_CLASS = /kicker|eyebrow|overline|pre-?title/
+/** A chapter's number on a line of its own. */
+export const KICKER = /^(?:kapittel|kap\.|chapter|del|part)\s+\d+(?:\.\d+)*\.?$/i
+
+/** How text directly in the body is set; furniture where the page has a main element that this is not part of. */
+export function plainSetting(body: HtmlElement, hasMain: boolean): Setting {
+  const role = 'paragraph' as const
+  const plain = { bold: false, raised: false, linked: false, inContent: false, figure: null }
+  return { role, level: 0, ...plain, furniture: hasMain, element: body }
+}
+
+/** Whether an element is marked as what the page is about. */
+export function isMain(element: HtmlElement): boolean {
+  return element.name === 'main' || attribute(element, 'role') === 'main'
+}
+
+/** How text in an element is set, given how it is set around it. */
+export function settingIn(element: HtmlElement, around: Setting, main: HtmlElement | null): Setting {
+  const style = attribute(element, 'style').replaceAll(/\s+/g, '')
+  const { inContent } = around
+  const content = inContent || isMain(element) || element.name === 'article'
+  const furniture = element === main ? false : around.furniture || isFurniture(element, inContent)
+  const bold = around.bold || BOLD.has(element.name) || /font-weight:(?:bold|[6-9]00)/.test(style)
+  const raised =
+    around.raised ||
+    element.name === 'sup' ||
+    /vertical-align:(?:super|text-top)/.test(style) ||
+    attribute(element, 'role') === 'doc-noteref'
+  const linked = around.linked || element.name === 'a'
+  const figure = element.name === 'figure' ? element : around.figure
+  const styled = { ...around, bold, raised, linked, furniture, inContent: content, figure }
+  return {
+    ...styled,
+    ...roleOf(element, around),
+    element: startsBlock(element, around) ? element : around.element,
+  }
+}
+
+function roleOf(element: HtmlElement, around: Setting): Pick<Setting, 'role' | 'level' | 'bold'> | null {
+  const level = /^h([1-6])$/.exec(element.name)?.[1]
+  if (level !== undefined) return { role: 'heading', level: Number(level), bold: false }
+  if (attribute(element, 'role') === 'heading') {
+    return { role: 'heading', level: Number(attribute(element, 'aria-level')) || 2, bold: false }
+  }
+  if (element.name === 'li') return { role: 'item', level: 0, bold: around.bold }
+  if (element.name === 'figcaption' || element.name === 'caption') {
+    return { role: 'caption', level: 0, bold: around.bold }
+  }
+  return isKicker(element, around) ? { role: 'kicker', level: 0, bold: around.bold } : null
+}
+
+/** A short line in a heading that stands above it in smaller type: told by its class or its words. */
+function isKicker(element: HtmlElement, { role }: Setting): boolean {
+  return role === 'heading' && (hasClass(element, KICKER_CLASS) || KICKER.test(textOf(element)))
+}
+
+/** Whether an element stands on lines of its own. */
+export function startsBlock(element: HtmlElement, around: Setting): boolean {
+  if (element.name === 'dd') return false
+  return BLOCKS.has(element.name) || attribute(element, 'role') === 'heading' || isKicker(element, around)
+}
