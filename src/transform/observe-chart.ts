@@ -9,9 +9,9 @@ import { type Inked, placeValues } from './chart-layout.ts'
 import { claimOf } from './claim.ts'
 import { YEAR } from './date.ts'
 import { foldLabel, matchLabel } from './label.ts'
-import { boundsOfFigure, nearestClass } from './name.ts'
+import { boundsOfFigure, nearestClass } from './prose/name.ts'
 import { type Printed, parseFigure } from './number.ts'
-import { phraseEnd, wordsOf } from './phrase.ts'
+import { phraseEnd, wordsOf } from './prose/phrase.ts'
 
 /** What the charts of a document say of a source's quantities. */
 export interface ChartsObserved {

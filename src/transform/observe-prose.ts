@@ -8,11 +8,11 @@ import type { Statement } from '../model/statement.ts'
 import { claimOf } from './claim.ts'
 import { foldLabel } from './label.ts'
 import type { Mention, TextRange } from './mention.ts'
-import { periodOf } from './prose-period.ts'
-import { MOST_FIGURES, readSentences, type Sentence } from './prose-context.ts'
-import { matchProse, type ProseMatch } from './prose-match.ts'
-import { isNamed } from './prose-names.ts'
-import { readingsOf } from './prose-reading.ts'
+import { periodOf } from './prose/period.ts'
+import { MOST_FIGURES, readSentences, type Sentence } from './prose/context.ts'
+import { matchProse, type ProseMatch } from './prose/match.ts'
+import { isNamed } from './prose/names.ts'
+import { readingsOf } from './prose/reading.ts'
 
 /** A figure of running text that no declaration takes, and why; `class`: the name of a class, `word`: a number word. */
 export interface UnboundFigure {

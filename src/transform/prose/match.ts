@@ -1,0 +1,237 @@
+import type { Dimensions } from '../../model/key.ts'
+import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
+import type { Source } from '../../model/source.ts'
+import type { Mention } from '../mention.ts'
+import type { Name } from './name.ts'
+import { findPhrase, saysOneOf, type Word, wordsOf } from './phrase.ts'
+import { clauseAround, type Sentence, wordsWithin } from './context.ts'
+import { besideRange, membersFor } from './names.ts'
+import type { ProseReading } from './reading.ts'
+
+/** A declaration whose every condition a figure meets, the members it is about, and how much it asked. */
+export interface ProseMatch {
+  readonly declaration: ProseDeclaration
+  readonly reading: ProseReading
+  /** One set of dimensions, or several where one rate is said of several members. */
+  readonly dimensions: readonly [Dimensions, ...Dimensions[]]
+  readonly names: readonly Name[]
+  readonly score: number
+}
+
+/** What a match asked for, from the closest words to the widest: the more, the surer. */
+const WEIGHTS = {
+  beside: 8,
+  clause: 4,
+  sentence: 2,
+  nearby: 1,
+  section: 2,
+  required: 3,
+  part: 4,
+  noun: 2,
+} as const
+
+/** How far from a figure its noun may stand: "12 345 innrapporterte planer". */
+const NOUN_REACH = 4
+const NOUN_REACH_BEFORE = 9
+
+/** Words that end a noun phrase: what stands behind them is not what the figure counts. */
+const BREAKS = new Set(
+  'som og eller har hadde er var i på fra med per av for til blant hver ble blir der hvor har at enn hos ved'.split(
+    ' ',
+  ),
+)
+
+/** Between a noun and the figure said of it: "planer i alle landets kommuner er 12 345", "svarprosent på 12,3". */
+const SAID_OF =
+  /^(?:(?:på|til|er|var|ble|blir|lik|totalt)|(?:[\p{L}]+ ){0,6}(?:er|var|ble|blir|utgjør|utgjorde|ligger på|lå på))?$/u
+
+const lengthOf = (phrase: Phrase): number => wordsOf(phrase.replace(/[*#]/g, '')).length
+
+/** Words in the longest noun phrase that stands behind the figure, before the first word that ends one; 0 for none. */
+function nounBehind(words: readonly Word[], nouns: readonly Phrase[], reach: number): number {
+  const stop = words.findIndex(({ text }) => BREAKS.has(text))
+  const limit =
+    words[Math.min(reach, stop < 0 ? reach : stop) - 1]?.start ?? (stop === 0 ? -1 : Number.POSITIVE_INFINITY)
+  const lengths = nouns
+    .filter((noun) => findPhrase(words, noun).some(({ start }) => start <= limit))
+    .map(lengthOf)
+  return Math.max(0, ...lengths)
+}
+
+/** Words in the longest noun phrase before the figure of which the figure is said; 0 for none. */
+function nounBefore(before: string, nouns: readonly Phrase[]): number {
+  const words = wordsOf(before).slice(-NOUN_REACH_BEFORE)
+  const lengths = nouns
+    .filter((noun) =>
+      findPhrase(words, noun).some(({ end }) => {
+        const tail = words.filter(({ start }) => start >= end).map(({ text }) => text)
+        return SAID_OF.test(tail.join(' '))
+      }),
+    )
+    .map(lengthOf)
+  return Math.max(0, ...lengths)
+}
+
+/**
+ * How well the nouns fit: length of the noun phrase behind the figure or, where nothing counted stands behind it,
+ * before it; 0 for a figure that leaves its noun out; null where its words name something else.
+ */
+function nounFit(
+  sentence: Sentence,
+  mention: Mention,
+  { declaration, reading }: Candidate,
+  source: Source,
+): number | null {
+  const after = wordsOf(mention.after)
+  const { nouns, form } = declaration
+  if (form === 'difference') return nouns.length === 0 ? 0 : Math.max(nounBehind(after, nouns, NOUN_REACH), 0)
+  if (form === 'share' || reading.unit === 'percent') {
+    if (reading.unit === null) return nounBefore(mention.before, nouns.filter(saysShare)) || null
+    if (after[0]?.text !== 'av') return Math.min(1, nounBefore(mention.before, nouns))
+    if (after.slice(1).every(({ text }) => text === 'alle')) return 0
+    return nounBehind(after.slice(1), nouns, NOUN_REACH + 2) || null
+  }
+  const behind = nounBehind(after, nouns, NOUN_REACH)
+  if (behind > 0) return behind
+  if (!/\d/.test(reading.printed)) return null
+  if (nounBehind(after, countedNouns(source), NOUN_REACH) > 0) return null
+  const before = nounBefore(mention.before, nouns)
+  if (before > 0) return before
+  if (nouns.length === 0) return mention.bracketed ? 0 : null
+  if (reading.whole !== null && mention.after === '') return 0
+  return form === 'count' && leavesNounOut(sentence, mention) ? 0 : null
+}
+
+const counted = new WeakMap<Source, readonly Phrase[]>()
+
+/** Everything that the source's text counts. */
+function countedNouns(source: Source): readonly Phrase[] {
+  const nouns = counted.get(source) ?? [
+    ...new Set(source.prose.flatMap((other) => (other.form === 'share' ? [] : other.nouns))),
+  ]
+  counted.set(source, nouns)
+  return nouns
+}
+
+/** A share without "prosent" behind it needs a noun that says so: "svarprosent på 70,5". */
+const saysShare = (noun: Phrase): boolean => /prosent|andel|rate/u.test(noun)
+
+/** "20 (5 prosent) har …", "og 1 som har …": the noun stood before. */
+function leavesNounOut({ mentions }: Sentence, mention: Mention): boolean {
+  const restated = mentions.some(({ restates }) => restates !== null && mentions[restates] === mention)
+  const bare = mention.after === '' || /^(?:som )?har(?![\p{L}])/iu.test(mention.after)
+  return bare && (restated || mention.after !== '')
+}
+
+interface Candidate {
+  readonly declaration: ProseDeclaration
+  readonly reading: ProseReading
+}
+
+type Scope = 'beside' | 'clause' | 'sentence' | 'nearby'
+
+function scopesOf(sentence: Sentence, mention: Mention): Readonly<Record<Scope, readonly Word[]>> {
+  const beside = besideRange(sentence, mention)
+  const countInBrackets =
+    mention.bracketed && mention.figure.kind === 'number' && mention.figure.unit === null
+  return {
+    beside: wordsWithin(sentence, countInBrackets ? { ...beside, end: mention.end } : beside),
+    clause: wordsWithin(sentence, clauseAround(sentence, mention)),
+    sentence: sentence.words,
+    nearby: sentence.nearby,
+  }
+}
+
+/** Weight of the wording that the declaration asks for, or null where some of it is missing or forbidden. */
+function wordingScore(
+  declaration: ProseDeclaration,
+  scopes: Readonly<Record<Scope, readonly Word[]>>,
+  section: readonly string[],
+): number | null {
+  if (saysOneOf(scopes.beside, declaration.not ?? [])) return null
+  let score = 0
+  for (const scope of ['beside', 'clause', 'sentence', 'nearby'] as const) {
+    for (const group of declaration[scope] ?? []) {
+      if (!saysOneOf(scopes[scope], group)) return null
+      score += WEIGHTS[scope]
+    }
+  }
+  if (declaration.section === undefined) return score
+  const under = declaration.section
+  return section.some((heading) => saysOneOf(wordsOf(heading), under)) ? score + WEIGHTS.section : null
+}
+
+/** The dimensions that the sentence gives the figure, or null where a required one is missing or another is named. */
+function dimensionsFor(
+  sentence: Sentence,
+  mention: Mention,
+  { declaration }: Candidate,
+  source: Source,
+): { readonly dimensions: readonly [Dimensions, ...Dimensions[]]; readonly names: readonly Name[] } | null {
+  const totals = source.dimensions.flatMap(({ name, total }) => (total === undefined ? [] : [[name, total]]))
+  let sets: readonly Dimensions[] = [{ ...Object.fromEntries(totals), ...declaration.dimensions }]
+  const used: Name[] = []
+  for (const { name: dimension } of source.dimensions) {
+    const names = membersFor(sentence, mention, dimension, { declaration, source })
+    const wanted = declaration.by?.[dimension]
+    if (wanted === undefined) {
+      if (dimension in (declaration.dimensions ?? {})) continue
+      const clause = clauseAround(sentence, mention)
+      if (
+        names.some(
+          ({ start }) => start >= clause.start && start < clause.end && belongs(sentence, names, start),
+        )
+      )
+        return null
+      continue
+    }
+    if (names.length === 0) {
+      if (wanted === 'required') return null
+      continue
+    }
+    if (names.some(({ code }) => code === '')) return null
+    const several = names.length > 1
+    const rate = declaration.form === 'share' || declaration.form === 'per'
+    if (several && (!rate || isScale(source, dimension))) return null
+    sets = sets.flatMap((set) =>
+      names.map(({ code }) => (code === null ? set : { ...set, [dimension]: code })),
+    )
+    used.push(...names)
+  }
+  const [first, ...rest] = sets
+  return first === undefined ? null : { dimensions: [first, ...rest], names: used }
+}
+
+const isScale = ({ scales }: Source, dimension: string): boolean =>
+  (scales ?? []).some((scale) => scale.dimension === dimension)
+
+/** Names carried on from other sentences are not of this one. */
+const belongs = ({ names }: Sentence, found: readonly Name[], start: number): boolean =>
+  names.some((name) => name.start === start && found.some(({ code }) => code === name.code))
+
+/** Every declaration that the reading meets in its sentence, the one that asks most first. */
+export function matchProse(
+  sentence: Sentence,
+  mention: Mention,
+  readings: readonly ProseReading[],
+  source: Source,
+): readonly ProseMatch[] {
+  const scopes = scopesOf(sentence, mention)
+  const matches: ProseMatch[] = []
+  for (const reading of readings) {
+    for (const declaration of source.prose) {
+      if (declaration.form !== reading.form) continue
+      if (reading.whole !== null && declaration.whole === undefined) continue
+      const noun = nounFit(sentence, mention, { declaration, reading }, source)
+      const wording = noun === null ? null : wordingScore(declaration, scopes, sentence.statement.section)
+      if (wording === null || noun === null) continue
+      const found = dimensionsFor(sentence, mention, { declaration, reading }, source)
+      if (found === null) continue
+      const required = Object.values(declaration.by ?? {}).filter((want) => want === 'required').length
+      const part = reading.form === 'part' ? WEIGHTS.part : 0
+      const score = wording + noun * WEIGHTS.noun + required * WEIGHTS.required + part
+      matches.push({ declaration, reading, ...found, score })
+    }
+  }
+  return matches.sort((a, b) => b.score - a.score)
+}

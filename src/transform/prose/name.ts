@@ -1,0 +1,250 @@
+import type { NameDeclaration, Phrase } from '../../model/prose.ts'
+import type { Source } from '../../model/source.ts'
+import { directionOf } from '../claim.ts'
+import { editDistance, foldLabel } from '../label.ts'
+import type { Mention, TextRange } from '../mention.ts'
+import type { Printed } from '../number.ts'
+import { findPhrase, phraseEnd, saysOneOf, type Word, wordsOf } from './phrase.ts'
+
+/** A member of a dimension that a sentence names, and what the reader forgave in its spelling or limits. */
+export interface Name extends TextRange {
+  readonly dimension: string
+  /** Null for a word that refers back, such as "fylket"; empty for members that are not told apart. */
+  readonly code: string | null
+  readonly forgiven: string | null
+}
+
+/** Letters that a name needs before one typing error in it is forgiven. */
+const FORGIVABLE = 6
+
+/** Bounds of a class, both included; `high` null for "201 and more". */
+interface Bounds {
+  readonly low: bigint
+  readonly high: bigint | null
+}
+
+function boundsOfCode(code: string): Bounds | null {
+  const match = /^(\d+)-(\d*)$/.exec(code)
+  if (match === null) return null
+  return { low: BigInt(match[1] ?? ''), high: match[2] === '' ? null : BigInt(match[2] ?? '') }
+}
+
+const whole = ({ coefficient, exponent }: { coefficient: bigint; exponent: number }): bigint | null =>
+  exponent < 0 ? null : coefficient * 10n ** BigInt(exponent)
+
+/** The whole numbers that the name of a class takes in: "under 5000" is 0 to 4999. Null for what names no class. */
+export function boundsOfFigure(figure: Printed): Bounds | null {
+  if (figure.kind === 'range' && figure.unit === null) {
+    const [low, high] = [whole(figure.low), whole(figure.high)]
+    return low === null || high === null ? null : { low, high }
+  }
+  if (figure.kind !== 'number' || figure.unit !== null || figure.qualifier === null) return null
+  const value = whole(figure.value)
+  if (value === null) return null
+  switch (directionOf(figure.qualifier)) {
+    case 'above':
+      return { low: value + 1n, high: null }
+    case 'at-least':
+      return { low: value, high: null }
+    case 'below':
+      return { low: 0n, high: value - 1n }
+    case 'at-most':
+      return { low: 0n, high: value }
+    default:
+      return null
+  }
+}
+
+const gap = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a)
+
+/** Limits may be off by one (shared limits, 0 for 1), and the upper by two. */
+function classDistance(printed: Bounds, declared: Bounds): bigint | null {
+  const low = gap(printed.low, declared.low)
+  if (printed.high === null || declared.high === null)
+    return printed.high === declared.high && low <= 1n ? low : null
+  const high = gap(printed.high, declared.high)
+  return low <= 1n && high <= 2n ? low + high : null
+}
+
+/** The class of a dimension that comes nearest to the bounds, or null where none does. */
+export function nearestClass(
+  bounds: Bounds,
+  codes: readonly string[],
+): { code: string; distance: bigint } | null {
+  const near = codes.flatMap((code) => {
+    const declared = boundsOfCode(code)
+    const distance = declared === null ? null : classDistance(bounds, declared)
+    return distance === null ? [] : [{ code, distance }]
+  })
+  return near.sort((a, b) => Number(a.distance - b.distance))[0] ?? null
+}
+
+const codesOf = (source: Source, dimension: string): readonly string[] =>
+  source.dimensions.find(({ name }) => name === dimension)?.members.map(({ code }) => code) ?? []
+
+/** The scale that a class name belongs to: by the noun beside it, else the only scale that has such a class. */
+function classNameOf(
+  mention: Mention,
+  bounds: Bounds,
+  sentence: readonly Word[],
+  source: Source,
+): Name | null {
+  const scales = source.scales ?? []
+  const near = scales.flatMap((scale) => {
+    const found = nearestClass(bounds, codesOf(source, scale.dimension))
+    return found === null ? [] : [{ ...found, scale }]
+  })
+  const nounWords = [...wordsOf(mention.printed), ...wordsOf(mention.after).slice(0, 4)]
+  const nouns = scales
+    .flatMap((scale) =>
+      scale.counted.flatMap((noun) => findPhrase(nounWords, noun).map(({ start }) => ({ scale, start }))),
+    )
+    .sort((a, b) => a.start - b.start)
+  const beside = near.filter(({ scale }) => scale === nouns[0]?.scale)
+  const said = near.filter(({ scale }) => saysOneOf(sentence, scale.counted))
+  const [best, second] = beside.length > 0 ? beside : near.length === 1 ? near : said
+  const namesOther = nouns.length > 0 && beside.length === 0
+  if (best === undefined || second !== undefined || namesOther) return null
+  const forgiven = best.distance === 0n ? null : `«${mention.printed}» read as class ${best.code}`
+  return {
+    dimension: best.scale.dimension,
+    code: best.code,
+    start: mention.start,
+    end: mention.end,
+    forgiven,
+  }
+}
+
+/** "26 og 50 koordinatorer" for a class that runs from 26 to 50. */
+function pairBounds(mention: Mention, next: Mention | undefined): Bounds | null {
+  if (next === undefined || next.shares !== mention.shares) return null
+  if (mention.figure.kind !== 'number' || next.figure.kind !== 'number') return null
+  if (mention.figure.unit !== null || next.figure.unit !== null) return null
+  if (!/(?:^| )(?:har|med)$/u.test(mention.before)) return null
+  const [low, high] = [whole(mention.figure.value), whole(next.figure.value)]
+  return low === null || high === null ? null : { low, high }
+}
+
+/** Phrases by the first two letters of their first word, so that a sentence is not searched for each of them. */
+type PhraseIndex = ReadonlyMap<string, readonly (readonly [NameDeclaration, Phrase])[]>
+
+const LEADING = 2
+/** Where phrases stand that may begin with any word. */
+const ANY = ''
+const phraseIndexes = new WeakMap<readonly NameDeclaration[], PhraseIndex>()
+
+function phraseIndexOf(declared: readonly NameDeclaration[]): PhraseIndex {
+  const known = phraseIndexes.get(declared)
+  if (known !== undefined) return known
+  const index = new Map<string, (readonly [NameDeclaration, Phrase])[]>()
+  for (const declaration of declared) {
+    for (const phrase of declaration.phrases) {
+      const letters = /^[*#]/u.test(phrase) ? ANY : (wordsOf(phrase)[0]?.text.slice(0, LEADING) ?? ANY)
+      index.set(letters, [...(index.get(letters) ?? []), [declaration, phrase]])
+    }
+  }
+  phraseIndexes.set(declared, index)
+  return index
+}
+
+function spelled(words: readonly Word[], declared: readonly NameDeclaration[]): readonly Name[] {
+  const index = phraseIndexOf(declared)
+  return words.flatMap(({ text, start }, first) =>
+    [...(index.get(text.slice(0, LEADING)) ?? []), ...(index.get(ANY) ?? [])].flatMap(
+      ([{ dimension, code }, phrase]) => {
+        const end = phraseEnd(words, phrase, first)
+        return end === null ? [] : [{ start, end, dimension, code, forgiven: null }]
+      },
+    ),
+  )
+}
+
+/** A declared name in full, as it is compared with misspelt ones. */
+interface PlainName {
+  readonly declaration: NameDeclaration
+  readonly phrase: string
+  readonly folded: string
+  readonly words: number
+}
+
+const plainNames = new WeakMap<readonly NameDeclaration[], readonly PlainName[]>()
+
+function plainNamesOf(declared: readonly NameDeclaration[]): readonly PlainName[] {
+  const known = plainNames.get(declared)
+  if (known !== undefined) return known
+  const plain = declared
+    .flatMap((declaration) => declaration.phrases.map((phrase) => ({ declaration, phrase })))
+    .filter(({ phrase }) => /^\p{Lu}[^*]*$/u.test(phrase))
+    .map((name) => ({ ...name, folded: foldLabel(name.phrase), words: wordsOf(name.phrase).length }))
+    .filter(({ folded }) => folded.length >= FORGIVABLE)
+  plainNames.set(declared, plain)
+  return plain
+}
+
+/** Capitalised words that are a declared name but for one typing error. */
+function misspelt(
+  text: string,
+  words: readonly Word[],
+  declared: readonly NameDeclaration[],
+): readonly Name[] {
+  const names = plainNamesOf(declared)
+  const lengths = new Set(names.map(({ words: count }) => count))
+  const capitalised = words.flatMap(({ start }, first) =>
+    /\p{Lu}/u.test(text[start] ?? '') ? [{ start, first }] : [],
+  )
+  const found: Name[] = []
+  for (const { start, first } of capitalised) {
+    for (const length of lengths) {
+      const end = words[first + length - 1]?.end
+      if (end === undefined) continue
+      const letters = foldLabel(text.slice(start, end))
+      for (const { declaration, phrase, folded, words: count } of names) {
+        if (count !== length || Math.abs(letters.length - folded.length) > 1) continue
+        if (editDistance(letters, folded) !== 1) continue
+        const { dimension, code } = declaration
+        found.push({ start, end, dimension, code, forgiven: `«${text.slice(start, end)}» read as ${phrase}` })
+      }
+    }
+  }
+  return found
+}
+
+/** Names that stand inside a longer name are part of it ("skole" in "skole/barnehageetat"). */
+const outermost = (names: readonly Name[]): readonly Name[] =>
+  names.filter(
+    (name, index) =>
+      !names.some(
+        (other, position) =>
+          other.start <= name.start &&
+          other.end >= name.end &&
+          (other.end - other.start > name.end - name.start ||
+            (position < index && other.start === name.start && other.dimension === name.dimension)),
+      ),
+  )
+
+/** The members of dimensions that a sentence names, in order: by name, misspelt by one letter, or as a class. */
+export function findNames(text: string, mentions: readonly Mention[], source: Source): readonly Name[] {
+  const words = wordsOf(text)
+  const declared = source.names ?? []
+  const exact = spelled(words, declared)
+  const taken = (range: TextRange): boolean =>
+    exact.some(({ start, end }) => start < range.end && range.start < end)
+  const near = misspelt(text, words, declared).filter((name) => !taken(name))
+  const classes = mentions.flatMap((mention, index) => {
+    const next = mentions[index + 1]
+    const pair = pairBounds(mention, next)
+    const bounds = pair ?? boundsOfFigure(mention.figure)
+    if (bounds === null) return []
+    const name = classNameOf(mention, bounds, words, source)
+    if (name === null) return []
+    if (pair === null || next === undefined) return [name]
+    return [
+      {
+        ...name,
+        end: next.end,
+        forgiven: `«${text.slice(mention.start, next.end)}» read as class ${name.code}`,
+      },
+    ]
+  })
+  return [...outermost([...exact, ...near]), ...classes].sort((a, b) => a.start - b.start)
+}

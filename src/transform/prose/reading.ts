@@ -1,0 +1,84 @@
+import type { Decimal } from '../../model/decimal.ts'
+import type { ProseForm } from '../../model/prose.ts'
+import type { Mention, TextRange } from '../mention.ts'
+import type { Printed, PrintedUnit } from '../number.ts'
+
+/** One number that a mention prints, in one of the forms in which a quantity may be printed. */
+export interface ProseReading {
+  readonly form: ProseForm
+  /** Null for ink that no grammar takes. */
+  readonly value: Decimal | null
+  readonly unit: PrintedUnit
+  readonly qualifier: string | null
+  /** The ink of the figure itself, without its qualifier. */
+  readonly range: TextRange
+  readonly printed: string
+  /** N of "k av N". */
+  readonly whole: { readonly value: Decimal; readonly range: TextRange; readonly printed: string } | null
+}
+
+/** Everything that the mention may print; several where only the quantity tells ("1 av 180 innbyggere"). */
+export function readingsOf(mention: Mention, text: string): readonly ProseReading[] {
+  const { figure, numerals } = mention
+  const [first, last] = [numerals[0], numerals.at(-1)]
+  const inked = ({ start, end }: TextRange) => ({ range: { start, end }, printed: text.slice(start, end) })
+  const qualifier = 'qualifier' in figure ? figure.qualifier : null
+  const bare = inked({
+    start: mention.start + (qualifier === null ? 0 : qualifier.length + 1),
+    end: mention.end,
+  })
+  switch (figure.kind) {
+    case 'number': {
+      const { value, unit } = figure
+      const base = { value, unit, qualifier, whole: null, ...bare }
+      if (unit === 'percent') return [{ form: 'share', ...base }]
+      if (unit === 'percentage_point') return [{ form: 'difference', ...base }]
+      return [
+        { form: 'count', ...base },
+        { form: 'share', ...base },
+        { form: 'per', ...base },
+      ]
+    }
+    case 'ratio': {
+      if (!/\d/.test(mention.printed)) return wordedShare(figure, bare)
+      if (first === undefined || last === undefined || first === last) return []
+      const [part, whole] = [inked(first), inked(last)]
+      const base = { unit: null, qualifier }
+      const per: ProseReading = { form: 'per', value: figure.whole, whole: null, ...base, ...whole }
+      if (figure.relation === 'per') return [per]
+      const counted = { ...base, value: figure.part, whole: { value: figure.whole, ...whole }, ...part }
+      if (!/\d/.test(whole.printed)) return []
+      const unitPart = figure.part.coefficient === 1n && figure.part.exponent === 0
+      return [{ form: 'part', ...counted }, { form: 'count', ...counted }, ...(unitPart ? [per] : [])]
+    }
+    case 'range': {
+      if (first === undefined || last === undefined) return []
+      const base = { unit: figure.unit, qualifier: null, whole: null }
+      return [
+        { form: 'low', value: figure.low, ...base, ...inked(first) },
+        { form: 'high', value: figure.high, ...base, ...inked(last) },
+      ]
+    }
+    case 'unreadable': {
+      const base = { value: null, qualifier: null, whole: null, ...inked(mention) }
+      const percent = /(?:%|prosent|pst\.?)$/iu.test(mention.printed)
+      return [percent ? { form: 'share', unit: 'percent', ...base } : { form: 'count', unit: null, ...base }]
+    }
+    default:
+      return []
+  }
+}
+
+/** "Drøye halvparten", "nesten én av fem": a share in whole tens of percent; other fractions have no such precision. */
+function wordedShare(
+  { part, whole, qualifier }: Extract<Printed, { kind: 'ratio' }>,
+  ink: { readonly range: TextRange; readonly printed: string },
+): readonly ProseReading[] {
+  const [tenths, rest] = [
+    (part.coefficient * 10n) / whole.coefficient,
+    (part.coefficient * 10n) % whole.coefficient,
+  ]
+  if (rest !== 0n) return []
+  const value = { coefficient: tenths, exponent: 1 }
+  return [{ form: 'share', value, unit: 'percent', qualifier, whole: null, ...ink }]
+}
