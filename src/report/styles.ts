@@ -147,6 +147,6 @@ code{font-size:.85rem;overflow-wrap:anywhere}
 body{background:#fff;font-size:9.5pt}.contents,.skip,.bottom a{display:none}.top{background:none;color:#000;border-bottom:2px solid #000;padding:0 0 4mm}.brand,.generated{color:#333}
 .wide{max-width:none;padding:0}section{padding:7mm 0 0}h2,h3,h4,caption{break-after:avoid}.finding,.total,.panel,.place,tr{break-inside:avoid}
 .finding,.sheet,.panel,.total{border-color:#bbb}.first{grid-template-columns:1fr 1fr}.places,.facts{grid-template-columns:1fr 1fr}
-.scroll{overflow:visible}.chart{min-width:0}thead{display:table-header-group}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;color:inherit}
+.scroll{overflow:visible}.chart{min-width:0}thead{display:table-header-group}details:not(.more)::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;color:inherit}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit;text-decoration:none}}
 `

@@ -19,6 +19,13 @@ const FILL: Readonly<Record<Tone, string | null>> = {
   muted: null,
 }
 
+/** Height of a line of text in points, and the most lines that a row shows. */
+const LINE = 15
+const MOST_LINES = 8
+
+/** Characters across a landscape page of A4 that can still be read. */
+const PAGE_WIDTH = 210
+
 /** Excel refuses a sheet with more links than 65 530; from there on a cell is text alone. */
 const LINK_LIMIT = 65_000
 
@@ -53,9 +60,10 @@ async function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: S
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: Math.ceil(sheet.columns.reduce((sum, { width }) => sum + width, 0) / PAGE_WIDTH),
       fitToHeight: 0,
       printTitlesRow: '1:1',
+      printTitlesColumn: 'A:A',
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
@@ -71,15 +79,26 @@ async function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: S
       links += content.kind === 'text' && content.href ? 1 : 0
       fillCell(row.getCell(index + 1), content, links <= LINK_LIMIT)
     }
+    row.height = LINE * linesOf(cells, sheet.columns)
     row.commit()
   }
   worksheet.autoFilter = `A1:${last}${Math.max(number, 2)}`
   worksheet.commit()
 }
 
+/** Lines that the longest text of a row takes in its column: not every program fits the height of a row to its text. */
+function linesOf(cells: readonly SheetCell[], columns: Sheet['columns']): number {
+  const lines = cells.map((cell, index) => {
+    if (cell.kind !== 'text') return 1
+    const width = Math.max(1, (columns[index]?.width ?? 10) - 1)
+    return cell.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0)
+  })
+  return Math.min(MOST_LINES, Math.max(1, ...lines))
+}
+
 function writeHeader(worksheet: Worksheet, { columns }: Sheet): void {
   const header = worksheet.getRow(1)
-  header.height = 32
+  header.height = 2 * LINE + 4
   for (const [index, { heading }] of columns.entries()) {
     const cell = header.getCell(index + 1)
     cell.value = cleanText(heading)
