@@ -1,7 +1,7 @@
 import type { ReadingNote } from '../model/observation.ts'
 import type { ColumnDeclaration } from '../model/source.ts'
 import type { Cell, Table } from '../model/table.ts'
-import { foldLabel, forgivenErrors, labelDistance } from './label.ts'
+import { editDistance, foldLabel, forgivenErrors, labelDistance } from './label.ts'
 
 /** The header path of every column: the header cells above its data joined from the top, a spanning one only once. */
 export function headerPaths(table: Table): readonly string[] {
@@ -37,8 +37,8 @@ export interface ColumnMatch {
 
 /**
  * Gives every declared column the printed one whose heading is nearest, within typing errors, nearest pairs first.
- * Where exactly one printed and one declared column are left over, and they stand between the same neighbours, they
- * are taken for each other and noted: a heading may be torn or illegible, and its place is then the evidence.
+ * Where exactly one printed and one declared column are left over, they stand between the same neighbours, and the
+ * printed heading may be what is left of the declared one, they are taken for each other and noted.
  */
 export function matchColumns(
   headings: readonly string[],
@@ -66,7 +66,7 @@ export function matchColumns(
   const [index] = undeclared
   const [lost] = missing
   if (index !== undefined && lost !== undefined && undeclared.length === 1 && missing.length === 1) {
-    if (inPlace(index, lost, columns, declared)) {
+    if (isTorn(headings[index]!, lost) && inPlace(index, lost, columns, declared)) {
       columns.set(index, lost)
       notes.push(note(headings[index]!, lost, 'recognised by its place among the other columns'))
       return { columns, notes, missing: [], undeclared: [] }
@@ -78,6 +78,13 @@ export function matchColumns(
 /** Headings carry units in words ("antall", "prosent") after a comma; a printed heading may lack them. */
 function headingDistance(printed: string, { heading }: ColumnDeclaration): number {
   return labelDistance(foldLabel(printed), foldLabel(heading))
+}
+
+/** Whether a heading may be what is left of the declared one: illegible, or at least half of its letters. */
+function isTorn(printed: string, { heading }: ColumnDeclaration): boolean {
+  const left = foldLabel(printed)
+  const whole = foldLabel(heading)
+  return !/\p{L}/u.test(left) || editDistance(left, whole) * 2 <= whole.length
 }
 
 function inPlace(

@@ -24,8 +24,15 @@ function readCaption(caption: string): { number: string; text: string; years: nu
   return { number, text: foldLabel(text.replace(YEARS, '')), years: years.map(Number) }
 }
 
-/** Share of a caption's letters that may differ: room for several typing errors, not for another table. */
-const CAPTION_TOLERANCE = 0.15
+/**
+ * Letters of a caption that may differ: room for a few typing errors or one inflected word, not for another table.
+ * Where the printed number is another one too, only a slip of the pen is forgiven.
+ */
+function forgivenLetters(length: number, numberAgrees: boolean): number {
+  return numberAgrees
+    ? Math.min(8, Math.max(3, Math.floor(length / 12)))
+    : Math.min(3, Math.floor(length / 12))
+}
 
 /**
  * Finds every table that a source declares by its caption, within typing errors; a table that was printed without a
@@ -37,7 +44,7 @@ export function matchTables(tables: readonly Table[], source: Source): readonly 
     source.tables.map((declaration) => ({ table, declaration, ...captionDistance(table, declaration) })),
   )
   const candidates = pairs
-    .filter(({ distance, length }) => distance <= length * CAPTION_TOLERANCE)
+    .filter(({ distance, length, numberAgrees }) => distance <= forgivenLetters(length, numberAgrees))
     .sort((a, b) => a.distance - b.distance || Number(b.numberAgrees) - Number(a.numberAgrees))
   const matched = new Map<TableDeclaration, MatchedTable>()
   const used = new Set<Table>()

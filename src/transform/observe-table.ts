@@ -1,7 +1,7 @@
 import { AvstemError } from '../errors.ts'
 import type { Dimensions, Period } from '../model/key.ts'
 import type { Observation, ReadingNote } from '../model/observation.ts'
-import type { MeasureDeclaration, Member, Source, Stub } from '../model/source.ts'
+import type { MeasureDeclaration, Member, Source, TableDeclaration } from '../model/source.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { foldLabel, matchLabel } from './label.ts'
 import { firstDataRow, headerPaths, matchColumns } from './match-column.ts'
@@ -41,7 +41,7 @@ function observeTable({ declaration, table, years }: MatchedTable, source: Sourc
     throw new AvstemError('document', message, { hint })
   }
   const inReadingOrder = [...columns].sort(([a], [b]) => a - b)
-  const rows = readRows(table, declaration.stub)
+  const rows = readRows(table, declaration)
   const notes: ReadingNote[] = [...columnNotes, ...rows.notes]
   for (const column of undeclared) {
     if (columnHasFigures(table, column)) {
@@ -80,7 +80,8 @@ function observeTable({ declaration, table, years }: MatchedTable, source: Sourc
   return { observations, notes }
 }
 
-function readRows(table: Table, stub: Stub) {
+function readRows(table: Table, declaration: TableDeclaration) {
+  const { stub } = declaration
   const meanings = new Map<number, RowMeaning>()
   const notes: ReadingNote[] = []
   const unknown: { row: number; cell: Cell }[] = []
@@ -105,6 +106,7 @@ function readRows(table: Table, stub: Stub) {
     notes.push({ message, places: [stray.cell.place] })
     return { meanings: new Map([...meanings].sort(([a], [b]) => a - b)), notes }
   }
+  requireRows(declaration, left, table)
   for (const { row, cell } of unknown) {
     if (rowHasFigures(table, row)) {
       notes.push({
@@ -115,6 +117,25 @@ function readRows(table: Table, stub: Stub) {
   }
   for (const { labels } of left) notes.push({ message: `no row "${labels[0]}" was found`, places: [] })
   return { meanings, notes }
+}
+
+/** Share of a table's declared rows that may be missing before the table is not the one that was declared. */
+const MISSING_ROWS = 0.1
+
+/** Throws `document` where more rows are missing than an edition may leave out: then the table was read in part. */
+function requireRows({ number, stub }: TableDeclaration, left: readonly Member[], table: Table): void {
+  const declared = stub.kind === 'members' ? stub.members.length : 0
+  if (left.length <= Math.max(1, declared * MISSING_ROWS)) return
+  const wanted = left.map(({ labels }) => `"${labels[0]}"`).join(', ')
+  const found = table.cells.filter(({ column, kind, row }) => column === 0 && (kind === 'data' || row > 0))
+  const labels = found.map(({ text }) => `"${text}"`).join(', ')
+  throw new AvstemError(
+    'document',
+    `table ${number} has no row ${wanted}; found ${labels || 'no row at all'}`,
+    {
+      hint: 'avstem tables FILE --format md shows the table as it was read',
+    },
+  )
 }
 
 function readYear(cell: Cell): RowMeaning | null {

@@ -221,6 +221,20 @@ describe('observeTables', () => {
     )
   })
 
+  it('refuses a table of which whole rows were lost, naming them', () => {
+    const lost = byHarbour({ rows: rows.slice(0, 1) })
+    expect(() => observeTables([lost, byYear], boats)).toThrow(
+      /table 1-1 has no row "Sørvik", "I alt"; found "Nordvik"/,
+    )
+  })
+
+  it('refuses another column in the place of a declared one, and another table under a like caption', () => {
+    const other = byHarbour({ header: ['Havn', 'Antall båter', 'Noe helt annet', 'Andel til sjøs, prosent'] })
+    expect(() => observeTables([other, byYear], boats)).toThrow(/no column "Fortøyde av kaiplasser"/)
+    const renamed = byHarbour({ caption: 'Tabell 7-7 Busser og kaiplasser fordelt på havn' })
+    expect(() => observeTables([renamed, byYear], boats)).toThrow(/no table captioned "Tabell 1-1/)
+  })
+
   it('refuses a table that lost a declared column', () => {
     const lost = byHarbour({ header: header.slice(0, 3), rows: rows.map((row) => row.slice(0, 3)) })
     expect(() => observeTables([lost, byYear], boats)).toThrow(
