@@ -128,14 +128,18 @@ export interface RankRule {
   readonly not: readonly string[]
 }
 
-/** Names of classes in charts and text that are counted in the same thing: they may not overlap, skip or vary. */
+/**
+ * Names of the classes of a dimension, in charts, tables and text: they may not overlap, skip or vary. `about` are
+ * parts of the words for the thing counted ("koordinat"), `notAbout` those of things counted in other classes.
+ */
 export interface LabelRule {
   readonly shape: 'label'
   readonly kind: 'label'
   readonly name: string
   readonly says: Readonly<Record<'nb' | 'en', string>>
-  /** Words of the thing counted in classes ("koordinator", "innbyggere"). */
+  readonly dimension: string
   readonly about: readonly string[]
+  readonly notAbout: readonly string[]
 }
 
 /** Numbers of tables, figures and sections: they follow the chapter, and a reference leads somewhere. */

@@ -119,4 +119,10 @@ export const homeCareRules: readonly RuleDeclaration[] = [
   ),
   ...extremes('under_67', 'under 67', 'under 67'),
   ...extremes('67_plus', '67 og over', '67 and over'),
+  {
+    shape: 'numbering',
+    kind: 'numbering',
+    name: 'numbers of sections and tables',
+    says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
+  },
 ]

@@ -1,5 +1,6 @@
 import type { RuleDeclaration } from '../model/rule.ts'
 import { countyMembers } from './counties-2011.ts'
+import { claimRules } from './ip-survey-2011.claim-rules.ts'
 import { classRules } from './ip-survey-2011.class-rules.ts'
 import { textRules } from './ip-survey-2011.text-rules.ts'
 import {
@@ -352,4 +353,5 @@ export const surveyRules: readonly RuleDeclaration[] = [
   ...classRules,
   ...textRules,
   ...questions,
+  ...claimRules,
 ]

@@ -10,9 +10,12 @@ import { type Dossier, findingsOfBlock } from './reconcile/block-finding.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
 import { definitionFindings } from './reconcile/definition-finding.ts'
 import { figuresOf } from './reconcile/figures.ts'
+import { labelFindings } from './reconcile/label-finding.ts'
 import { methodFindings } from './reconcile/method-finding.ts'
 import { unprovenFinding } from './reconcile/unproven-finding.ts'
+import { numberingFindings } from './reconcile/numbering-finding.ts'
 import { rangeOf as rangeIn } from './reconcile/propagate.ts'
+import { rankFindings } from './reconcile/rank-finding.ts'
 import { boundaryFindings, softFindings } from './reconcile/soft-finding.ts'
 import { type Solution, solve } from './reconcile/solve.ts'
 import { restWithout } from './reconcile/suspect.ts'
@@ -68,6 +71,9 @@ function weigh(
     ...methodFindings(dossier),
     ...softFindings(dossier, distrusted),
     ...boundaryFindings(dossier, rangeOf),
+    ...rankFindings(dossier),
+    ...labelFindings(dossier),
+    ...numberingFindings(dossier),
   ]
   return { findings, constrained, print, rangeOf }
 }
