@@ -16,8 +16,8 @@ describe('findMentions', () => {
     ],
     ['I fylket har 10 av fylkets 18 kommuner svart.', ['figure/ratio 10 av fylkets 18']],
     ['Det gjelder 15 av de 19 kommunene (79 %).', ['figure/ratio 15 av de 19', 'figure/number 79 %']],
-    ['I 318 kommuner/bydeler av 349 kommuner/bydeler', ['figure/ratio 318 kommuner/bydeler av 349']],
-    ['Det er én individuell plan per 106 innbyggere.', ['figure/ratio én individuell plan per 106']],
+    ['I 41 kommuner/bydeler av 60 kommuner/bydeler', ['figure/ratio 41 kommuner/bydeler av 60']],
+    ['Det finnes én individuell plan per 95 innbyggere.', ['figure/ratio én individuell plan per 95']],
     ['Én av fem har plan, og fire av 16 har ikke.', ['figure/ratio Én av fem', 'figure/ratio fire av 16']],
     [
       'Drøye halvparten svarte, nesten 70 % i nord.',
@@ -35,7 +35,7 @@ describe('findMentions', () => {
     ['Mellom 0 og 2 prosent av mottakerne', ['figure/range Mellom 0 og 2 prosent']],
     ['Andelen ligger på 86-87 prosent.', ['figure/range 86-87 prosent']],
     ['Over 3177 personer (31 prosent) kom herfra.', ['class/number Over 3177', 'figure/number 31 prosent']],
-    ['Andelen er 0,5 prosentpoeng lavere enn i 2020.', ['figure/number 0,5 prosentpoeng', 'year 2020']],
+    ['Andelen er 0,4 prosentpoeng høyere enn i 2019.', ['figure/number 0,4 prosentpoeng', 'year 2019']],
     [
       'Innbyggertall 1.1.2011, per 31.des. og 16. februar 2023',
       ['date 1.1.2011', 'date 31.des.', 'date 16. februar 2023'],
@@ -91,8 +91,8 @@ describe('findMentions', () => {
   })
 
   it('hands on the words around, past a share in brackets', () => {
-    const [count] = findMentions('Samlet har 238 (68 prosent) kommuner 1 til 25 koordinatorer.')
-    expect(count).toMatchObject({ before: 'Samlet har', after: 'kommuner' })
+    const [count] = findMentions('Til sammen har 115 (43 prosent) kommuner 1 til 25 koordinatorer.')
+    expect(count).toMatchObject({ before: 'Til sammen har', after: 'kommuner' })
     expect(last('etterfulgt av Sogn og Fjordane (762)')).toMatchObject({
       before: 'etterfulgt av Sogn og Fjordane',
       bracketed: true,

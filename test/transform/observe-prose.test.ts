@@ -77,7 +77,7 @@ const SURVEY: readonly (readonly [section: readonly string[], texts: string[], e
   [
     plans,
     [
-      'I Finnmark er det 1 individuell plan per 108 innbyggere, og 0,93 prosent av innbyggerne i fylket har individuell plan.',
+      'I Finnmark er det 1 individuell plan per 108 innbyggere, og 0,93 prosent av innbyggerne i fylket har en individuell plan.',
     ],
     ['108 → inhabitants_per_plan?county=20', '0,93 prosent → share_of_inhabitants_with_plan?county=20'],
   ],
@@ -109,12 +109,12 @@ const SURVEY: readonly (readonly [section: readonly string[], texts: string[], e
   [
     plans,
     [
-      'Av 310 kommuner har 200 av 310 kommuner (65 prosent) mellom 1 og 50 individuelle planer, og 21 (7 prosent) har over 200 individuelle planer.',
+      'Av 310 kommuner har 200 av 310 kommuner (64 prosent) mellom 1 og 50 individuelle planer, og 21 (7 prosent) har over 200 individuelle planer.',
     ],
     [
       '200 → municipalities_by_plans?plans_class=1-50',
       '310 → responses',
-      '65 prosent → share_of_municipalities_by_plans?plans_class=1-50',
+      '64 prosent → share_of_municipalities_by_plans?plans_class=1-50',
       '21 → municipalities_by_plans?plans_class=201-',
       '7 prosent → share_of_municipalities_by_plans?plans_class=201-',
     ],
@@ -261,10 +261,10 @@ const SURVEY: readonly (readonly [section: readonly string[], texts: string[], e
   ],
   [
     plans,
-    ['Nesten én av fem kommuner (19 prosent) har 1 til 10 individuelle planer.'],
+    ['Nesten én av fem kommuner (18 prosent) har 1 til 10 individuelle planer.'],
     [
       'én av fem → share_of_municipalities_by_plans?plans_class=1-10',
-      '19 prosent → share_of_municipalities_by_plans?plans_class=1-10',
+      '18 prosent → share_of_municipalities_by_plans?plans_class=1-10',
     ],
   ],
 ]
