@@ -56,14 +56,25 @@ ${
         )}</ul></dd></div>`,
     fact(words.settledBy, finding.settledBy),
     fact(words.decision, finding.decision ?? ''),
-    finding.figures.length === 0
-      ? null
-      : html`<div><dt>${words.figuresTouched}</dt><dd class="links">${finding.figures.map(
-          ({ key, name }) => html`<a href="${anchorHref(figureAnchor(key))}">${name}</a>`,
-        )}</dd></div>`,
+    figureLinks(finding, words),
   ]}</dl>
 </article>`
 }
+
+/** Links to the figures concerned; many are folded after the first. */
+function figureLinks({ figures }: FindingView, words: Words): Markup | null {
+  if (figures.length === 0) return null
+  const link = ({ key, name }: FindingView['figures'][number]) =>
+    html`<a href="${anchorHref(figureAnchor(key))}">${name}</a>`
+  const folded = figures.slice(SHOWN_FIGURES)
+  return html`<div><dt>${words.figuresTouched}</dt><dd class="links">${figures.slice(0, SHOWN_FIGURES).map(link)}${
+    folded.length === 0
+      ? null
+      : html`<details class="more"><summary>${words.moreFigures} (${folded.length})</summary>${folded.map(link)}</details>`
+  }</dd></div>`
+}
+
+const SHOWN_FIGURES = 8
 
 function tone({ open, hard }: FindingView): string {
   return open ? 'is-open' : hard ? 'is-hard' : 'is-soft'

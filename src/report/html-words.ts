@@ -33,6 +33,7 @@ const nb = {
   settledBy: 'Dette ville avgjort saken',
   decision: 'Avgjørelse',
   figuresTouched: 'Tall det gjelder',
+  moreFigures: 'Flere tall',
   open: 'Åpent',
   charts: 'Figurer',
   chartsNote: 'Hvert panel har sin egen akse. Ulike kilder teller ulike ting og sammenlignes ikke.',
@@ -112,6 +113,7 @@ const en: Words = {
   settledBy: 'This would settle it',
   decision: 'Decision',
   figuresTouched: 'Figures concerned',
+  moreFigures: 'More figures',
   open: 'Open',
   charts: 'Charts',
   chartsNote:
