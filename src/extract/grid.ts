@@ -40,6 +40,9 @@ export interface Region extends Rulings {
   readonly box: Bbox
 }
 
+/** More slots than any page can print legibly: ruled paper, a drawing. */
+const MOST_SLOTS = 30_000
+
 interface Column {
   readonly x0: number
   readonly x1: number
@@ -82,7 +85,8 @@ export function buildGrid(
     em,
   )
   const gridRows = rowsOf(lines, ys, columns, region, em)
-  if (gridRows.length === 0 || columns.length === 0) return null
+  if (gridRows.length === 0 || columns.length === 0 || gridRows.length * columns.length > MOST_SLOTS)
+    return null
   return dropBlank(assemble(gridRows, columns, region, [left, top, right, bottom], em))
 }
 
@@ -348,6 +352,8 @@ function assemble(
     const [x, y] = [find(a), find(b)]
     owner[Math.max(x, y)] = Math.min(x, y)
   }
+  const walls = columns.map((column) => nearTo(region.vertical, column.x0, em))
+  const floors = rows.map((row) => nearTo(region.horizontal, row.y0, em))
   const filled = new Array<boolean>(width * height).fill(false)
   rows.forEach((row, r) => {
     for (const line of row.lines)
@@ -356,9 +362,7 @@ function assemble(
           filled[r * width + c] = true
           if (
             c > first &&
-            !(
-              columns[c]?.ruledLeft && covered(region.vertical, (columns[c] as Column).x0, row.y0, row.y1, em)
-            )
+            !(columns[c]?.ruledLeft && covered(walls[c] ?? [], (columns[c] as Column).x0, row.y0, row.y1, em))
           )
             join(r * width + c - 1, r * width + c)
         }
@@ -369,14 +373,14 @@ function assemble(
       if (
         c > 0 &&
         column.ruledLeft &&
-        !covered(region.vertical, column.x0, row.y0, row.y1, em) &&
+        !covered(walls[c] ?? [], column.x0, row.y0, row.y1, em) &&
         !(filled[slot] && filled[slot - 1])
       )
         join(slot - 1, slot)
       if (
         r > 0 &&
         row.ruledTop &&
-        !covered(region.horizontal, row.y0, column.x0 + 0.2 * em, column.x1 - 0.2 * em, em, 0.5)
+        !covered(floors[r] ?? [], row.y0, column.x0 + 0.2 * em, column.x1 - 0.2 * em, em, 0.5)
       ) {
         const enclosed = bounded(region.vertical, column, rows[r - 1] as GridRow, row, em)
         if (enclosed || !(filled[slot] && filled[slot - width])) join(slot - width, slot)
@@ -386,9 +390,15 @@ function assemble(
   joinHeadings(rows, columns, region, join, em)
   squareOff(owner, find, join, width, height)
   const cells: GridCell[] = []
+  const groups = new Map<number, number[]>()
+  owner.forEach((root, slot) => {
+    const members = groups.get(root)
+    if (members === undefined) groups.set(root, [slot])
+    else members.push(slot)
+  })
   for (let slot = 0; slot < width * height; slot++) {
     if (find(slot) !== slot) continue
-    const members = owner.flatMap((_, other) => (find(other) === slot ? [other] : []))
+    const members = groups.get(slot) ?? [slot]
     const r1 = Math.max(...members.map((m) => Math.floor(m / width)))
     const c1 = Math.max(...members.map((m) => m % width))
     const [r0, c0] = [Math.floor(slot / width), slot % width]
@@ -464,6 +474,11 @@ function joinHeadings(
       above = r
     }
   })
+}
+
+/** The rulings that may cover a line at `at`. */
+function nearTo(rulings: readonly Ruling[], at: number, em: number): Ruling[] {
+  return rulings.filter((ruling) => Math.abs(ruling.at - at) <= 0.5 * em)
 }
 
 /** Rulings on both sides, through both rows: the cell's walls. */
