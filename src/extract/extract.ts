@@ -4,12 +4,10 @@ import type { Extraction } from '../model/extraction.ts'
 import { extractHtml } from './html.ts'
 import type { Printed } from './ledger.ts'
 import { extractPdf } from './read-pdf.ts'
+import type { PdfOptions } from './read-pdf.ts'
 
-/** Which pages to read (a PDF's, from 1; all by default), and whom to tell how far it has come. */
-export interface ExtractOptions {
-  readonly pages?: readonly number[]
-  readonly onProgress?: (done: number, total: number) => void
-}
+/** Which pages to read, whom to tell how far it has come, and with how many threads: all of them for PDFs only. */
+export type ExtractOptions = PdfOptions
 
 /** What a file is by its first bytes, or null for neither PDF nor HTML. */
 export function sniffMediaType(bytes: Uint8Array): MediaType | null {

@@ -10,6 +10,8 @@ export interface OpenPdf {
   readonly pages: number
   readonly title: string | null
   readonly readPage: (page: number) => Promise<PageInk>
+  /** Builds a page's operator list and nothing else: what reading is measured against. */
+  readonly readOperators: (page: number) => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -62,6 +64,12 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
       })
       page.cleanup()
       return ink
+    },
+    readOperators: async (number) => {
+      const page = await document.getPage(number)
+      const { fnArray } = await page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.DISABLE })
+      page.cleanup()
+      return fnArray.length
     },
     close: () => task.destroy(),
   }

@@ -13,6 +13,8 @@ const PAGES_FOR_TWO_THREADS = 40
 export interface PdfOptions {
   readonly pages?: readonly number[]
   readonly onProgress?: (done: number, total: number) => void
+  /** Threads to read with; by default two for long documents. */
+  readonly threads?: number
 }
 
 /** A PDF as read, and every digit printed in it. */
@@ -32,10 +34,11 @@ export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): P
     const opened = await open(first, bytes)
     checkPages(opened.pages, bytes)
     const wanted = wantedPages(options.pages, opened.pages)
-    if (wanted.length >= PAGES_FOR_TWO_THREADS) {
-      const second = takeThread()
-      threads.push(second)
-      await open(second, bytes)
+    const count = options.threads ?? (wanted.length >= PAGES_FOR_TWO_THREADS ? 2 : 1)
+    while (threads.length < Math.min(count, wanted.length)) {
+      const next = takeThread()
+      threads.push(next)
+      await open(next, bytes)
     }
     const { layouts, warnings } = await readPages(threads, wanted, options.onProgress)
     await Promise.all(threads.map((thread) => thread.release()))
