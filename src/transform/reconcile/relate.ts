@@ -12,7 +12,6 @@ import {
   fromDecimal,
   max,
   min,
-  multiply,
   negate,
   type Rational,
   rational,
@@ -172,10 +171,12 @@ export function reckon(
   const [leftRange, rightRange] = [evaluate(left, claimed), evaluate(right, claimed)]
   if (leftPoint?.low == null || rightPoint?.low == null) return null
   const half = rule.rounded === true ? rational(1n, 2n) : ZERO
-  const spread = [leftRange, rightRange].reduce<Rational>((sum, range) => {
-    if (range?.low == null || range.high === null) return sum
-    return add(sum, multiply(subtract(range.high, range.low), rational(1n, 2n)))
-  }, half)
+  // A claim such as "over 50" reaches farther to one side of what is printed than to the other.
+  const reach = (point: Rational, range: Range | null): Rational => {
+    if (range?.low == null || range.high === null) return ZERO
+    return max(subtract(point, range.low), subtract(range.high, point))
+  }
+  const spread = add(half, add(reach(leftPoint.low, leftRange), reach(rightPoint.low, rightRange)))
   const tolerance = compare(spread, ZERO) === 0 ? null : (toDecimal(spread) ?? roundToDecimal(spread, -6))
   const textOf = (key: string) => formatOf(print, key)
   const comparison = rule.comparison === '=' && tolerance !== null ? '≈' : rule.comparison
