@@ -1,3 +1,4 @@
+import type { Conflict } from './propagate.ts'
 import { formatRational } from './rational.ts'
 import type { Block, Solution } from './solve.ts'
 
@@ -15,6 +16,13 @@ export interface CertifiedConflict {
   readonly claims: readonly number[]
   readonly steps: readonly CertifiedStep[]
   readonly combination: readonly { readonly constraint: number; readonly factor: string }[] | null
+  /** A whole number is at most `split` or at least one more: a proof for each. Their free steps assume it. */
+  readonly cases?: {
+    readonly variable: number
+    readonly split: string
+    readonly below: CertifiedConflict
+    readonly above: CertifiedConflict
+  }
 }
 
 /**
@@ -45,20 +53,33 @@ export function certify(solution: Extract<Solution, { kind: 'solved' }>, block: 
     constraints: component.constraints,
     claims: component.claims,
     own: block.optima[0] ?? [],
-    conflicts: block.conflicts.map(({ claims, steps, combination }) => ({
-      claims,
-      steps: steps.map(({ variable, side, value, cause }) => ({
-        variable,
-        side,
-        value: formatRational(value),
-        ...(cause.kind === 'claim' ? { claim: cause.claim } : {}),
-        ...(cause.kind === 'constraint' ? { constraint: cause.constraint } : {}),
-      })),
-      combination:
-        combination?.map(({ constraint, factor }) => ({ constraint, factor: formatRational(factor) })) ??
-        null,
-    })),
+    conflicts: block.conflicts.map(certifyConflict),
     optima: block.optima,
     runnerUp: block.runnerUp,
+  }
+}
+
+function certifyConflict({ claims, steps, combination, cases }: Conflict): CertifiedConflict {
+  return {
+    claims,
+    steps: steps.map(({ variable, side, value, cause }) => ({
+      variable,
+      side,
+      value: formatRational(value),
+      ...(cause.kind === 'claim' ? { claim: cause.claim } : {}),
+      ...(cause.kind === 'constraint' ? { constraint: cause.constraint } : {}),
+    })),
+    combination:
+      combination?.map(({ constraint, factor }) => ({ constraint, factor: formatRational(factor) })) ?? null,
+    ...(cases == null
+      ? {}
+      : {
+          cases: {
+            variable: cases.variable,
+            split: formatRational(cases.split),
+            below: certifyConflict(cases.below),
+            above: certifyConflict(cases.above),
+          },
+        }),
   }
 }

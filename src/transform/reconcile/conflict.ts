@@ -58,7 +58,8 @@ function renumber(constraint: Constraint, number: (variable: number) => number):
   }
 }
 
-function restore({ claims, constraints, variables }: Part, found: Conflict): Conflict {
+function restore(part: Part, found: Conflict): Conflict {
+  const { claims, constraints, variables } = part
   const claimOf = (index: number) => claims[index] ?? index
   const constraintOf = (index: number) => constraints[index] ?? index
   return {
@@ -74,6 +75,15 @@ function restore({ claims, constraints, variables }: Part, found: Conflict): Con
             ? { kind: 'constraint', constraint: constraintOf(step.cause.constraint) }
             : step.cause,
     })),
+    cases:
+      found.cases == null
+        ? null
+        : {
+            variable: part.variables[found.cases.variable] ?? found.cases.variable,
+            split: found.cases.split,
+            below: restore(part, found.cases.below),
+            above: restore(part, found.cases.above),
+          },
     combination:
       found.combination?.map(({ constraint, factor }) => ({
         constraint: constraintOf(constraint),
@@ -97,6 +107,8 @@ function contradiction({ system }: Part, budget: number, linear: boolean): Confl
   )
   return found === 'exhausted' ? null : found
 }
+
+const isPropagated = ({ combination, cases }: Conflict) => combination === null && cases == null
 
 /** Which constraints and claims bear on each variable. */
 export interface Neighbours {
@@ -139,7 +151,7 @@ export interface Neighbourhood {
 
 /** A small contradiction near the one found: people can follow it, and it blames nobody far away. */
 export function localise(system: System, found: Conflict, around: Neighbourhood): Conflict {
-  const centre = found.combination === null ? found.steps.at(-1)?.variable : undefined
+  const centre = isPropagated(found) ? found.steps.at(-1)?.variable : undefined
   const near = centre === undefined ? null : contradictionAround(system, centre, around)
   return near ?? minimise(system, found, around.budget)
 }
@@ -202,7 +214,7 @@ export function minimise(
     if (!least.claims.includes(dropped)) continue
     const rest = least.claims.filter((claim) => claim !== dropped)
     const part = cutOut(system, least.constraints, rest)
-    const smaller = contradiction(part, budget, found.combination !== null)
+    const smaller = contradiction(part, budget, !isPropagated(found))
     if (smaller !== null) least = restore(part, smaller)
   }
   return least

@@ -19,10 +19,11 @@ import {
   negate,
   ONE,
   type Rational,
+  subtract,
   ZERO,
 } from './rational.ts'
 import { type Row, solveLinear } from './simplex.ts'
-import { type Constraint, type System, variablesOf } from './system.ts'
+import { type Component, type Constraint, type System, variablesOf } from './system.ts'
 
 /** Values that satisfy all claims and rules; a contradiction between them; or neither, within the budget. */
 export type Outcome =
@@ -75,19 +76,76 @@ export function decide(
   const found = propagate(state, boundsOf(system, claims), constraints)
   if (found === 'exhausted') return { kind: 'unproven' }
   if (found !== null) return { kind: 'conflict', conflict: found }
-  return complete(state, constraints)
+  return complete(state, { constraints, claims })
 }
 
 /** From a propagated box to values of every variable, or to the contradiction that propagation did not see. */
-export function complete(state: Propagation, constraints: readonly number[]): Outcome {
-  const variables = [
-    ...new Set(constraints.flatMap((index) => variablesOf(state.system.constraints[index] ?? NOTHING))),
-  ].sort((a, b) => a - b)
+export function complete(state: Propagation, { constraints, claims }: Component, depth = DEPTH): Outcome {
+  const { system } = state
+  const related = constraints.flatMap((index) => variablesOf(system.constraints[index] ?? NOTHING))
+  const claimed = claims.flatMap(
+    (claim) => system.claims[claim]?.bounds.map(({ variable }) => variable) ?? [],
+  )
+  const variables = [...new Set([...related, ...claimed])].sort((a, b) => a - b)
   const mark = state.trail.length
   const values = pin(state, variables, constraints)
   undo(state, mark)
   if (values !== null) return { kind: 'feasible', values }
-  return solveRows(state, variables, constraints)
+  const rows = solveRows(state, variables, constraints)
+  return rows.kind === 'unproven' && depth > 0
+    ? branch(state, { constraints, claims }, { variables, depth })
+    : rows
+}
+
+/** How often a whole number's range is halved before the search gives up. */
+const DEPTH = 8
+
+/** Halves the range of the whole number with fewest values left: both halves must contradict, or one must not. */
+function branch(
+  state: Propagation,
+  component: Component,
+  { variables, depth }: { readonly variables: readonly number[]; readonly depth: number },
+): Outcome {
+  const widths = variables.flatMap((variable) => {
+    const { low, high } = rangeOf(state, variable)
+    const whole = state.system.variables[variable]?.whole === true
+    if (!whole || low === null || high === null || compare(low, high) === 0) return []
+    return [{ variable, width: subtract(high, low), split: floor(midpoint(low, high)) }]
+  })
+  const [first, ...others] = widths
+  if (first === undefined) return { kind: 'unproven' }
+  const { variable, split } = others.reduce(
+    (least, each) => (compare(each.width, least.width) < 0 ? each : least),
+    first,
+  )
+  const half = (range: Range): Outcome => {
+    const mark = state.trail.length
+    const found = propagate(state, [{ variable, range, cause: { kind: 'trial' } }])
+    const outcome: Outcome =
+      found === 'exhausted'
+        ? { kind: 'unproven' }
+        : found === null
+          ? complete(state, component, depth - 1)
+          : { kind: 'conflict', conflict: found }
+    undo(state, mark)
+    return outcome
+  }
+  const below = half({ low: null, high: split })
+  if (below.kind !== 'conflict') return below
+  const above = half({ low: add(split, ONE), high: null })
+  if (above.kind !== 'conflict') return above
+  const union = (a: readonly number[], b: readonly number[]) =>
+    [...new Set([...a, ...b])].sort((x, y) => x - y)
+  return {
+    kind: 'conflict',
+    conflict: {
+      claims: union(below.conflict.claims, above.conflict.claims),
+      constraints: union(below.conflict.constraints, above.conflict.constraints),
+      steps: [],
+      combination: null,
+      cases: { variable, split, below: below.conflict, above: above.conflict },
+    },
+  }
 }
 
 const NOTHING: Constraint = { kind: 'choice', variable: 0, options: [], origin: -1 }

@@ -39,6 +39,16 @@ export interface Conflict {
   readonly constraints: readonly number[]
   readonly steps: readonly Step[]
   readonly combination: readonly { readonly constraint: number; readonly factor: Rational }[] | null
+  /** Instead of one proof, one for each half of a whole number's range, steps of kind `trial` assuming the half. */
+  readonly cases?: Cases | null
+}
+
+/** A whole-number variable is at most `split`, or at least one more; both contradict. */
+export interface Cases {
+  readonly variable: number
+  readonly split: Rational
+  readonly below: Conflict
+  readonly above: Conflict
 }
 
 /** Bounds of all variables with the steps that led to them; changed in place, undone by going back on the trail. */

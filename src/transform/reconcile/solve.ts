@@ -160,7 +160,7 @@ function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflict
     if (others.length > 0) batches.push(batch.slice(half), batch.slice(0, half))
   }
   if (!clean) return fresh ? 'conflicts' : { kind: 'unproven' }
-  const outcome = complete(state, component.constraints)
+  const outcome = complete(state, component)
   if (outcome.kind !== 'conflict') return outcome
   return keep(search, outcome.conflict, (claim) => !dropped.has(claim)) ? 'conflicts' : { kind: 'unproven' }
 }
@@ -253,7 +253,7 @@ function tester(
       found === 'exhausted'
         ? { kind: 'unproven' }
         : found === null
-          ? complete(state, constraints)
+          ? complete(state, { constraints, claims })
           : { kind: 'conflict', conflict: found }
     undo(state, mark)
     return outcome

@@ -70,7 +70,7 @@ export function accepts(rest: Rest, witness: Witness, value: Decimal): boolean {
   }
   const mark = state.trail.length
   const outcome = propagate(state, bounds)
-  const accepted = outcome === null && complete(state, component.constraints).kind === 'feasible'
+  const accepted = outcome === null && complete(state, component).kind === 'feasible'
   undo(state, mark)
   return accepted
 }

@@ -75,8 +75,30 @@ function hits(
   )
 }
 
+/** A bound that one of two cases takes for granted. */
+interface Assumption {
+  readonly variable: number
+  readonly side: 'low' | 'high'
+  readonly bound: Rational
+}
+
 /** Replays the steps on a box of natural bounds and looks whether the contradiction is really there. */
-function refutes(system: System, { claims, steps, combination }: CertifiedConflict): boolean {
+function refutes(
+  system: System,
+  { claims, steps, combination, cases }: CertifiedConflict,
+  assumed: readonly Assumption[] = [],
+): boolean {
+  if (cases !== undefined) {
+    const { variable, split, below, above } = cases
+    const most = parseRational(split)
+    const within = [below, above].every((each) => each.claims.every((claim) => claims.includes(claim)))
+    return (
+      within &&
+      system.variables[variable]!.whole &&
+      refutes(system, below, [...assumed, { variable, side: 'high', bound: most }]) &&
+      refutes(system, above, [...assumed, { variable, side: 'low', bound: add(most, ONE) }])
+    )
+  }
   const box: Box = new Map()
   const at = (variable: number): Bounds => {
     const { low = null, high = null } = box.get(variable) ?? system.variables[variable] ?? {}
@@ -99,8 +121,11 @@ function refutes(system: System, { claims, steps, combination }: CertifiedConfli
           system.claims[claim]!.bounds.some(
             (given) => given.variable === variable && covers(given, { side, bound, whole }),
           )
-        : constraint !== undefined &&
-          excludes(system.constraints[constraint]!, { variable, wrong, strict: outside.strict }, at)
+        : constraint !== undefined
+          ? excludes(system.constraints[constraint]!, { variable, wrong, strict: outside.strict }, at)
+          : assumed.some(
+              (each) => each.variable === variable && each.side === side && compare(each.bound, bound) === 0,
+            )
     if (!sound) return false
     box.set(variable, side === 'low' ? { ...at(variable), low: bound } : { ...at(variable), high: bound })
     const { low, high } = at(variable)

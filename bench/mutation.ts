@@ -1,0 +1,312 @@
+import { readFileSync } from 'node:fs'
+import { extract } from '../src/extract/extract.ts'
+import { type Decimal, formatDecimal, parseDecimal, subtractDecimals } from '../src/model/decimal.ts'
+import type { Document } from '../src/model/document.ts'
+import type { Extraction } from '../src/model/extraction.ts'
+import type { Finding } from '../src/model/finding.ts'
+import { formatKey } from '../src/model/key.ts'
+import type { Interval, Observation } from '../src/model/observation.ts'
+import type { Source } from '../src/model/source.ts'
+import { homeCareIp } from '../src/sources/home-care-ip.ts'
+import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
+import { constrain, indexPrint, isolate } from '../src/transform/constrain.ts'
+import { observeTables } from '../src/transform/observe-table.ts'
+import { reconcile } from '../src/transform/reconcile.ts'
+import { boundsOf } from '../src/transform/reconcile/feasible.ts'
+import { propagate, rangeOf, startPropagation } from '../src/transform/reconcile/propagate.ts'
+import { roundToDecimal } from '../src/transform/reconcile/rational.ts'
+import { solve } from '../src/transform/reconcile/solve.ts'
+
+/*
+ * One wrong digit at a time: how often the engine sees it, finds it, mends it, and blames nobody else. The documents
+ * are the two samples, whose tables are those of the originals; figures that the originals' own contradictions touch
+ * are left out first, so that every finding is due to the change.
+ */
+
+const CASES = Number(process.env.CASES ?? '1000')
+const SEED = Number(process.env.SEED ?? '2011')
+
+/** A small repeatable source of chance (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+const random = chance(SEED)
+const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
+
+interface Case {
+  readonly source: Source
+  readonly extraction: Extraction
+  readonly observations: readonly Observation[]
+}
+
+async function consistent(source: Source, file: string): Promise<Case> {
+  const bytes = new Uint8Array(readFileSync(new URL(`../samples/${file}`, import.meta.url)))
+  const document: Document = {
+    sha256: '',
+    mediaType: source.mediaType,
+    bytes,
+    url: null,
+    fileName: file,
+    retrievedAt: new Date(0),
+    publishedGiven: null,
+    editionKind: 'sample',
+    etag: null,
+    lastModified: null,
+  }
+  const printed = await extract(document, {})
+  const all = observeTables(printed.tables, source).observations
+  const extraction: Extraction = { ...printed, tables: [], statements: [] }
+  const blamed = new Set(reconcile(source, extraction, all).findings.flatMap(({ distrusted }) => distrusted))
+  const keys = new Set(all.filter(({ ordinal }) => blamed.has(ordinal)).map(({ key }) => formatKey(key)))
+  return { source, extraction, observations: all.filter(({ key }) => !keys.has(formatKey(key))) }
+}
+
+/** One digit replaced, dropped or added, or two neighbours interchanged. */
+function mutate(value: Decimal): Decimal | null {
+  const least = Math.max(1, 1 - value.exponent)
+  const digits = value.coefficient.toString().padStart(least, '0')
+  const at = Math.floor(random() * digits.length)
+  const digit = pick([...'0123456789'])
+  const changed = pick([
+    () => digits.slice(0, at) + digit + digits.slice(at + 1),
+    () => digits.slice(0, at) + digits.slice(at + 1),
+    () => digits.slice(0, at) + digit + digits.slice(at),
+    () => digits.slice(0, at) + (digits[at + 1] ?? '') + (digits[at] ?? '') + digits.slice(at + 2),
+  ])()
+  if (changed.length < least || (changed.length > least && changed.startsWith('0'))) return null
+  return changed === digits ? null : { coefficient: BigInt(changed), exponent: value.exponent }
+}
+
+function reprinted(observation: Observation, value: Decimal): Observation {
+  const { claim } = observation
+  if (claim === null || observation.value === null) return observation
+  const shift = subtractDecimals(value, observation.value)
+  const moved = (end: Decimal | null) =>
+    end === null ? null : subtractDecimals(end, { coefficient: -shift.coefficient, exponent: shift.exponent })
+  const shifted: Interval = { ...claim, low: moved(claim.low), high: moved(claim.high) }
+  return { ...observation, value, claim: shifted, printed: formatDecimal(value) }
+}
+
+/** A rule sees a change of one digit where it leaves a figure fewer values than this, all others standing. */
+const POWER = 100n
+
+/**
+ * Keys that can be computed in two ways that share no print: by two rules, by a rule and another place that prints
+ * the key, or by one rule whose other figures can each be computed or read elsewhere too.
+ */
+function wellCovered({ source, observations }: Case): ReadonlySet<string> {
+  const constrained = constrain(source, observations)
+  const print = indexPrint(constrained.witnesses)
+  const prints = new Map<string, number>()
+  for (const { key } of observations) prints.set(formatKey(key), (prints.get(formatKey(key)) ?? 0) + 1)
+  const rules = new Map<string, (readonly string[])[]>()
+  for (const { rule, context, keys, methods } of constrained.instances) {
+    const names = [...new Set(keys.map(formatKey))]
+    if (rule.comparison !== '=' || names.some((name) => !prints.has(name))) continue
+    for (const name of names) {
+      const others = new Map([...print.heaviest].filter(([key]) => key !== name))
+      const { system, instance } = isolate({ ...rule, methods }, context, source, {
+        ...print,
+        heaviest: others,
+      })
+      const constraints = system.constraints.map((_, index) => index)
+      const state = startPropagation(system, constraints, 20_000)
+      propagate(
+        state,
+        boundsOf(
+          system,
+          system.claims.map((_, index) => index),
+        ),
+        constraints,
+      )
+      const variable = system.variables.findIndex((each) => each.name === name)
+      const { low, high } = rangeOf(state, variable)
+      const exponent = print.heaviest.get(name)?.value.exponent ?? 0
+      if (low === null || high === null || instance.keys.length === 0) continue
+      const [least, most] = [roundToDecimal(low, exponent), roundToDecimal(high, exponent)]
+      if (most.coefficient - least.coefficient >= POWER) continue
+      rules.set(name, [...(rules.get(name) ?? []), names.filter((other) => other !== name)])
+    }
+  }
+  const ways = (key: string) => (rules.get(key)?.length ?? 0) + ((prints.get(key) ?? 0) > 1 ? 1 : 0)
+  return new Set(
+    [...prints.keys()].filter((key) => {
+      const [only] = rules.get(key) ?? []
+      return ways(key) >= 2 || only?.every((other) => ways(other) >= 2) === true
+    }),
+  )
+}
+
+interface Tally {
+  cases: number
+  detected: number
+  located: number
+  restored: number
+  accused: number
+  undecided: number
+}
+
+const empty = (): Tally => ({ cases: 0, detected: 0, located: 0, restored: 0, accused: 0, undecided: 0 })
+
+interface Result {
+  readonly detected: boolean
+  readonly located: boolean
+  readonly restored: boolean
+  readonly accused: boolean
+  readonly undecided: boolean
+}
+
+function count(tally: Tally, result: Result): void {
+  tally.cases += 1
+  for (const name of ['detected', 'located', 'restored', 'accused', 'undecided'] as const) {
+    if (result[name]) tally[name] += 1
+  }
+}
+
+const isHard = ({ severity, verdict }: Finding) => severity === 'hard' || verdict === 'rounding'
+
+function judge(findings: readonly Finding[], target: Observation, original: Decimal): Result {
+  const own = findings.filter(isHard)
+  const distrusted = new Set(own.flatMap((finding) => finding.distrusted))
+  const located = distrusted.size === 1 && distrusted.has(target.ordinal)
+  const finding = own.find((each) => each.distrusted.includes(target.ordinal))
+  const value = finding?.accepted ?? finding?.implied ?? null
+  return {
+    detected: own.length > 0,
+    located,
+    restored: located && value !== null && formatDecimal(value) === formatDecimal(original),
+    accused: [...distrusted].some((ordinal) => ordinal !== target.ordinal),
+    undecided: own.some(({ verdict }) => verdict === 'undecided' || verdict === 'unproven'),
+  }
+}
+
+/** The two baselines, from the same system: every figure of a broken rule; one least repair drawn at random. */
+function baselines(
+  { source }: Case,
+  observations: readonly Observation[],
+  target: Observation,
+): readonly Result[] {
+  const constrained = constrain(source, observations)
+  const solved = solve(constrained.system)
+  const blocks = solved.flatMap((solution) => (solution.kind === 'solved' ? solution.blocks : []))
+  const detected = solved.some((solution) => solution.kind !== 'solved') || blocks.length > 0
+  const ordinalsOf = (claims: readonly number[]) =>
+    new Set(
+      claims.flatMap(
+        (claim) => constrained.witnesses[claim]?.observations.map(({ ordinal }) => ordinal) ?? [],
+      ),
+    )
+  const flagged = ordinalsOf(blocks.flatMap(({ claims }) => claims))
+  const drawn = ordinalsOf(blocks.flatMap(({ optima }) => pick(optima)))
+  return [flagged, drawn].map((blamed) => ({
+    detected,
+    located: blamed.size === 1 && blamed.has(target.ordinal),
+    restored: false,
+    accused: [...blamed].some((ordinal) => ordinal !== target.ordinal),
+    undecided: false,
+  }))
+}
+
+function row(name: string, tally: Tally): string {
+  const share = (part: number) =>
+    (tally.cases === 0 ? '–' : `${((100 * part) / tally.cases).toFixed(1)} %`).padStart(9)
+  const parts = [tally.detected, tally.located, tally.restored, tally.accused, tally.undecided]
+  return `${name.padEnd(44)}${String(tally.cases).padStart(6)}${parts.map(share).join('')}`
+}
+
+const documents = [
+  await consistent(ipSurvey2011, 'ip-survey-2011.pdf'),
+  await consistent(homeCareIp, 'home-care-ip.html'),
+]
+const covered = documents.map(wellCovered)
+const tallies = new Map<string, Tally>()
+const tally = (name: string) => {
+  const known = tallies.get(name) ?? empty()
+  tallies.set(name, known)
+  return known
+}
+const missed: string[] = []
+const figures = documents.flatMap((document, index) =>
+  document.observations.map((target) => ({ index, document, target })),
+)
+const started = performance.now()
+for (let done = 0; done < CASES; ) {
+  const { index, document, target } = pick(figures)
+  const original = target.value
+  const value = original === null ? null : mutate(original)
+  if (original === null || value === null) continue
+  done += 1
+  const observations = document.observations.map((each) => (each === target ? reprinted(each, value) : each))
+  const changed = observations.find(({ ordinal }) => ordinal === target.ordinal) ?? target
+  const { findings } = reconcile(document.source, document.extraction, observations)
+  const result = judge(findings, changed, original)
+  const strong = covered[index]?.has(formatKey(target.key)) === true
+  count(tally('all figures'), result)
+  count(tally(`  ${target.key.measure}`), result)
+  if (strong) {
+    count(tally('figures under two independent rules'), result)
+    const [flagged, drawn] = baselines(document, observations, changed)
+    if (flagged !== undefined) count(tally('  baseline: flag the whole rule'), flagged)
+    if (drawn !== undefined) count(tally('  baseline: least repair, ties at random'), drawn)
+    if (!result.located || !result.restored) {
+      missed.push(
+        `${formatKey(target.key)} ${formatDecimal(original)} → ${formatDecimal(value)}: ${JSON.stringify(result)}`,
+      )
+    }
+  } else count(tally('figures under fewer rules'), result)
+  if (done % 100 === 0) process.stderr.write(`${done} of ${CASES}\n`)
+}
+
+const survey = documents[0]?.observations.length ?? 0
+const strongCells =
+  documents[0]?.observations.filter(({ key }) => covered[0]?.has(formatKey(key))).length ?? 0
+process.stdout.write(
+  `${CASES} changes, seed ${SEED}, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+)
+process.stdout.write(`survey cells under two independent rules: ${strongCells} of ${survey}\n\n`)
+const heading = ['detected', 'located', 'restored', 'accused', 'undecided']
+  .map((name) => name.padStart(9))
+  .join('')
+process.stdout.write(`${''.padEnd(44)}${'cases'.padStart(6)}${heading}\n`)
+const order = [
+  'figures under two independent rules',
+  '  baseline: flag the whole rule',
+  '  baseline: least repair, ties at random',
+  'figures under fewer rules',
+  'all figures',
+]
+for (const name of order) process.stdout.write(`${row(name, tally(name))}\n`)
+for (const [name, each] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  if (!order.includes(name)) process.stdout.write(`${row(name, each)}\n`)
+}
+if (process.env.VERBOSE !== undefined) process.stdout.write(`\n${missed.join('\n')}\n`)
+
+/** The wrong total copied eight times, its parts right: no part may be blamed. */
+const total = documents[0]?.observations.find(
+  ({ key }) => key.measure === 'individual_plans' && key.dimensions.county === '00',
+)
+const [first] = documents
+if (first !== undefined && total?.value != null) {
+  const wrong = parseDecimal(`${total.value.coefficient + 1000n}`)
+  const prints = first.observations.map((each) =>
+    formatKey(each.key) === formatKey(total.key) ? reprinted(each, wrong) : each,
+  )
+  const copies = Array.from({ length: 8 }, (_, index) => ({
+    ...reprinted(total, wrong),
+    ordinal: 10_000 + index,
+  }))
+  const { findings } = reconcile(first.source, first.extraction, [...prints, ...copies])
+  const blamed = new Set(findings.flatMap(({ distrusted }) => distrusted))
+  const parts = first.observations.filter(
+    ({ key, ordinal }) => key.dimensions.county !== '00' && blamed.has(ordinal),
+  )
+  process.stdout.write(`\na wrong total copied eight times: ${parts.length} parts accused\n`)
+}
+process.exit(0)
