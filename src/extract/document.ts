@@ -4,7 +4,7 @@ import type { Cell, Table } from '../model/table.ts'
 import { attachTexts } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { captionKind, hasLeaders } from './captions.ts'
-import { around, usualSpaces, wordsToRows } from './chunks.ts'
+import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { findTables } from './find-tables.ts'
 import type { FoundTable } from './find-tables.ts'
@@ -79,7 +79,7 @@ function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): ReadPage {
       ([x0, y0, x1, y1]) =>
         word.x0 >= x0 - em && word.x1 <= x1 + em && word.y0 >= y0 - 0.5 * em && word.y1 <= y1 + 0.5 * em,
     )
-  const spaces = usualSpaces(layout.words)
+  const spaces = layout.spaces
   const rows = wordsToRows(
     rest.filter((word) => !inChart(word)),
     spaces,

@@ -3,7 +3,7 @@ import type { TableMethod } from '../model/table.ts'
 import { findBands } from './bands.ts'
 import { captionKind, SOURCE_LINE } from './captions.ts'
 import { findCharts, shareWithin } from './charts.ts'
-import { around, usualSpaces, wordsToRows } from './chunks.ts'
+import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from './grid.ts'
@@ -34,7 +34,7 @@ export interface FoundPage {
  */
 export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): FoundPage {
   const { em } = layout
-  const spaces = usualSpaces(layout.words)
+  const spaces = layout.spaces
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
   const cellular = grids.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
   const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
@@ -59,12 +59,11 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)
 
   const taken: Bbox[] = []
-  const lines = wordsToRows(words, spaces, [])
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
-    if (!isDivided(region, em) && isUnderFigure(lines, region.box)) {
+    if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
       charts.push(region.box)
       continue
     }
@@ -79,11 +78,12 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     ({ at, from, to }) =>
       !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
   )
+  const atStart = words.length
   const rows = wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
 
-  const loose = wordsToRows(words, spaces, verticals)
+  const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
   const prose = findProse(loose)
   const open = loose.flatMap((row) => {
     const chunks = row.chunks.filter((chunk) => !prose.has(chunk))

@@ -1,5 +1,5 @@
 import { captionKind } from './captions.ts'
-import { usualSpaces, wordsToRows } from './chunks.ts'
+import { wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import type { PageLayout } from './layout.ts'
 import type { Word } from './words.ts'
@@ -16,7 +16,7 @@ const PAGE_NUMBER =
 export function findFurniture(layouts: readonly PageLayout[]): ReadonlySet<Word> {
   const pages = layouts.map((layout) => ({
     layout,
-    rows: wordsToRows(layout.words, usualSpaces(layout.words)),
+    rows: wordsToRows(layout.words, layout.spaces),
   }))
   const seen = new Map<string, Set<number>>()
   for (const { layout, rows } of pages)

@@ -1,4 +1,6 @@
 import type { Bbox } from '../model/place.ts'
+import { usualSpaces } from './chunks.ts'
+import type { Spaces } from './chunks.ts'
 import { strokesToRulings } from './rulings.ts'
 import type { Rulings } from './rulings.ts'
 import type { PageInk, Turn } from './ink.ts'
@@ -16,7 +18,10 @@ export interface PageLayout extends Rulings {
   /** Size of the frame. */
   readonly right: number
   readonly bottom: number
+  /** From top to bottom. */
   readonly words: readonly Word[]
+  /** How the page sets the space between words. */
+  readonly spaces: Spaces
   readonly fills: readonly Bbox[]
   readonly drawings: readonly Bbox[]
   readonly images: readonly Bbox[]
@@ -33,7 +38,7 @@ export function inkToLayout(ink: PageInk): PageLayout {
   const { page, width, height, glyphs, unmapped } = ink
   const turn = mainTurn(glyphs)
   const frame = { turn, width, height }
-  const words = glyphsToWords(glyphs, frame)
+  const words = glyphsToWords(glyphs, frame).sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0)
   const em = usualSize(words)
   const sideways = turn % 2 === 1
   const strokes = ink.strokes.map(({ x0, y0, x1, y1, thickness }) => {
@@ -49,6 +54,7 @@ export function inkToLayout(ink: PageInk): PageLayout {
     right: sideways ? height : width,
     bottom: sideways ? width : height,
     words,
+    spaces: usualSpaces(words),
     ...strokesToRulings(strokes, em),
     fills: turned(ink.fills),
     drawings: turned(ink.drawings),
@@ -62,24 +68,50 @@ export function inkToLayout(ink: PageInk): PageLayout {
 
 /** The digits among the glyphs; one drawn twice in the same spot, to look bold, is one digit. */
 function printedDigits({ page, glyphs }: PageInk): PrintedDigit[] {
-  const seen = new Set<string>()
-  return glyphs.flatMap(({ text, x, y, width, size, turn }) => {
-    if (!/^\p{Nd}$/u.test(text)) return []
-    const [dx, dy] = [
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-      [0, -1],
-    ][turn] as [number, number]
+  const digits: PrintedDigit[] = []
+  const byHeight = new Map<number, PrintedDigit[]>()
+  for (const { text, x, y, width, size, turn } of glyphs) {
+    if (!isDigit(text)) continue
+    const [dx, dy] = DIRECTIONS[turn]
     // Half the advance along the baseline, a third of the em above it.
-    const middle = { x: x + (dx * width) / 2 + (dy * size) / 3, y: y + (dy * width) / 2 - (dx * size) / 3 }
-    const cell = 0.08 * size
-    const key = (ox: number, oy: number) =>
-      `${text}|${Math.round(middle.x / cell) + ox}|${Math.round(middle.y / cell) + oy}`
-    for (const ox of [-1, 0, 1]) for (const oy of [-1, 0, 1]) if (seen.has(key(ox, oy))) return []
-    seen.add(key(0, 0))
-    return [{ page, digit: text, ...middle, size }]
-  })
+    const middle = {
+      x: x + (dx * width) / 2 + (dy * size) / 3,
+      y: y + (dy * width) / 2 - (dx * size) / 3,
+    }
+    const reach = 0.16 * size
+    const height = Math.round(middle.y)
+    const near = [height - 1, height, height + 1].some((at) =>
+      byHeight
+        .get(at)
+        ?.some(
+          (other) =>
+            other.digit === text &&
+            Math.abs(other.x - middle.x) < reach &&
+            Math.abs(other.y - middle.y) < reach,
+        ),
+    )
+    if (near) continue
+    const digit = { page, digit: text, ...middle, size }
+    digits.push(digit)
+    const row = byHeight.get(height)
+    if (row === undefined) byHeight.set(height, [digit])
+    else row.push(digit)
+  }
+  return digits
+}
+
+/** Unit steps along the baseline, by direction. */
+const DIRECTIONS = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const
+
+function isDigit(text: string): boolean {
+  if (text.length !== 1) return false
+  const code = text.charCodeAt(0)
+  return code < 0x80 ? code >= 0x30 && code <= 0x39 : /\p{Nd}/u.test(text)
 }
 
 /** A box of the frame as it is displayed. */
