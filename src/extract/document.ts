@@ -8,6 +8,7 @@ import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { findTables } from './find-tables.ts'
 import type { FoundTable } from './find-tables.ts'
+import { findDoubts } from './doubts.ts'
 import { chunksToLines } from './flow.ts'
 import type { FlowLine } from './flow.ts'
 import { findFurniture } from './furniture.ts'
@@ -271,6 +272,7 @@ function toTable(found: FoundTable, page: ReadPage, sectionAt: ReadText['section
     cells,
     section: sectionAt(layout.page, grid.box[1]),
     choices: [],
+    doubts: findDoubts(grid, layout),
   }
   const slack = 1.5 * layout.em
   const top = caption.length > 0 ? Math.min(...caption.map((row) => row.y0)) : grid.box[1]

@@ -66,6 +66,12 @@ function append(last: PagedTable, next: PagedTable): PagedTable {
     notes: [...last.table.notes, ...next.table.notes],
     height: next.table.height + shift,
     cells: [...last.table.cells, ...cells],
+    doubts: [
+      ...(last.table.doubts ?? []),
+      ...(next.table.doubts ?? [])
+        .filter(({ row }) => row >= skipped)
+        .map((doubt) => ({ ...doubt, row: doubt.row + shift })),
+    ],
   }
   return { ...last, table, atFoot: next.atFoot }
 }

@@ -36,6 +36,16 @@ export interface SegmentationChoice {
   readonly reason: string
 }
 
+/**
+ * Neighbouring cells of a row whose ink can be parted in more than one way: each reading has the cells' texts from
+ * `column` on; the first is the one the cells have now.
+ */
+export interface SegmentationDoubt {
+  readonly row: number
+  readonly column: number
+  readonly readings: readonly (readonly Pick<Cell, 'text' | 'place'>[])[]
+}
+
 /** A printed table, wherever it came from; `width` and `height` in slots. */
 export interface Table {
   readonly index: number
@@ -49,4 +59,6 @@ export interface Table {
   /** Headings that the table stands under, outermost first. */
   readonly section: readonly string[]
   readonly choices: readonly SegmentationChoice[]
+  /** What the ink leaves open; absent or empty where it leaves nothing. */
+  readonly doubts?: readonly SegmentationDoubt[]
 }
