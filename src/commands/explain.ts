@@ -59,9 +59,11 @@ function formatExplained({ figures, places, findings, checks }: Explained): stri
   return `${shown.map(([title, lines]) => [title, ...lines.map(indent)].join('\n')).join('\n\n')}\n`
 }
 
-function formatPlace({ key, printed, page, place, quote, standing }: ExplainedPlace): string {
+function formatPlace(found: ExplainedPlace): string {
+  const { key, printed, page, place, quote, standing } = found
   const where = page === null ? `offset ${offsetOf(place)}` : `page ${page}`
-  return `${printed}  ${where}, ${standing}  ${key}\n  «${quote}»`
+  const edition = `edition of ${found.published_at.toISOString().slice(0, 10)} (${found.document_sha256.slice(0, 12)})`
+  return `${printed}  ${standing}, ${where}, ${edition}  ${key}\n  «${quote}»`
 }
 
 function offsetOf(place: unknown): string {

@@ -30,7 +30,7 @@ async function findings(options: FindingsOptions): Promise<void> {
     const unsettled = await listFindings(db, { openOnly: true })
     const hard = unsettled.filter(({ severity }) => severity === 'hard')
     if (options.strict === true && hard.length > 0) {
-      throw new AvstemError('strict', `${hard.length} hard findings are open, the first is ${hard[0]?.id}`, {
+      throw new AvstemError('strict', `hard findings are open: ${hard.length}; the first is ${hard[0]?.id}`, {
         hint: `avstem explain ${hard[0]?.id}`,
       })
     }
@@ -44,7 +44,7 @@ function formatFindings(listed: readonly ListedFinding[]): string {
   if (listed.length === 0) return 'No contradictions are held.\n'
   const open = listed.filter(({ status }) => status === 'open').length
   const blocks = listed.map(formatFinding)
-  return `${[...blocks, `${listed.length} findings, ${open} open`].join('\n\n')}\n`
+  return `${[...blocks, `findings: ${listed.length}, of which open: ${open}`].join('\n\n')}\n`
 }
 
 /** One finding on a few lines. */

@@ -47,9 +47,9 @@ function formatOutcome(outcome: RunOutcome, sources: readonly Source[]): string 
     `document   ${sample}published ${day(reading.publishedAt)} (${BASIS[reading.publishedBasis]})${pages}, sha256 ${document.sha256.slice(0, 12)}`,
     `tables     ${extraction.tables.length} read, ${reading.extraction.statements.length} statements`,
     `figures    ${cells} from tables, ${observations.length - cells} from running text, ${unreadable} unreadable`,
-    `notes      ${reading.notes.length} spellings forgiven or places left (avstem report lists them)`,
+    `notes      ${reading.notes.length} on what was forgiven or left (avstem report lists them)`,
     `rows       ${figures.opened} versions opened, ${figures.closed} closed, ${figures.unchanged} unchanged; ${summary.observations.new} observations new`,
-    `findings   ${reading.findings.length} contradictions, ${findings.open} open; ${reading.checks.length} checks hold`,
+    `findings   contradictions: ${reading.findings.length}, of which open: ${findings.open}; checks that hold: ${reading.checks.length}`,
     ...formatFindings(reading.findings),
   ]
   if (problem !== null) {

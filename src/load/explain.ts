@@ -19,6 +19,7 @@ export interface ExplainedPlace {
   readonly status: string
   readonly standing: string
   readonly document_sha256: string
+  readonly published_at: Date
   readonly url: string | null
   readonly page: number | null
   readonly bbox: readonly number[] | null
@@ -81,7 +82,7 @@ async function withProof(
 }
 
 const PLACES = `
-select o.key, o.printed, o.value, o.status, o.standing, o.document_sha256, d.url, o.page, o.bbox, o.place,
+select o.key, o.printed, o.value, o.status, o.standing, o.document_sha256, o.published_at, d.url, o.page, o.bbox, o.place,
   t.caption, o.quote
 from avstem.observation o
 join avstem.document d on d.sha256 = o.document_sha256

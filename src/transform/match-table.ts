@@ -55,12 +55,21 @@ export function matchTables(tables: readonly Table[], source: Source): readonly 
   }
   for (const declaration of source.tables) {
     if (matched.has(declaration)) continue
-    const table = onlyTableWithHeadings(tables, declaration, source.tables)
+    const table = isDatedByCaption(declaration, source)
+      ? null
+      : onlyTableWithHeadings(tables, declaration, source.tables)
     if (table === null || used.has(table)) throw missingTable(tables, declaration, source)
     used.add(table)
     matched.set(declaration, recognisedByHeadings(table, declaration))
   }
   return source.tables.map((declaration) => matched.get(declaration)!)
+}
+
+/** Whether only the caption says which year the figures are of: without it the table cannot be dated. */
+function isDatedByCaption({ stub, columns }: TableDeclaration, { measures }: Source): boolean {
+  const names = columns.flatMap((column) => [...column.measures])
+  const yearly = measures.some(({ name, period }) => names.includes(name) && period.kind === 'end-of-year')
+  return yearly && stub.kind !== 'years'
 }
 
 function captionDistance(table: Table, declaration: TableDeclaration) {

@@ -221,6 +221,20 @@ describe('observeTables', () => {
     )
   })
 
+  it('refuses a table without caption where only the caption dates its figures', () => {
+    const [harbours] = boats.tables
+    const yearly = boats.measures.map((each) => ({ ...each, period: { kind: 'end-of-year' as const } }))
+    const dated = {
+      ...boats,
+      measures: yearly,
+      tables: [{ ...harbours!, caption: `${harbours!.caption}, {year}` }],
+    }
+    expect(
+      observeTables([byHarbour({ caption: 'Båter og kaiplasser fordelt på havn, 2021' })], dated).notes,
+    ).toHaveLength(1)
+    expect(() => observeTables([{ ...byHarbour(), caption: null }], dated)).toThrow(/no table captioned/)
+  })
+
   it('refuses a table of which whole rows were lost, naming them', () => {
     const lost = byHarbour({ rows: rows.slice(0, 1) })
     expect(() => observeTables([lost, byYear], boats)).toThrow(
