@@ -13,6 +13,7 @@ interface TablesOptions {
   readonly pages?: readonly number[]
   readonly format: 'json' | 'csv' | 'md'
   readonly ledger?: boolean
+  readonly debugImage?: string
 }
 
 /** `avstem tables FILE`: table extraction alone, on any PDF or HTML file, without a database. */
@@ -28,6 +29,11 @@ export function tablesCommand(): Command {
         .env('AVSTEM_FORMAT')
         .choices(['json', 'csv', 'md'])
         .default('json'),
+    )
+    .addOption(
+      new Option('--debug-image <dir>', 'draw what was read on the image of each page').env(
+        'AVSTEM_DEBUG_IMAGE',
+      ),
     )
     .option('--ledger', 'account for every digit of the pages read: cells, text, captions, notes, furniture')
     .addHelpText('after', '\nExample:\n  avstem tables report.pdf --pages 10-12 --format md')
@@ -53,6 +59,15 @@ export function tablesCommand(): Command {
       })
       for (const warning of extraction.warnings) process.stderr.write(`${file}: ${warning}\n`)
       const tables = settleTables(extraction.tables)
+      if (options.debugImage !== undefined && mediaType === 'application/pdf') {
+        const { drawReading } = await import('../extract/debug-image.ts')
+        for (const image of await drawReading(
+          new Uint8Array(bytes),
+          { ...extraction, tables },
+          options.debugImage,
+        ))
+          process.stderr.write(`${image}\n`)
+      }
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const ledger =
         options.ledger && printed !== null ? balanceDigits(printed, { ...extraction, tables }) : null

@@ -96,13 +96,13 @@ type TextGrid = readonly (readonly (Decimal | 'words' | null)[])[]
 function gridOf({ cells, width, height }: Table): TextGrid {
   const grid = Array.from({ length: height }, () => new Array<Decimal | 'words' | null>(width).fill(null))
   for (const { row, column, text, kind } of cells)
-    (grid[row] as (Decimal | 'words' | null)[])[column] = kind === 'header' ? 'words' : valueOf(text)
+    (grid[row] as (Decimal | 'words' | null)[])[column] = kind === 'header' ? 'words' : figureOf(text)
   return grid
 }
 
 const SIGNED = new RegExp(`^(${MINUS}?)\\s?(.*?)\\s?%?$`)
 
-function valueOf(text: string): Decimal | 'words' | null {
+function figureOf(text: string): Decimal | 'words' | null {
   if (text === '') return null
   const [, sign = '', numeral = ''] = SIGNED.exec(text) ?? []
   const value = parseNumeral(numeral)
@@ -119,7 +119,7 @@ function withReadings(
   group.forEach(({ row, column, readings }, k) => {
     readings[picks[k] ?? 0]?.forEach(({ text }, offset) => {
       const own = rows[row]
-      if (own !== undefined) own[column + offset] = valueOf(text)
+      if (own !== undefined) own[column + offset] = figureOf(text)
     })
   })
   return rows
