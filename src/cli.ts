@@ -24,15 +24,17 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const program = new Command('avstem')
   .description('Reconciles the figures printed in public reports and keeps them as versioned, citable rows.')
   .version(version)
-  .showHelpAfterError('(avstem COMMAND --help shows an example)')
+  .exitOverride()
+  .showHelpAfterError('  → avstem --help')
 
 try {
   const called = commands[process.argv[2] ?? '']
   const loaded = await Promise.all(
     (called === undefined ? Object.values(commands) : [called]).map((load) => load()),
   )
-  for (const command of loaded) program.addCommand(command)
-  for (const command of [program, ...loaded]) command.exitOverride()
+  for (const command of loaded) {
+    program.addCommand(command.exitOverride().showHelpAfterError(`  → avstem ${command.name()} --help`))
+  }
   await program.parseAsync()
 } catch (error) {
   process.exitCode = reportError(error)
