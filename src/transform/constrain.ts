@@ -54,6 +54,7 @@ export interface Constrained {
 /** What is printed, by key: the heaviest witness, the precision in which a measure is printed, counts with decimals. */
 export interface Print {
   readonly heaviest: ReadonlyMap<string, Witness>
+  readonly all: readonly Witness[]
   /** Exponent of the printed digits of a key, or the usual one of its measure; null where none is printed. */
   readonly exponentOf: (key: Key) => number | null
   readonly fractional: ReadonlySet<string>
@@ -134,7 +135,7 @@ export function indexPrint(witnesses: readonly Witness[]): Print {
     const common = [...(usual.get(key.measure) ?? [])].sort((a, b) => b[1] - a[1] || a[0] - b[0])
     return common[0]?.[0] ?? null
   }
-  return { heaviest, exponentOf, fractional }
+  return { heaviest, all: witnesses, exponentOf, fractional }
 }
 
 function claimsOf(quantities: Quantities, witnesses: readonly Witness[]): Claim[] {

@@ -1,7 +1,7 @@
 import { type Decimal, formatDecimal, parseDecimal } from '../../model/decimal.ts'
 import type { Extraction } from '../../model/extraction.ts'
 import type { Verdict } from '../../model/finding.ts'
-import { formatKey } from '../../model/key.ts'
+import { formatKey, type Key } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
 import type { Print } from '../constrain.ts'
 import { isolate } from '../constrain.ts'
@@ -47,10 +47,11 @@ export function explain(inquiry: Inquiry): readonly Reason[] {
     ...doubleRounding(inquiry),
     ...omission(inquiry, implied),
     ...staleness(inquiry),
+    ...otherMember(inquiry, true),
     ...otherMethod(inquiry),
     ...misprint(inquiry),
     ...wrongSign(inquiry),
-    ...otherMember(inquiry),
+    ...otherMember(inquiry, false),
     ...wrongUnit(inquiry),
   ]
   if (reasons.some(({ strong }) => strong)) return reasons
@@ -257,24 +258,68 @@ function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
   return [{ verdict: 'sign', words, implied: value, strong: true }]
 }
 
-/** 5: the figure of another member of the same dimension. */
-function otherMember({ print, witness, source }: Inquiry): readonly Reason[] {
+/**
+ * 5: the figure of another member of the same dimension: one that is printed, or one that the rest requires to be
+ * just this. It comes before a misprint where its neighbour in the sentence is also that of the same member.
+ */
+function otherMember(inquiry: Inquiry, corroborated: boolean): readonly Reason[] {
+  const { print, witness, source } = inquiry
   const own = witness.observations[0]?.key
-  if (own === undefined || witness.value.coefficient < 10n) return []
-  for (const { value, observations } of print.heaviest.values()) {
-    const key = observations[0]?.key
-    if (key === undefined || key.measure !== own.measure || key.period.from !== own.period.from) continue
-    if (!sameDecimal(value, witness.value) || formatKey(key) === witness.key) continue
-    const names = [...new Set([...Object.keys(key.dimensions), ...Object.keys(own.dimensions)])]
-    if (names.filter((name) => key.dimensions[name] !== own.dimensions[name]).length !== 1) continue
+  if (own === undefined || witness.value.coefficient < 3n) return []
+  for (const { key, required } of siblings(inquiry, own)) {
+    const value = [print.heaviest.get(formatKey(key))?.value, required()].find(
+      (each) => each != null && sameDecimal(each, witness.value),
+    )
+    if (value == null) continue
+    if (neighbourIsOf(inquiry, own, key) !== corroborated) continue
     const words = inBoth((language) =>
       language === 'nb'
         ? `${writeNumber(value, 'nb')} er tallet for ${nameKey(source, key).nb}.`
         : `${writeNumber(value, 'en')} is the figure of ${nameKey(source, key).en}.`,
     )
-    return [{ verdict: 'swap', words, implied: null, strong: true }]
+    return [
+      { verdict: 'swap', words, implied: null, strong: corroborated || witness.value.coefficient >= 10n },
+    ]
   }
   return []
+}
+
+/** Keys that differ from a key in the code of one dimension, among those that the document's rules know. */
+function siblings({ rest, witness }: Inquiry, own: Key) {
+  return [...rest.constrained.quantities.values()].flatMap(({ key, id }) => {
+    if (key.measure !== own.measure || key.period.from !== own.period.from || id === formatKey(own)) return []
+    const names = new Set([...Object.keys(key.dimensions), ...Object.keys(own.dimensions)])
+    const differing = [...names].filter((name) => key.dimensions[name] !== own.dimensions[name])
+    const moved = { ...witness, key: id }
+    return differing.length === 1 ? [{ key, required: () => requiredValue(rest, moved) }] : []
+  })
+}
+
+/** Whether another print of the same statement, about the same member, is the other member's figure too. */
+function neighbourIsOf({ print, witness }: Inquiry, own: Key, other: Key): boolean {
+  const statements = witness.observations.flatMap(({ origin }) =>
+    origin.kind === 'statement' ? [origin.statement] : [],
+  )
+  return [...print.all.values()].some(({ key, value, observations }) => {
+    const about = observations[0]?.key
+    const beside = observations.some(
+      ({ origin }) => origin.kind === 'statement' && statements.includes(origin.statement),
+    )
+    if (
+      about === undefined ||
+      !beside ||
+      about.measure === own.measure ||
+      !sameDimensions(about.dimensions, own.dimensions)
+    )
+      return false
+    const theirs = print.heaviest.get(formatKey({ ...about, dimensions: other.dimensions }))
+    const ours = print.heaviest.get(key)
+    return (
+      theirs !== undefined &&
+      sameDecimal(theirs.value, value) &&
+      (ours === undefined || !sameDecimal(ours.value, value) || ours.value === value)
+    )
+  })
 }
 
 /** 6: a factor of 10, 100 or 1000. */
