@@ -1,28 +1,30 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
+import type { ColumnValue, Row } from './column-value.ts'
 import type { Session } from './database.ts'
 
-/** A value of a column; arrays become Postgres arrays, JSON is handed over as text made by `jsonText`. */
-export type ColumnValue = string | number | bigint | boolean | null | readonly (string | number)[]
-
-/** Rows of one table, columns in the order of `columns`. */
+/** Rows of one table, columns in the order of `columns`; asked for as they are sent. */
 export interface Rows {
   readonly table: string
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly ColumnValue[])[]
+  readonly rows: Iterable<Row>
 }
 
 /** Writes rows with COPY, which is the fastest way that Postgres takes them. */
 export async function copyRows({ client }: Session, { table, columns, rows }: Rows): Promise<void> {
-  if (rows.length === 0) return
+  const chunks = inChunks(rows)
+  const first = chunks.next()
+  if (first.done) return
   const target = client.query(copyFrom(`copy avstem.${table} (${columns.join(', ')}) from stdin`))
-  await pipeline(Readable.from(chunks(rows)), target)
+  target.write(first.value)
+  await pipeline(Readable.from(chunks), target)
 }
 
-const CHUNK_BYTES = 65_536
+const CHUNK_LENGTH = 65_536
 
-function* chunks(rows: readonly (readonly ColumnValue[])[]): Generator<Buffer> {
+/** The text format of COPY (Postgres manual, COPY, File Formats). */
+function* inChunks(rows: Iterable<Row>): Generator<Buffer> {
   let text = ''
   for (const row of rows) {
     for (let column = 0; column < row.length; column += 1) {
@@ -30,14 +32,13 @@ function* chunks(rows: readonly (readonly ColumnValue[])[]): Generator<Buffer> {
       text += copyText(row[column] ?? null)
     }
     text += '\n'
-    if (text.length < CHUNK_BYTES) continue
+    if (text.length < CHUNK_LENGTH) continue
     yield Buffer.from(text)
     text = ''
   }
   if (text !== '') yield Buffer.from(text)
 }
 
-/** The text format of COPY (Postgres manual, COPY, File Formats). */
 function copyText(value: ColumnValue): string {
   if (value === null) return '\\N'
   if (typeof value === 'string') return escapeText(value)
@@ -64,14 +65,4 @@ function arrayText(values: readonly (string | number)[]): string {
     typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, '\\$&')}"`,
   )
   return `{${items.join(',')}}`
-}
-
-/** JSON that jsonb takes: no NUL and no half of a surrogate pair, which it refuses. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'bigint' ? item.toString() : item,
-  )
-  return text.includes('\\u')
-    ? text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '$1\\ufffd')
-    : text
 }

@@ -101,14 +101,15 @@ function parseUrl(url: string): { description: string; config: PoolConfig } {
   try {
     const { protocol, hostname, port, pathname, searchParams } = new URL(url)
     if (protocol !== 'postgres:' && protocol !== 'postgresql:')
-      throw new TypeError(`it begins with ${protocol}`)
+      throw new RangeError(`it begins with ${protocol}`)
     const host = decodeURIComponent(hostname || searchParams.get('host') || 'localhost')
     const description = `${host}:${port || '5432'}${decodeURIComponent(pathname)}`
     return { description, config: { connectionString: url, application_name: APPLICATION } }
   } catch (cause) {
+    // Without its cause, which holds the address with the password.
     throw new AvstemError(
       'configuration',
-      `the database address is not postgres://user@host:port/database (${cause})`,
+      `the database address is not postgres://user@host:port/database: ${cause instanceof RangeError ? cause.message : 'it is no address'}`,
       {
         hint: 'check DATABASE_URL or --database; without either, the embedded database is used',
       },

@@ -13,6 +13,19 @@ export function declarationHash(source: Source): string {
   return hash
 }
 
+/**
+ * Waits for whoever else loads this source; recorded times are given out behind this lock. The declaration is
+ * stored first where it changed.
+ */
+export async function lockSource(session: Session, source: Source): Promise<void> {
+  const found = await session.query<{ declaration: string }>(
+    'select declaration from avstem.source where name = $1 for update',
+    [source.name],
+  )
+  // Storing it locks the row, too.
+  if (found[0]?.declaration !== declarationHash(source)) await storeDeclaration(session, source)
+}
+
 /** Records a source and keeps its measures and dimension members as the code declares them. */
 export async function storeDeclaration({ query }: Session, source: Source): Promise<void> {
   const declaration = declarationHash(source)

@@ -1,10 +1,8 @@
 import type { Place } from '../model/place.ts'
 import type { Statement } from '../model/statement.ts'
 import type { Table } from '../model/table.ts'
-import type { ColumnValue } from './copy.ts'
-import { jsonText } from './copy.ts'
-
-type Row = readonly ColumnValue[]
+import type { Row } from './column-value.ts'
+import { jsonText } from './column-value.ts'
 
 /** Columns page, bbox, offset_start, offset_end. */
 export function placeColumns(place: Place): Row {
@@ -31,7 +29,7 @@ export function tableRow(table: Table): Row {
   return [index, caption?.text ?? null, noteTexts, method, width, height, section, pages, jsonText(choices)]
 }
 
-/** Columns of `cellRows`, the first being the table's index where the database has its number. */
+/** Columns of `cellRows`, the first being the table's place among the tables where the database has its number. */
 export const CELL_COLUMNS = [
   'table_id',
   'row',
@@ -48,9 +46,9 @@ export const CELL_COLUMNS = [
 ] as const
 
 /** The rows of a table's cells. */
-export function cellRows({ index, cells }: Table): Row[] {
+export function cellRows({ cells }: Table, at: number): Row[] {
   return cells.map(({ row, column, rowSpan, columnSpan, kind, text, marks, place }) => [
-    ...[index, row, column, rowSpan, columnSpan, kind, text, marks],
+    ...[at, row, column, rowSpan, columnSpan, kind, text, marks],
     ...placeColumns(place),
   ])
 }

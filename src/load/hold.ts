@@ -98,11 +98,13 @@ export async function applyEditionChange(
   { close, open }: EditionChange,
   { source, runId, recordedAt }: { source: string; runId: string; recordedAt: string },
 ): Promise<void> {
-  await query(
-    `update avstem.edition set recorded = tstzrange(lower(recorded), $3), closed_by_run = $4
-     where source = $1 and document_sha256 = any($2) and upper_inf(recorded)`,
-    [source, close.map(({ documentSha256 }) => documentSha256), recordedAt, runId],
-  )
+  if (close.length > 0)
+    await query(
+      `update avstem.edition set recorded = tstzrange(lower(recorded), $3), closed_by_run = $4
+       where source = $1 and document_sha256 = any($2) and upper_inf(recorded)`,
+      [source, close.map(({ documentSha256 }) => documentSha256), recordedAt, runId],
+    )
+  if (open.length === 0) return
   await query(
     `insert into avstem.edition
        (source, document_sha256, edition_kind, published_at, published_basis, reading_id, recorded, run_id)

@@ -4,12 +4,12 @@ import type { RunKind } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import { findCauses } from './cause.ts'
 import type { Database, Session } from './database.ts'
-import { declarationHash, storeDeclaration } from './declaration.ts'
+import { declarationHash, lockSource } from './declaration.ts'
 import type { EditionChange } from './hold.ts'
 import { affectedBy, applyEditionChange, placeEdition } from './hold.ts'
 import type { ReadingRows } from './reading-rows.ts'
-import { readingToRows } from './reading-rows.ts'
-import { findReading, storeDocument, storeReading } from './store-reading.ts'
+import { digestOf, readingToRows } from './reading-rows.ts'
+import { findReadings, storeDocument, storeReading } from './store-reading.ts'
 import type { VersionChange } from './timeline.ts'
 import { applyDifferences, findDifferences, toVersionChange } from './timeline.ts'
 
@@ -42,9 +42,9 @@ export async function load(
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<LoadResult> {
   const rows = readingToRows(reading)
-  if (await isHeld(db, source, reading, rows.digest))
-    return unchanged(reading, await countFindings(db, reading))
-  const work = (session: Session) => loadReading(session, { source, reading, rows, run })
+  const digest = digestOf(rows)
+  if (await isHeld(db, source, reading, digest)) return unchanged(reading, await countFindings(db, reading))
+  const work = (session: Session) => loadReading(session, { source, reading, rows, digest, run })
   return dryRun ? rolledBack(db, work) : db.transaction(work)
 }
 
@@ -100,19 +100,21 @@ interface Load {
   readonly source: Source
   readonly reading: Reading
   readonly rows: ReadingRows
+  readonly digest: string
   readonly run: LoadingRun
 }
 
-async function loadReading(session: Session, { source, reading, rows, run }: Load): Promise<LoadResult> {
-  await storeDeclaration(session, source)
-  await lockSource(session, source.name)
+async function loadReading(
+  session: Session,
+  { source, reading, rows, digest, run }: Load,
+): Promise<LoadResult> {
+  await lockSource(session, source)
   const documentNew = await storeDocument(session, reading.document, reading.extraction)
-  const known = await findReading(session, reading, rows.digest)
-  const previous = documentNew || known !== null ? null : await heldReading(session, reading)
+  const { same, held } = await findReadings(session, reading, digest)
   const stored =
-    known === null
-      ? await storeReading(session, { reading, rows, runId: run.id, previous })
-      : { id: known, newObservations: 0 }
+    same === null
+      ? await storeReading(session, { reading, rows, digest, runId: run.id, previous: held })
+      : { id: same, newObservations: 0 }
   const { sha256, editionKind } = reading.document
   const change = await placeEdition(session, {
     source: source.name,
@@ -131,20 +133,6 @@ async function loadReading(session: Session, { source, reading, rows, run }: Loa
     findings: await countFindings(session, reading),
     changes,
   }
-}
-
-/** Whoever else loads this source waits here; recorded times are given out behind this lock. */
-async function lockSource({ query }: Session, source: string): Promise<void> {
-  await query('select from avstem.source where name = $1 for update', [source])
-}
-
-async function heldReading({ query }: Session, { source, document }: Reading): Promise<string | null> {
-  const rows = await query<{ id: string }>(
-    `select reading_id as id from avstem.edition
-     where source = $1 and document_sha256 = $2 and upper_inf(recorded)`,
-    [source, document.sha256],
-  )
-  return rows[0]?.id ?? null
 }
 
 /** Changes what is held, and brings the versions of every figure on which that bears to what the editions now say. */
@@ -166,14 +154,17 @@ export async function changeEditions(
 /** Later than any recorded time of the source, even if the clock went back. */
 async function takeRecordedTime({ query }: Session, source: string, runId: string): Promise<string> {
   const rows = await query<{ at: string }>(
-    `update avstem.source
-     set last_recorded_at = greatest(clock_timestamp(), last_recorded_at + interval '1 microsecond')
-     where name = $1 returning last_recorded_at::text as at`,
-    [source],
+    `with taken as (
+       update avstem.source
+       set last_recorded_at = greatest(clock_timestamp(), last_recorded_at + interval '1 microsecond')
+       where name = $1 returning last_recorded_at as at
+     ), noted as (
+       update avstem.run set recorded_at = at from taken where id = $2
+     )
+     select at::text as at from taken`,
+    [source, runId],
   )
-  const { at } = rows[0]!
-  await query('update avstem.run set recorded_at = $2 where id = $1', [runId, at])
-  return at
+  return rows[0]!.at
 }
 
 function countFigures({ figures }: Reading, changes: readonly VersionChange[]): LoadResult['figures'] {

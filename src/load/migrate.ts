@@ -98,14 +98,27 @@ comment on column avstem.schema_text.sha256 is 'Hash of the text last applied.';
 `
 
 function readMigrations(): Migration[] {
-  return readdirSync(FOLDER)
-    .filter((file) => /^\d{4}_.*\.sql$/.test(file))
-    .sort()
-    .map((file) => ({
-      number: Number(file.slice(0, 4)),
-      name: file.slice(5, -4),
-      sql: readFileSync(new URL(file, FOLDER), 'utf8'),
-    }))
+  return inOrder(readdirSync(FOLDER)).map((file) => ({
+    number: Number(file.slice(0, 4)),
+    name: file.slice(5, -4),
+    sql: readFileSync(new URL(file, FOLDER), 'utf8'),
+  }))
+}
+
+/** The files of migrations among `files`, by their numbers. Throws `configuration` where two have one number. */
+export function inOrder(files: readonly string[]): string[] {
+  const ordered = files.filter((file) => /^\d{4}_.*\.sql$/.test(file)).sort()
+  const at = ordered.findIndex((file, index) => file.slice(0, 4) === ordered[index - 1]?.slice(0, 4))
+  if (at < 0) return ordered
+  throw new AvstemError(
+    'configuration',
+    `sql/${ordered[at - 1]} and sql/${ordered[at]} have the same number; each migration needs one of its own`,
+    { hint: `give the newer one the number ${nextNumber(ordered)}, or install avstem anew: npm ci` },
+  )
+}
+
+function nextNumber(ordered: readonly string[]): string {
+  return String(Math.max(...ordered.map((file) => Number(file.slice(0, 4)))) + 1).padStart(4, '0')
 }
 
 /** Views and functions in the order of their file names, each after those that it reads. */

@@ -1,19 +1,14 @@
 import type { Document } from '../model/document.ts'
 import type { Reading } from '../model/reading.ts'
+import type { Row } from './column-value.ts'
 import { copyRows } from './copy.ts'
-import type { ColumnValue, Rows } from './copy.ts'
 import type { Session } from './database.ts'
 import { CELL_COLUMNS, STATEMENT_COLUMNS, TABLE_COLUMNS } from './extraction-rows.ts'
+import { FIGURE_COLUMNS } from './figure-row.ts'
+import { CHECK_COLUMNS, FINDING_COLUMNS, READING_FINDING_COLUMNS } from './finding-rows.ts'
+import { OBSERVATION_COLUMNS } from './observation-row.ts'
+import { storeQuantities } from './quantity.ts'
 import type { ReadingRows } from './reading-rows.ts'
-import {
-  CHECK_COLUMNS,
-  FIGURE_COLUMNS,
-  FINDING_COLUMNS,
-  OBSERVATION_COLUMNS,
-  READING_FINDING_COLUMNS,
-} from './reading-rows.ts'
-
-type Row = readonly ColumnValue[]
 
 /** Records a document once; a later retrieval of the same bytes refreshes what is known of them. True if it is new. */
 export async function storeDocument(
@@ -64,17 +59,26 @@ export interface StoredReading {
   readonly newObservations: number
 }
 
-/** Finds the same reading of the same document, or null. */
-export async function findReading(
+/** What is already there of a document: the same reading, and the reading that is held; their numbers, or null. */
+export interface KnownReadings {
+  readonly same: string | null
+  readonly held: string | null
+}
+
+/** Looks for the readings of a document that a load starts from. */
+export async function findReadings(
   { query }: Session,
-  reading: Reading,
+  { source, document }: Reading,
   digest: string,
-): Promise<string | null> {
-  const rows = await query<{ id: string }>(
-    'select id from avstem.reading where source = $1 and document_sha256 = $2 and digest = $3',
-    [reading.source, reading.document.sha256, digest],
+): Promise<KnownReadings> {
+  const rows = await query<KnownReadings>(
+    `select
+       (select id from avstem.reading where source = $1 and document_sha256 = $2 and digest = $3) as same,
+       (select reading_id from avstem.edition
+        where source = $1 and document_sha256 = $2 and upper_inf(recorded)) as held`,
+    [source, document.sha256, digest],
   )
-  return rows[0]?.id ?? null
+  return rows[0] ?? { same: null, held: null }
 }
 
 /** Appends a reading with everything in it. `previous` is the reading of the document held until now. */
@@ -83,85 +87,56 @@ export async function storeReading(
   {
     reading,
     rows,
+    digest,
     runId,
     previous,
-  }: { reading: Reading; rows: ReadingRows; runId: string; previous: string | null },
+  }: { reading: Reading; rows: ReadingRows; digest: string; runId: string; previous: string | null },
 ): Promise<StoredReading> {
   const { query } = session
   const inserted = await query<{ id: string }>(
     `insert into avstem.reading (source, document_sha256, digest, reader, run_id, warnings, notes)
      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [reading.source, reading.document.sha256, rows.digest, reading.reader, runId, rows.warnings, rows.notes],
+    [reading.source, reading.document.sha256, digest, reading.reader, runId, rows.warnings, rows.notes],
   )
   const id = inserted[0]!.id
-  const numbers = await storeQuantities(session, reading.source, rows)
+  const numbers = await storeQuantities(session, reading.source, rows.quantities)
   const numbered = ([key, ...rest]: Row): Row => [id, numbers.get(key as string) ?? null, ...rest]
-  const copy = (table: string, columns: readonly string[], list: Rows['rows']) =>
-    copyRows(session, { table, columns: ['reading_id', ...columns], rows: list })
   const owned = (row: Row): Row => [id, ...row]
-  await copy('reading_observation', OBSERVATION_COLUMNS, rows.observations.map(numbered))
-  await copy('reading_figure', FIGURE_COLUMNS, rows.figures.map(numbered))
-  await copy('reading_window', ['series', 'span'], rows.windows.map(owned))
-  await copy('statement', STATEMENT_COLUMNS, rows.statements.map(owned))
-  await copy('reading_definition', ['measure', 'definition'], rows.definitions.map(owned))
-  await storeTables(session, id, rows)
+  const copy = (table: string, columns: readonly string[], list: Iterable<Row>, own = owned) =>
+    copyRows(session, { table, columns: ['reading_id', ...columns], rows: mapped(list, own) })
+  await copy('reading_observation', OBSERVATION_COLUMNS, rows.observations, numbered)
+  await copy('reading_figure', FIGURE_COLUMNS, rows.figures, numbered)
+  await copy('reading_window', ['series', 'span'], rows.windows)
+  await copy('statement', STATEMENT_COLUMNS, rows.statements)
+  await copy('reading_definition', ['measure', 'definition'], rows.definitions)
+  if (reading.extraction.tables.length > 0) await storeTables(session, id, rows)
   await storeFindings(session, reading.source, rows.findings)
-  await copy('reading_finding', READING_FINDING_COLUMNS, rows.readingFindings.map(owned))
-  await copy('reading_check', CHECK_COLUMNS, rows.checks.map(owned))
+  await copy('reading_finding', READING_FINDING_COLUMNS, rows.readingFindings)
+  await copy('reading_check', CHECK_COLUMNS, rows.checks)
   return {
     id,
-    newObservations: previous === null ? rows.observations.length : await countNew(session, id, previous),
+    newObservations: previous === null ? reading.observations.length : await countNew(session, id, previous),
   }
 }
 
-async function storeQuantities(
-  { query }: Session,
-  source: string,
-  { quantities }: ReadingRows,
-): Promise<ReadonlyMap<string, string>> {
-  const list = [...quantities.values()]
-  const keys = list.map(({ key }) => key)
-  const select = 'select key, id from avstem.quantity where key = any($1)'
-  const known = await query<{ key: string; id: string }>(select, [keys])
-  const numbers = new Map(known.map(({ key, id }) => [key, id]))
-  const missing = list.filter(({ key }) => !numbers.has(key))
-  if (missing.length === 0) return numbers
-  const made = await query<{ key: string; id: string }>(
-    `insert into avstem.quantity (source, key, measure, dimensions, valid, series)
-     select $1, key, measure, dimensions, daterange(lower, upper), series
-     from unnest($2::text[], $3::text[], $4::jsonb[], $5::date[], $6::date[], $7::text[])
-       as fresh (key, measure, dimensions, lower, upper, series)
-     on conflict (key) do update set valid = excluded.valid
-     returning key, id`,
-    [
-      source,
-      missing.map(({ key }) => key),
-      missing.map(({ measure }) => measure),
-      missing.map(({ dimensions }) => dimensions),
-      missing.map(({ from }) => from),
-      missing.map(({ to }) => to),
-      missing.map(({ series }) => series),
-    ],
-  )
-  for (const { key, id } of made) numbers.set(key, id)
-  return numbers
+function* mapped(rows: Iterable<Row>, change: (row: Row) => Row): Generator<Row> {
+  for (const row of rows) yield change(row)
 }
 
-async function storeTables(session: Session, readingId: string, rows: ReadingRows): Promise<void> {
-  if (rows.tables.length === 0) return
+async function storeTables(
+  session: Session,
+  readingId: string,
+  { tables, cells }: ReadingRows,
+): Promise<void> {
   const columns = ['reading_id', ...TABLE_COLUMNS]
-  await copyRows(session, {
-    table: 'printed_table',
-    columns,
-    rows: rows.tables.map((row) => [readingId, ...row]),
-  })
-  const ids = await session.query<{ index: number; id: string }>(
-    'select index, id from avstem.printed_table where reading_id = $1',
+  const rows = mapped(tables, (row) => [readingId, ...row])
+  await copyRows(session, { table: 'printed_table', columns, rows })
+  const numbers = await session.query<{ id: string }>(
+    'select id from avstem.printed_table where reading_id = $1 order by id',
     [readingId],
   )
-  const idOf = new Map(ids.map(({ index, id }) => [index, id]))
-  const cells = rows.cells.map(([index, ...rest]): Row => [idOf.get(index as number) ?? null, ...rest])
-  await copyRows(session, { table: 'printed_cell', columns: CELL_COLUMNS, rows: cells })
+  const owned = mapped(cells, ([at, ...rest]) => [numbers[at as number]?.id ?? null, ...rest])
+  await copyRows(session, { table: 'printed_cell', columns: CELL_COLUMNS, rows: owned })
 }
 
 async function storeFindings({ query }: Session, source: string, findings: readonly Row[]): Promise<void> {

@@ -18,7 +18,8 @@ export function parseDecimal(text: string): Decimal {
 
 /** Writes a plain decimal with every printed digit: `parseDecimal(formatDecimal(d))` has the same value and, for exponents ≤ 0, the same exponent. */
 export function formatDecimal({ coefficient, exponent }: Decimal): string {
-  if (exponent >= 0) return (coefficient * 10n ** BigInt(exponent)).toString()
+  if (exponent === 0) return coefficient.toString()
+  if (exponent > 0) return (coefficient * 10n ** BigInt(exponent)).toString()
   const sign = coefficient < 0n ? '-' : ''
   const digits = (coefficient < 0n ? -coefficient : coefficient).toString().padStart(1 - exponent, '0')
   return `${sign}${digits.slice(0, exponent)}.${digits.slice(exponent)}`

@@ -1,0 +1,72 @@
+import type { Decimal } from '../model/decimal.ts'
+import type { Figure } from '../model/figure.ts'
+import type { Key } from '../model/key.ts'
+import type { Row } from './column-value.ts'
+import { jsonText, plain } from './column-value.ts'
+import { seriesOf } from './quantity.ts'
+
+/** Columns of `figureRow` after the reading's number. */
+export const FIGURE_COLUMNS = [
+  'quantity_id',
+  'content',
+  'value',
+  'implied_value',
+  'low',
+  'high',
+  'quantum',
+  'unit',
+  'status',
+  'candidates',
+  'verdict',
+  'finding_id',
+  'observation',
+] as const
+
+/** A figure's row, with its key where the database has the number of a quantity. */
+export function figureRow(figure: Figure, key: string): Row {
+  const { value, impliedValue, low, high, quantum, unit, status, candidates, verdict, findingId } = figure
+  return [
+    key,
+    contentOf(figure),
+    plain(value),
+    plain(impliedValue),
+    plain(low),
+    plain(high),
+    plain(quantum),
+    unit,
+    status,
+    jsonText(candidates.map((each) => ({ value: plain(each.value), observations: each.observations }))),
+    verdict,
+    findingId,
+    figure.observation,
+  ]
+}
+
+/** What is held, apart from who says it: equal for equal values whatever their place, layout or verdict. */
+function contentOf({ value, impliedValue, low, high, quantum, unit, status, candidates }: Figure): string {
+  const others = candidates.map((each) => amount(each.value)).sort()
+  const held = [amount(value), amount(impliedValue), amount(low), amount(high), amount(quantum)]
+  return [...held, unit, status, ...others].map((each) => each ?? '').join('|')
+}
+
+/** A number without its precision: 6.70 and 6.7 are one amount, told apart by their quantum. */
+function amount(value: Decimal | null): string | null {
+  const text = plain(value)
+  return text?.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+/** Rows of the span of periods that is printed of each series; `textOf` writes a key. */
+export function windowRows(figures: readonly Figure[], textOf: (key: Key) => string): Row[] {
+  const spans = new Map<string, { from: string; to: string }>()
+  for (const { key } of figures) {
+    const series = seriesOf(key, textOf(key))
+    const { from, to } = key.period
+    const span = spans.get(series)
+    if (span === undefined) spans.set(series, { from, to })
+    else {
+      if (from < span.from) span.from = from
+      if (to > span.to) span.to = to
+    }
+  }
+  return [...spans].map(([series, { from, to }]) => [series, `[${from},${to})`])
+}
