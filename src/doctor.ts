@@ -6,7 +6,7 @@ import { mendingCommand, readSidecars, verifyArchive } from './acquire/archive.t
 import type { Configuration } from './acquire/configuration.ts'
 import { withoutPassword } from './acquire/fetch.ts'
 import { AvstemError } from './errors.ts'
-import { findCluster } from './load/cluster.ts'
+import { findAbandoned, findCluster } from './load/cluster.ts'
 import type { Database } from './load/database.ts'
 import { pendingSql } from './load/migrate.ts'
 import { lastHeartbeat } from './load/schedule-memory.ts'
@@ -28,6 +28,8 @@ export interface Patient {
   readonly configuration: () => Promise<Configuration>
   /** Opens the database as it stands, without bringing its schema up to date. */
   readonly open: () => Promise<Database>
+  /** Where databases lie that the data directory could not hold; by default where this machine keeps them. */
+  readonly sharedState?: string
   readonly now: Date
 }
 
@@ -40,6 +42,7 @@ export async function diagnose(patient: Patient): Promise<readonly Diagnosis[]> 
     ...(await examine('node', examineNode)),
     ...(await examine('packages', examinePackages)),
     ...(await examine('data directory', () => examineDataDir(patient))),
+    ...(await examine('abandoned databases', () => examineAbandoned(patient))),
     ...(await examine('sources', () => examineSources(patient))),
   ]
   if (patient.database === undefined && findCluster(patient.dataDir) === null) {
@@ -143,6 +146,16 @@ async function examineDataDir({ dataDir }: Patient): Promise<readonly Diagnosis[
       ),
     ]
   }
+}
+
+/** Not a fault: a data directory may be on a disk that is not mounted just now. */
+async function examineAbandoned({ sharedState }: Patient): Promise<readonly Diagnosis[]> {
+  return (await findAbandoned(sharedState)).map(({ directory, dataDir }) => ({
+    subject: 'abandoned database',
+    state: 'note',
+    detail: `${directory} belongs to ${dataDir}, which is gone or has another database now; if for good:`,
+    mend: `rm -r ${directory} ${directory}.data-dir`,
+  }))
 }
 
 async function examineSources({ configuration }: Patient): Promise<readonly Diagnosis[]> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -27,6 +27,7 @@ function patient(rest: Partial<Patient> = {}): Patient {
     configuration: () => loadConfiguration(sources, { env: {}, cwd: dataDir }),
     open: () => openDatabase({ url: database, dataDir }, { migrate: false }),
     now: NOW,
+    sharedState: join(dataDir, 'none'),
     ...rest,
   }
 }
@@ -54,6 +55,29 @@ async function archive(text: string, source = 'home-care-ip'): Promise<string> {
 }
 
 describe('diagnose', () => {
+  it('names databases whose data directory is gone, with the command that removes them', async () => {
+    const shared = join(dataDir, 'shared')
+    const cluster = async (name: string, owner: string, running = false) => {
+      const directory = join(shared, name)
+      await mkdir(directory, { recursive: true })
+      await writeFile(`${directory}.data-dir`, `${owner}\n`)
+      if (running) await writeFile(join(directory, 'postmaster.pid'), '1')
+      return directory
+    }
+    const owner = join(dataDir, 'kept')
+    await mkdir(owner)
+    await writeFile(join(owner, 'postgres.location'), `${await cluster('aa', owner)}\n`)
+    const replaced = await cluster('bb', owner)
+    const gone = await cluster('cc', join(dataDir, 'gone'))
+    await cluster('dd', join(dataDir, 'gone'), true)
+    const diagnoses = await diagnose(patient({ sharedState: shared }))
+    expect(about(diagnoses, 'abandoned database').map(({ state, mend }) => [state, mend])).toEqual([
+      ['note', `rm -r ${replaced} ${replaced}.data-dir`],
+      ['note', `rm -r ${gone} ${gone}.data-dir`],
+    ])
+    expect(faultsOf(diagnoses)).toEqual([])
+  })
+
   it('finds nothing wrong before the first run, and makes nothing', async () => {
     const diagnoses = await diagnose(patient())
     expect(faultsOf(diagnoses)).toEqual([])

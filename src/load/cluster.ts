@@ -21,6 +21,8 @@ export interface Cluster {
 export const CLUSTER_USER = 'avstem'
 
 const NOTE = 'postgres.location'
+/** Ending of the file beside a cluster that names its data directory. */
+const BACK_NOTE = '.data-dir'
 
 /**
  * Where the embedded database of `dataDir` lies, made on first use. It stands in the data directory itself or, where
@@ -44,6 +46,29 @@ export function findCluster(dataDir: string): string | null {
   const note = join(dataDir, NOTE)
   const directory = existsSync(note) ? readFileSync(note, 'utf8').trim() : join(resolve(dataDir), 'postgres')
   return existsSync(join(directory, 'PG_VERSION')) ? directory : null
+}
+
+/** An embedded database below `SHARED_STATE` whose data directory is not there any more. */
+export interface AbandonedCluster {
+  readonly directory: string
+  readonly dataDir: string
+}
+
+/** The databases below `shared` that no data directory refers to and no server runs. For `doctor`; removes nothing. */
+export async function findAbandoned(shared: string = SHARED_STATE): Promise<AbandonedCluster[]> {
+  const names = await readdir(shared).catch((): string[] => [])
+  return names
+    .filter((name) => name.endsWith(BACK_NOTE))
+    .sort()
+    .map((name) => ({
+      directory: join(shared, name.slice(0, -BACK_NOTE.length)),
+      dataDir: readFileSync(join(shared, name), 'utf8').trim(),
+    }))
+    .filter(({ directory, dataDir }) => {
+      const note = join(dataDir, NOTE)
+      const referred = existsSync(note) && readFileSync(note, 'utf8').trim() === directory
+      return !referred && existsSync(directory) && !existsSync(join(directory, 'postmaster.pid'))
+    })
 }
 
 async function makeDataDir(dataDir: string): Promise<void> {
@@ -78,13 +103,13 @@ async function clusterDirectory(dataDir: string): Promise<string> {
   const name = createHash('sha256').update(`${dataDir}\n${ino}\n${birthtimeMs}`).digest('hex').slice(0, 16)
   const apart = join(SHARED_STATE, name)
   await makeSharedState()
-  await writeFile(`${apart}.data-dir`, `${dataDir}\n`)
+  await writeFile(`${apart}${BACK_NOTE}`, `${dataDir}\n`)
   await writeFile(note, `${apart}\n`)
   return apart
 }
 
 function refuseCopiedNote(dataDir: string, noted: string): void {
-  const back = `${noted}.data-dir`
+  const back = `${noted}${BACK_NOTE}`
   const owner = existsSync(back) ? readFileSync(back, 'utf8').trim() : dataDir
   if (owner === dataDir || !existsSync(join(owner, NOTE))) return
   throw new AvstemError('configuration', `the database ${noted} noted in ${dataDir} belongs to ${owner}`, {

@@ -15,6 +15,16 @@ describe('a database that cannot be used', () => {
     expect(String(failure)).not.toContain('secret')
   })
 
+  test.each([
+    ['notaurl', 'the database address is not postgres://user@host:port/database: it is no address'],
+    [
+      'mysql://root:secret@localhost/figures',
+      'the database address is not postgres://user@host:port/database: it begins with mysql:',
+    ],
+  ])('%s is refused in plain words', async (url, message) => {
+    await expect(openDatabase({ url, dataDir: '' })).rejects.toMatchObject({ message })
+  })
+
   test('says which host, port and database were tried', async () => {
     const failure = openDatabase({ url: 'postgres://avstem:secret@127.0.0.1:1/figures', dataDir: '' })
     await expect(failure).rejects.toThrow(/127\.0\.0\.1:1\/figures/)

@@ -1,10 +1,23 @@
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/load/database.ts'
-import { migrateDatabase, pendingSql } from '../../src/load/migrate.ts'
+import { inOrder, migrateDatabase, pendingSql } from '../../src/load/migrate.ts'
 import { backends, testDatabases } from './database-for-test.ts'
 
 const asFound = { migrate: false }
+
+describe('the files of migrations', () => {
+  test('are taken by their numbers, and nothing else is', () => {
+    const files = ['0010_c.sql', 'roles.sql', '0002_b.sql', '0001_a.sql', 'views', '0003_x.sql.orig']
+    expect(inOrder(files)).toEqual(['0001_a.sql', '0002_b.sql', '0010_c.sql'])
+  })
+
+  test('two with one number are refused, by their names', () => {
+    expect(() => inOrder(['0002_cells.sql', '0001_a.sql', '0002_pages.sql'])).toThrow(
+      'sql/0002_cells.sql and sql/0002_pages.sql have the same number',
+    )
+  })
+})
 
 describe.each(backends)('migrations on the %s database', (backend) => {
   const databases = testDatabases(backend)
