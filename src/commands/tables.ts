@@ -39,7 +39,7 @@ export function tablesCommand(): Command {
     .addHelpText('after', '\nExample:\n  avstem tables report.pdf --pages 10-12 --format md')
     .action(async (file: string, options: TablesOptions) => {
       const bytes = await readFile(file).catch((cause: unknown) => {
-        throw new AvstemError('usage', `cannot read ${file}`, { hint: `ls -l ${file}`, cause })
+        throw new AvstemError('document', `cannot read ${file}`, { hint: `ls -l ${file}`, cause })
       })
       const mediaType = sniffMediaType(bytes)
       if (mediaType === null)

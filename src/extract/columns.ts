@@ -1,5 +1,6 @@
 import { familyOf, toChunk } from './chunks.ts'
 import type { Chunk, Row, Spaces } from './chunks.ts'
+import { looksLikeData } from './figures.ts'
 
 /** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */
 export interface Columns {
@@ -194,15 +195,19 @@ function extentsBetween(
       })
     const river = rivers[k]
     if (river === undefined) return
-    let current: Extent | null = null
+    const islands: { extent: Extent; chunks: Chunk[] }[] = []
     for (const chunk of sorted) {
       if (within(chunk) !== river || alone.has(chunk)) continue
-      if (current !== null && chunk.x0 < current.x1) current.x1 = Math.max(current.x1, chunk.x1)
-      else {
-        current = { x0: chunk.x0, x1: chunk.x1 }
-        extents.push(current)
-      }
+      const last = islands.at(-1)
+      if (last !== undefined && chunk.x0 < last.extent.x1) {
+        last.extent.x1 = Math.max(last.extent.x1, chunk.x1)
+        last.chunks.push(chunk)
+      } else islands.push({ extent: { x0: chunk.x0, x1: chunk.x1 }, chunks: [chunk] })
     }
+    // A single entry of words set between columns heads them both; a column has a heading and an entry, or a figure.
+    for (const island of islands)
+      if (island.chunks.length > 1 || island.chunks.some(({ text }) => looksLikeData(text)))
+        extents.push(island.extent)
   })
   return extents
 }

@@ -8,7 +8,7 @@ import type { Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from './grid.ts'
 import type { Region, TextGrid } from './grid.ts'
-import { findGrids, isDivided } from './lattice.ts'
+import { findGrids, isDivided, positions } from './lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { findProse } from './prose.ts'
 import { findRuns, headingRows, isContents } from './stream.ts'
@@ -61,6 +61,13 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const taken: Bbox[] = []
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
+    // A strip of cells is a row of a table whose other rows are not shaded, and no table.
+    if (
+      region.box[3] - region.box[1] < 4 * em &&
+      !isDivided(region, em) &&
+      positions(region.horizontal, em).length < 3
+    )
+      continue
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
     if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {

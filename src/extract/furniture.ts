@@ -39,11 +39,12 @@ export function findFurniture(layouts: readonly PageLayout[]): ReadonlySet<Word>
   return furniture
 }
 
-/** What a line says, figures aside, at its height and half an em above and below; captions are never furniture. */
+/** What a line says, figures aside, at its height, give or take a little; captions are never furniture. */
 function keysOf(row: Row, layout: PageLayout): string[] {
   const text = textOf(row)
   if (captionKind(text) !== null) return []
-  const height = Math.round(row.baseline / (0.5 * layout.em))
+  // Half a per cent of the page: a line of small type, whatever type the rest of the page is set in.
+  const height = Math.round((200 * row.baseline) / layout.bottom)
   return [height - 1, height, height + 1].map((at) => `${at}|${text.replace(/\d+/g, '#').toLowerCase()}`)
 }
 

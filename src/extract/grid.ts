@@ -269,7 +269,17 @@ function rowsOf(
  */
 function headLines(lines: readonly Line[], bands: readonly { readonly lines: readonly Line[] }[]): number {
   const first = lines.findIndex((line) => isDataLine(line))
-  if (first >= 0) return first
+  if (first >= 0) {
+    // The first line of a wrapped label, set beside its row's figures, is of that row.
+    let head = first
+    for (let k = first; k > 0; k--) {
+      const [above, line] = [lines[k - 1] as Line, lines[k] as Line]
+      if (line.row.baseline - above.row.baseline >= 0.75 * line.row.size) break
+      if (above.placed.some((each) => each.first > 0)) break
+      head = k - 1
+    }
+    return head
+  }
   const filled = bands.filter((band) => band.lines.length > 0)
   return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
 }

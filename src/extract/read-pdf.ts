@@ -3,6 +3,7 @@ import type { Extraction } from '../model/extraction.ts'
 import { readDocument } from './document.ts'
 import type { PageLayout } from './layout.ts'
 import type { Printed } from './ledger.ts'
+import { checkIntegrity } from './pdf-integrity.ts'
 import { takeThread } from './pdf-thread.ts'
 import type { PdfThread } from './pdf-thread.ts'
 
@@ -43,6 +44,7 @@ export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): P
     const { layouts, warnings } = await readPages(threads, wanted, options.onProgress)
     await Promise.all(threads.map((thread) => thread.release()))
     checkText(layouts, warnings)
+    warnings.push(...integrityWarnings(bytes))
     const { printed, ...read } = readDocument(layouts)
     const { pages, title } = opened
     return { extraction: { mediaType: 'application/pdf', pages, title, ...read, warnings }, printed }
@@ -116,6 +118,14 @@ function checkPages(pages: number, bytes: Uint8Array): void {
         hint: 'fetch the file again, or try to mend it: qpdf broken.pdf mended.pdf',
       },
     )
+}
+
+/** A file with holes may still open with all its pages, some of them empty or in part. */
+function integrityWarnings(bytes: Uint8Array): string[] {
+  const { objects, broken } = checkIntegrity(bytes)
+  if (objects === 0) return ['the file does not hold its own table of objects: parts may have been lost']
+  if (broken === 0) return []
+  return [`${broken} of the file's ${objects} objects are damaged: pages may be empty or incomplete`]
 }
 
 /** Refuses documents without readable text, and notes single pages without it. */

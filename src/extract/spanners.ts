@@ -21,7 +21,7 @@ export function spreadHeadings(
     const data = line.placed.filter(
       ({ first, chunk }) => first > 0 && looksLikeData(chunk.text) && !isYear(chunk.text),
     )
-    if (data.length > 0) return line
+    if (data.length > 0 || !standsApart(lines, index)) return line
     const next = lines
       .slice(index + 1)
       .find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
@@ -39,6 +39,22 @@ export function spreadHeadings(
     })
     return { ...line, placed: spread }
   })
+}
+
+/** A line of words with a height of its own; what is set beside other lines is a piece of a wrapped cell. */
+function standsApart(lines: readonly Line[], index: number): boolean {
+  const line = lines[index] as Line
+  const head = lines.findIndex(({ placed }) =>
+    placed.some(({ first, chunk }) => first > 0 && looksLikeFigure(chunk.text) && !isYear(chunk.text)),
+  )
+  if (head < 0 || index < head) return true
+  const apart = (other: Line | undefined) =>
+    other === undefined || Math.abs(other.row.baseline - line.row.baseline) >= 0.95 * line.row.size
+  return (
+    apart(lines[index - 1]) &&
+    apart(lines[index + 1]) &&
+    line.placed.every(({ chunk }) => /\p{L}{3}/u.test(chunk.text))
+  )
 }
 
 /**

@@ -90,7 +90,7 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   for (let k = index - 1; k >= 0 && heading.length < 6; k--) {
     const row = rows[k] as Row
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
-    if (top.baseline - row.baseline > 2 * Math.max(row.size, top.size)) break
+    if (top.baseline - row.baseline > 2.4 * Math.max(row.size, top.size)) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
     const outside = row.x0 < left - 2 * row.size || row.x1 > run.box[2] + 4 * row.size
     if (outside) break

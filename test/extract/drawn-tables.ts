@@ -98,7 +98,7 @@ export const drawnTable: fc.Arbitrary<DrawnTable> = fc
       })
       .map(({ labels, headings, groups, values }): DrawnTable => {
         const leaf = headings.map((text) => ({ text, span: 1 }))
-        const two = spanners && columns.length >= 2
+        const two = spanners && columns.length >= 4
         const half = Math.floor(columns.length / 2)
         const top = [
           { text: '', span: 1 },
