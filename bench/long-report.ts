@@ -1,28 +1,27 @@
 import { deflateSync } from 'node:zlib'
 
-/**
- * A PDF of so many pages written for measuring: on each a table of twenty rows and four columns, and twenty lines of
- * text, in one of the fonts that every reader has.
- */
-export function longReport(pages: number): Uint8Array<ArrayBuffer> {
+/** A page's content stream, and how it is shown. */
+export interface PageSource {
+  readonly content: string
+  readonly rotate?: number
+  readonly mediaBox?: string
+}
+
+/** A PDF of pages written by hand, in Helvetica as /F1. `trailer` goes into the trailer's dictionary. */
+export function pdfOf(pages: readonly PageSource[], trailer = ''): Uint8Array<ArrayBuffer> {
   const objects: Buffer[] = []
   const text = (value: string) => Buffer.from(value, 'latin1')
-  const kids = Array.from({ length: pages }, (_, index) => `${5 + 2 * index} 0 R`).join(' ')
+  const kids = pages.map((_, index) => `${5 + 2 * index} 0 R`).join(' ')
   objects.push(text('<</Type/Catalog/Pages 2 0 R>>'))
-  objects.push(text(`<</Type/Pages/Count ${pages}/Kids[${kids}]>>`))
-  objects.push(text('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'))
-  for (let page = 0; page < pages; page++) {
-    const stream = deflateSync(text(pageContent(page)))
-    objects.push(
-      Buffer.concat([
-        text(`<</Length ${stream.length}/Filter/FlateDecode>>stream\n`),
-        stream,
-        text('\nendstream'),
-      ]),
-    )
+  objects.push(text(`<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`))
+  objects.push(text('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>'))
+  for (const [index, { content, rotate = 0, mediaBox = '0 0 595 842' }] of pages.entries()) {
+    const stream = deflateSync(text(content))
+    const head = text(`<</Length ${stream.length}/Filter/FlateDecode>>stream\n`)
+    objects.push(Buffer.concat([head, stream, text('\nendstream')]))
     objects.push(
       text(
-        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents ${4 + 2 * page} 0 R>>`,
+        `<</Type/Page/Parent 2 0 R/Rotate ${rotate}/MediaBox[${mediaBox}]/Resources<</Font<</F1 3 0 R>>>>/Contents ${4 + 2 * index} 0 R>>`,
       ),
     )
   }
@@ -36,12 +35,14 @@ export function longReport(pages: number): Uint8Array<ArrayBuffer> {
     parts.push(part)
   }
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
-  parts.push(
-    text(
-      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${length}\n%%EOF`,
-    ),
-  )
+  const end = `trailer<</Size ${objects.length + 1}/Root 1 0 R${trailer}>>\nstartxref\n${length}\n%%EOF`
+  parts.push(text(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}${end}`))
   return new Uint8Array(Buffer.concat(parts))
+}
+
+/** A report of so many pages: on each a table of twenty rows and four columns, and twenty lines of text. */
+export function longReport(pages: number): Uint8Array<ArrayBuffer> {
+  return pdfOf(Array.from({ length: pages }, (_, page) => ({ content: pageContent(page) })))
 }
 
 function pageContent(page: number): string {
