@@ -4,7 +4,7 @@ import { formatKey } from '../model/key.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Source } from '../model/source.ts'
 import { fitsPrint, type Instance, type Print } from './constrain.ts'
-import { sameDecimal } from './reconcile/explain.ts'
+import { sameDecimal } from './reconcile/inquiry.ts'
 import { reckon } from './reconcile/relate.ts'
 
 /** Every rule whose figures are all printed and that holds as printed, and every figure printed twice alike. */

@@ -1,15 +1,15 @@
 import { type Decimal, formatDecimal, subtractDecimals } from '../../model/decimal.ts'
-import type { Extraction } from '../../model/extraction.ts'
-import type { Finding, RuleKind, Severity, Verdict } from '../../model/finding.ts'
-import { formatKey, type Key } from '../../model/key.ts'
+import type { Finding, Verdict } from '../../model/finding.ts'
+import type { Key } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
-import { type Constrained, fitsPrint, type Instance, type Print } from '../constrain.ts'
+import { arithmeticOf, type Broken, brokenRule, relationOf } from './broken-rule.ts'
 import { certify } from './certificate.ts'
 import { clusterDistrusted } from './cluster.ts'
-import { explain, type Reason, sameDecimal } from './explain.ts'
+import { type Dossier, witnessesOf } from './dossier.ts'
+import { explain } from './explain.ts'
+import { type Reason, sameDecimal } from './inquiry.ts'
 import { hashOf } from './identity.ts'
 import type { Witness } from './quantity.ts'
-import { reckon, writeRule } from './relate.ts'
 import type { Block, Solution } from './solve.ts'
 import { restWithout } from './suspect.ts'
 import {
@@ -21,14 +21,6 @@ import {
   type Words,
   writeNumber,
 } from './wording.ts'
-
-/** What findings are made from. */
-export interface Dossier {
-  readonly source: Source
-  readonly extraction: Extraction
-  readonly constrained: Constrained
-  readonly print: Print
-}
 
 type Solved = Extract<Solution, { kind: 'solved' }>
 
@@ -57,10 +49,6 @@ export function findingsOfBlock(dossier: Dossier, solution: Solved, block: Block
     decidedFinding(dossier, { block, cluster, rest, certificate }),
   )
   return open.length === 0 ? findings : [...findings, undecidedFinding(dossier, { block, open, certificate })]
-}
-
-function witnessesOf({ constrained }: Dossier, claims: readonly number[]): readonly Witness[] {
-  return claims.flatMap((claim) => constrained.witnesses[claim] ?? [])
 }
 
 interface Decided {
@@ -217,63 +205,6 @@ function settling({ source, constrained }: Dossier, keys: readonly string[]): Wo
       ? `Ett tall til som ikke er avskrift ville avgjøre det: ${name} fra en annen kilde eller utgave, eller et tall som sammen med det inngår i en sum eller andel.`
       : `One more figure that is no copy would settle it: ${name} from another source or edition, or a figure that enters a sum or share with it.`
   })
-}
-
-interface Broken {
-  readonly kind: RuleKind
-  readonly name: string
-  readonly severity: Severity
-  readonly instance: Instance | null
-}
-
-/** The rule that a claim breaks most plainly: another print of the same key, else the smallest rule in a contradiction. */
-function brokenRule({ constrained }: Dossier, block: Block, claim: number, witness: Witness): Broken {
-  const conflicts = block.conflicts.filter(({ claims }) => claims.includes(claim))
-  const sameKey = conflicts.some(({ claims }) =>
-    claims.every((each) => constrained.witnesses[each]?.key === witness.key),
-  )
-  if (sameKey) return { kind: 'agreement', name: 'same quantity', severity: 'hard', instance: null }
-  const instances = instancesIn(constrained, conflicts)
-  const touching = instances.filter(({ keys }) => keys.some((key) => formatKey(key) === witness.key))
-  const [instance] = [...touching, ...instances]
-  if (instance === undefined)
-    return { kind: 'agreement', name: 'same quantity', severity: 'hard', instance: null }
-  const { kind, name, severity } = instance.rule
-  return { kind, name, severity, instance }
-}
-
-function instancesIn(constrained: Constrained, conflicts: Block['conflicts']): readonly Instance[] {
-  const ordered = [...conflicts].sort((a, b) => a.constraints.length - b.constraints.length)
-  const origins = ordered.flatMap(({ constraints }) =>
-    constraints.map((index) => constrained.system.constraints[index]?.origin ?? -1),
-  )
-  return [...new Set(origins)].flatMap((origin) => constrained.instances[origin] ?? [])
-}
-
-function arithmeticOf(dossier: Dossier, block: Block, claim: number): readonly string[] {
-  const conflicts = block.conflicts.filter(({ claims }) => claims.includes(claim))
-  const lines = new Set<string>()
-  for (const { claims } of conflicts) {
-    const prints = witnessesOf(dossier, claims)
-    if (prints.length > 1 && prints.every(({ key }) => key === prints[0]?.key)) {
-      lines.add(prints.map(({ value }) => formatDecimal(value)).join(' ≠ '))
-    }
-  }
-  const { source, print } = dossier
-  const instances = instancesIn(dossier.constrained, conflicts)
-  const broken = instances.filter(
-    ({ rule, context, methods }) => !fitsPrint({ ...rule, methods }, context, source, print),
-  )
-  for (const instance of broken.length > 0 ? broken : instances) {
-    const [method] = instance.methods
-    lines.add(reckon(instance, method, dossier)?.line ?? writeRule(instance, method, dossier))
-  }
-  return [...lines].slice(0, 6)
-}
-
-function relationOf(dossier: Dossier, instance: Instance): Pick<Finding, 'relation'> {
-  const reckoned = reckon(instance, instance.methods[0], dossier)
-  return reckoned === null ? {} : { relation: reckoned.relation }
 }
 
 function supportOf(

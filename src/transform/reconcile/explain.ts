@@ -1,43 +1,15 @@
 import { type Decimal, formatDecimal, parseDecimal } from '../../model/decimal.ts'
-import type { Extraction } from '../../model/extraction.ts'
-import type { Verdict } from '../../model/finding.ts'
-import { formatKey, type Key } from '../../model/key.ts'
-import type { Source } from '../../model/source.ts'
-import type { Print } from '../constrain.ts'
-import { isolate } from '../constrain.ts'
+import { formatKey } from '../../model/key.ts'
+import { isolate, type Print } from '../constrain.ts'
+import { otherMember } from './explain-member.ts'
+import { omission, staleness } from './explain-part.ts'
 import { decide } from './feasible.ts'
+import { type Inquiry, type Reason, sameDecimal } from './inquiry.ts'
 import type { Witness } from './quantity.ts'
-import {
-  add,
-  compare,
-  fromDecimal,
-  isWhole,
-  negate,
-  type Rational,
-  roundToDecimal,
-  subtract,
-  ZERO,
-} from './rational.ts'
-import { accepts, rangeFor, type Rest, requiredValue } from './suspect.ts'
+import { compare, fromDecimal, roundToDecimal, subtract } from './rational.ts'
+import { accepts, rangeFor, requiredValue } from './suspect.ts'
 import { correctionsOf, type Slip } from './typing-error.ts'
-import { enumerate, inBoth, nameKey, type Words, writeNumber } from './wording.ts'
-
-/** One explanation of a distrusted print. `strong` ones may decide; the others stand as alternatives. */
-export interface Reason {
-  readonly verdict: Verdict
-  readonly words: Words
-  readonly implied: Decimal | null
-  readonly strong: boolean
-}
-
-/** What explanations look at. */
-export interface Inquiry {
-  readonly source: Source
-  readonly extraction: Extraction
-  readonly print: Print
-  readonly rest: Rest
-  readonly witness: Witness
-}
+import { inBoth, type Words, writeNumber } from './wording.ts'
 
 /** Every explanation that fits a distrusted print, in the order of RECONCILE: the first strong one is the best. */
 export function explain(inquiry: Inquiry): readonly Reason[] {
@@ -119,83 +91,6 @@ function doubleRounding({ rest, witness }: Inquiry): readonly Reason[] {
   return []
 }
 
-/** 3: the gap is one part, or the sum of two or three parts, of a total. */
-function omission({ rest, witness, source, print }: Inquiry, implied: Decimal | null): readonly Reason[] {
-  if (implied === null) return []
-  const gap = subtract(fromDecimal(implied), fromDecimal(witness.value))
-  if (compare(gap, ZERO) === 0) return []
-  const size = compare(gap, ZERO) > 0 ? gap : negate(gap)
-  for (const { rule, keys } of rest.constrained.instances) {
-    const [total, ...parts] = keys
-    if (rule.kind !== 'balance' || total === undefined || formatKey(total) !== witness.key) continue
-    const printed = parts.flatMap((key) => {
-      const value = print.heaviest.get(formatKey(key))?.value
-      return value === undefined || value.coefficient === 0n ? [] : [{ key, value }]
-    })
-    const found = subsetOf(printed, size)
-    if (found === null) continue
-    const words = inBoth((language) => {
-      const names = enumerate(
-        found.map(({ key }) => nameKey(source, key)[language]),
-        language,
-      )
-      const left = compare(gap, ZERO) > 0
-      if (language === 'nb')
-        return left
-          ? `Avviket er lik ${names}: utelatt av summen.`
-          : `Avviket er lik ${names}: medregnet to ganger.`
-      return left
-        ? `The gap equals ${names}: left out of the sum.`
-        : `The gap equals ${names}: counted twice.`
-    })
-    // With many parts some sum of two or three meets any gap by chance; one part alone hardly ever does.
-    return [{ verdict: 'omission', words, implied, strong: found.length === 1 }]
-  }
-  return []
-}
-
-function subsetOf<Part extends { readonly value: Decimal }>(
-  parts: readonly Part[],
-  size: Rational,
-): readonly Part[] | null {
-  const exact = parts.map((part) => ({ part, value: fromDecimal(part.value) }))
-  const search = (from: number, left: number, rest: Rational): readonly Part[] | null => {
-    for (let index = from; index < exact.length; index += 1) {
-      const each = exact[index]
-      if (each === undefined) continue
-      const difference = subtract(rest, each.value)
-      if (compare(difference, ZERO) === 0) return [each.part]
-      const more = left > 1 && compare(difference, ZERO) > 0 ? search(index + 1, left - 1, difference) : null
-      if (more !== null) return [each.part, ...more]
-    }
-    return null
-  }
-  for (const count of [1, 2, 3]) {
-    const found = count === 3 && exact.length > 200 ? null : search(0, count, size)
-    if (found !== null) return found
-  }
-  return null
-}
-
-/** 3: the figure of another period of the same measure. */
-function staleness({ print, witness, source }: Inquiry): readonly Reason[] {
-  const own = witness.observations[0]?.key
-  if (own === undefined || witness.value.coefficient < 100n) return []
-  const other = [...print.heaviest.values()].find(({ value, observations: [first] }) => {
-    const key = first?.key
-    if (key === undefined || key.measure !== own.measure || key.period.from === own.period.from) return false
-    return sameDecimal(value, witness.value) && sameDimensions(key.dimensions, own.dimensions)
-  })
-  const key = other?.observations[0]?.key
-  if (key === undefined) return []
-  const words = inBoth((language) =>
-    language === 'nb'
-      ? `Tallet er det samme som for ${nameKey(source, key).nb}.`
-      : `The figure is that of ${nameKey(source, key).en}.`,
-  )
-  return [{ verdict: 'stale', words, implied: null, strong: true }]
-}
-
 /** 8: another way to compute it gives the printed value, all inputs standing. */
 function otherMethod({ rest, witness, source, print }: Inquiry): readonly Reason[] {
   for (const { rule, context, keys, methods } of rest.constrained.instances) {
@@ -258,81 +153,13 @@ function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
   return [{ verdict: 'sign', words, implied: value, strong: true }]
 }
 
-/**
- * 5: the figure of another member of the same dimension: one that is printed, or one that the rest requires to be
- * just this. It comes before a misprint where its neighbour in the sentence is also that of the same member.
- */
-function otherMember(inquiry: Inquiry, corroborated: boolean): readonly Reason[] {
-  const { print, witness, source } = inquiry
-  const own = witness.observations[0]?.key
-  if (own === undefined || witness.value.coefficient < 3n) return []
-  for (const { key, required } of siblings(inquiry, own)) {
-    const value = [print.heaviest.get(formatKey(key))?.value, required()].find(
-      (each) => each != null && sameDecimal(each, witness.value),
-    )
-    if (value == null) continue
-    if (neighbourIsOf(inquiry, own, key) !== corroborated) continue
-    const words = inBoth((language) =>
-      language === 'nb'
-        ? `${writeNumber(value, 'nb')} er tallet for ${nameKey(source, key).nb}.`
-        : `${writeNumber(value, 'en')} is the figure of ${nameKey(source, key).en}.`,
-    )
-    return [
-      { verdict: 'swap', words, implied: null, strong: corroborated || witness.value.coefficient >= 10n },
-    ]
-  }
-  return []
-}
-
-/** Keys that differ from a key in the code of one dimension, among those that the document's rules know. */
-function siblings({ rest, witness }: Inquiry, own: Key) {
-  return [...rest.constrained.quantities.values()].flatMap(({ key, id }) => {
-    if (key.measure !== own.measure || key.period.from !== own.period.from || id === formatKey(own)) return []
-    const names = new Set([...Object.keys(key.dimensions), ...Object.keys(own.dimensions)])
-    const differing = [...names].filter((name) => key.dimensions[name] !== own.dimensions[name])
-    const moved = { ...witness, key: id }
-    return differing.length === 1 ? [{ key, required: () => requiredValue(rest, moved) }] : []
-  })
-}
-
-/** Whether another print of the same statement, about the same member, is the other member's figure too. */
-function neighbourIsOf({ print, witness }: Inquiry, own: Key, other: Key): boolean {
-  const statements = witness.observations.flatMap(({ origin }) =>
-    origin.kind === 'statement' ? [origin.statement] : [],
-  )
-  return [...print.all.values()].some(({ key, value, observations }) => {
-    const about = observations[0]?.key
-    const beside = observations.some(
-      ({ origin }) => origin.kind === 'statement' && statements.includes(origin.statement),
-    )
-    if (
-      about === undefined ||
-      !beside ||
-      about.measure === own.measure ||
-      !sameDimensions(about.dimensions, own.dimensions)
-    )
-      return false
-    const theirs = print.heaviest.get(formatKey({ ...about, dimensions: other.dimensions }))
-    const ours = print.heaviest.get(key)
-    return (
-      theirs !== undefined &&
-      sameDecimal(theirs.value, value) &&
-      (ours === undefined || !sameDecimal(ours.value, value) || ours.value === value)
-    )
-  })
-}
-
 /** 6: a factor of 10, 100 or 1000. */
 function wrongUnit({ rest, witness }: Inquiry): readonly Reason[] {
   for (const power of [-3, -2, -1, 1, 2, 3]) {
     const { coefficient, exponent } = witness.value
     const exact = fromDecimal({ coefficient, exponent: exponent + power })
     const value = roundToDecimal(exact, exponent)
-    if (
-      compare(fromDecimal(value), exact) !== 0 ||
-      !isWhole(add(ZERO, fromDecimal({ coefficient, exponent: 0 })))
-    )
-      continue
+    if (compare(fromDecimal(value), exact) !== 0) continue
     if (!accepts(rest, witness, value)) continue
     const factor = formatDecimal({ coefficient: 1n, exponent: Math.abs(power) })
     const words = {
@@ -342,14 +169,4 @@ function wrongUnit({ rest, witness }: Inquiry): readonly Reason[] {
     return [{ verdict: 'unit', words, implied: value, strong: true }]
   }
   return []
-}
-
-/** Whether two decimals are the same print: same digits, same precision. */
-export function sameDecimal(a: Decimal, b: Decimal): boolean {
-  return a.coefficient === b.coefficient && a.exponent === b.exponent
-}
-
-function sameDimensions(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...names].every((name) => a[name] === b[name])
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts'
 import type { LabelRule } from '../../model/rule.ts'
-import type { Dossier } from './block-finding.ts'
+import type { Dossier } from './dossier.ts'
 import { remarkFinding } from './plain-finding.ts'
 import { inBoth } from './wording.ts'
 

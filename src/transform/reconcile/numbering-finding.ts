@@ -1,7 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { NumberingRule } from '../../model/rule.ts'
-import type { Dossier } from './block-finding.ts'
+import type { Dossier } from './dossier.ts'
 import { remarkFinding } from './plain-finding.ts'
 import type { Words } from './wording.ts'
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts'
-import type { Dossier } from './block-finding.ts'
+import type { Dossier } from './dossier.ts'
 import { groundOf } from './block-finding.ts'
 import { hashOf } from './identity.ts'
 import { reckon } from './relate.ts'

@@ -1,0 +1,68 @@
+import { formatKey, type Key } from '../../model/key.ts'
+import { type Inquiry, type Reason, sameDecimal, sameDimensions } from './inquiry.ts'
+import { requiredValue } from './suspect.ts'
+import { inBoth, nameKey, writeNumber } from './wording.ts'
+
+/**
+ * 5: the figure of another member of the same dimension: one that is printed, or one that the rest requires to be
+ * just this. It comes before a misprint where its neighbour in the sentence is also that of the same member.
+ */
+export function otherMember(inquiry: Inquiry, corroborated: boolean): readonly Reason[] {
+  const { print, witness, source } = inquiry
+  const own = witness.observations[0]?.key
+  if (own === undefined || witness.value.coefficient < 3n) return []
+  for (const { key, required } of siblings(inquiry, own)) {
+    const value = [print.heaviest.get(formatKey(key))?.value, required()].find(
+      (each) => each != null && sameDecimal(each, witness.value),
+    )
+    if (value == null) continue
+    if (neighbourIsOf(inquiry, own, key) !== corroborated) continue
+    const words = inBoth((language) =>
+      language === 'nb'
+        ? `${writeNumber(value, 'nb')} er tallet for ${nameKey(source, key).nb}.`
+        : `${writeNumber(value, 'en')} is the figure of ${nameKey(source, key).en}.`,
+    )
+    return [
+      { verdict: 'swap', words, implied: null, strong: corroborated || witness.value.coefficient >= 10n },
+    ]
+  }
+  return []
+}
+
+/** Keys that differ from a key in the code of one dimension, among those that the document's rules know. */
+function siblings({ rest, witness }: Inquiry, own: Key) {
+  return [...rest.constrained.quantities.values()].flatMap(({ key, id }) => {
+    if (key.measure !== own.measure || key.period.from !== own.period.from || id === formatKey(own)) return []
+    const names = new Set([...Object.keys(key.dimensions), ...Object.keys(own.dimensions)])
+    const differing = [...names].filter((name) => key.dimensions[name] !== own.dimensions[name])
+    const moved = { ...witness, key: id }
+    return differing.length === 1 ? [{ key, required: () => requiredValue(rest, moved) }] : []
+  })
+}
+
+/** Whether another print of the same statement, about the same member, is the other member's figure too. */
+function neighbourIsOf({ print, witness }: Inquiry, own: Key, other: Key): boolean {
+  const statements = witness.observations.flatMap(({ origin }) =>
+    origin.kind === 'statement' ? [origin.statement] : [],
+  )
+  return [...print.all.values()].some(({ key, value, observations }) => {
+    const about = observations[0]?.key
+    const beside = observations.some(
+      ({ origin }) => origin.kind === 'statement' && statements.includes(origin.statement),
+    )
+    if (
+      about === undefined ||
+      !beside ||
+      about.measure === own.measure ||
+      !sameDimensions(about.dimensions, own.dimensions)
+    )
+      return false
+    const theirs = print.heaviest.get(formatKey({ ...about, dimensions: other.dimensions }))
+    const ours = print.heaviest.get(key)
+    return (
+      theirs !== undefined &&
+      sameDecimal(theirs.value, value) &&
+      (ours === undefined || !sameDecimal(ours.value, value) || ours.value === value)
+    )
+  })
+}
