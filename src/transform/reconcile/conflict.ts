@@ -169,6 +169,7 @@ export function contradictionAround(
   const distance = new Map([[centre, 0]])
   const rules = new Set<number>()
   let ring = [centre]
+  let claimed = 0
   for (let radius = 1; ring.length > 0 && rules.size < widest; radius += 1) {
     const next: number[] = []
     for (const index of ring.flatMap((variable) => neighbours.constraints.get(variable) ?? [])) {
@@ -184,6 +185,9 @@ export function contradictionAround(
     ring = next
     const near = [...distance.keys()].flatMap((variable) => neighbours.claims.get(variable) ?? [])
     const claims = [...new Set(near)].filter(allowed)
+    // A ring of intermediate results alone brings nothing to contradict.
+    if (claims.length === claimed && ring.length > 0) continue
+    claimed = claims.length
     const part = cutOut(system, [...rules], claims)
     const nearby = contradiction(part, budget, false)
     if (nearby === null) continue

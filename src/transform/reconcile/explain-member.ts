@@ -1,6 +1,9 @@
 import { formatKey, type Key } from '../../model/key.ts'
 import { type Inquiry, type Reason, sameDecimal, sameDimensions } from './inquiry.ts'
-import { requiredValue } from './suspect.ts'
+import type { Range } from './interval.ts'
+import type { Witness } from './quantity.ts'
+import { compare, fromDecimal } from './rational.ts'
+import { rangeFor, requiredValue } from './suspect.ts'
 import { inBoth, nameKey, writeNumber } from './wording.ts'
 
 /**
@@ -36,8 +39,19 @@ function siblings({ rest, witness }: Inquiry, own: Key) {
     const names = new Set([...Object.keys(key.dimensions), ...Object.keys(own.dimensions)])
     const differing = [...names].filter((name) => key.dimensions[name] !== own.dimensions[name])
     const moved = { ...witness, key: id }
-    return differing.length === 1 ? [{ key, required: () => requiredValue(rest, moved) }] : []
+    const fits = () => admits(rangeFor(rest, id), witness)
+    return differing.length === 1
+      ? [{ key, required: () => (fits() ? requiredValue(rest, moved) : null) }]
+      : []
   })
+}
+
+/** Whether a range has values that the witness claims: a look before the dearer question whether it requires them. */
+function admits({ low, high }: Range, { observations }: Witness): boolean {
+  const claim = observations[0]?.claim
+  const above = low === null || claim?.high == null || compare(low, fromDecimal(claim.high)) <= 0
+  const below = high === null || claim?.low == null || compare(fromDecimal(claim.low), high) <= 0
+  return above && below
 }
 
 /** Whether another print of the same statement, about the same member, is the other member's figure too. */

@@ -8,7 +8,7 @@ import { type Inquiry, type Reason, sameDecimal } from './inquiry.ts'
 import type { Witness } from './quantity.ts'
 import { compare, fromDecimal, roundToDecimal, subtract } from './rational.ts'
 import { accepts, rangeFor, requiredValue } from './suspect.ts'
-import { correctionsOf, type Slip } from './typing-error.ts'
+import { type Correction, correctionsOf, type Slip } from './typing-error.ts'
 import { inBoth, type Words, writeNumber } from './wording.ts'
 
 /** Every explanation that fits a distrusted print, in the order of RECONCILE: the first strong one is the best. */
@@ -132,16 +132,21 @@ const SLIP_WORDS: Readonly<Record<Slip, Words>> = {
 
 /** 4: exactly one single typing error turns a value that the rules accept into the printed one. */
 function misprint({ rest, witness }: Inquiry): readonly Reason[] {
-  const fitting = correctionsOf(witness.value).filter(({ value }) => accepts(rest, witness, value))
-  const [only, ...others] = fitting
-  if (only === undefined || others.length > 0) return []
+  let only: Correction | null = null
+  for (const correction of correctionsOf(witness.value)) {
+    if (!accepts(rest, witness, correction.value)) continue
+    if (only !== null) return []
+    only = correction
+  }
+  if (only === null) return []
+  const { value: implied, slip } = only
   const words = inBoth((language) => {
-    const [own, meant] = [writeNumber(witness.value, language), writeNumber(only.value, language)]
+    const [own, meant] = [writeNumber(witness.value, language), writeNumber(implied, language)]
     return language === 'nb'
-      ? `${own} skiller seg fra ${meant} ved én tastefeil: ${SLIP_WORDS[only.slip].nb}. Ingen annen enkelt tastefeil gir et tall som stemmer.`
-      : `${own} differs from ${meant} by one typing error: ${SLIP_WORDS[only.slip].en}. No other single typing error gives a figure that agrees.`
+      ? `${own} skiller seg fra ${meant} ved én tastefeil: ${SLIP_WORDS[slip].nb}. Ingen annen enkelt tastefeil gir et tall som stemmer.`
+      : `${own} differs from ${meant} by one typing error: ${SLIP_WORDS[slip].en}. No other single typing error gives a figure that agrees.`
   })
-  return [{ verdict: 'misprint', words, implied: only.value, strong: true }]
+  return [{ verdict: 'misprint', words, implied, strong: true }]
 }
 
 /** 5: the opposite sign. */

@@ -1,5 +1,5 @@
 import { divideRanges, hull, intersect, isEmpty, multiplyRanges, type Range } from './interval.ts'
-import { add, compare, divide, multiply, type Rational, subtract, ZERO } from './rational.ts'
+import { add, multiply, type Rational, subtract, ZERO } from './rational.ts'
 import type { Constraint } from './system.ts'
 
 /** What a constraint implies for one of its variables. */
@@ -10,47 +10,55 @@ export interface Implied {
 
 type Box = (variable: number) => Range
 
-/** Sum of finite bounds, and how many are infinite: so that the sum of all but one is at hand for each. */
-interface PartialSum {
-  readonly finite: Rational
-  readonly infinite: number
+/** factor · range */
+function scaled(range: Range, factor: Rational): Range {
+  if (factor.denominator === 1n && factor.numerator === 1n) return range
+  const low = range.low === null ? null : multiply(range.low, factor)
+  const high = range.high === null ? null : multiply(range.high, factor)
+  return factor.numerator >= 0n ? { low, high } : { low: high, high: low }
 }
 
-function without(total: PartialSum, own: Rational | null): Rational | null {
-  if (own === null) return total.infinite === 1 ? total.finite : null
-  return total.infinite === 0 ? subtract(total.finite, own) : null
+function inverse({ numerator, denominator }: Rational): Rational {
+  return numerator > 0n
+    ? { numerator: denominator, denominator: numerator }
+    : { numerator: -denominator, denominator: -numerator }
 }
 
-function scaled({ low, high }: Range, factor: Rational): Range {
-  const at = (bound: Rational | null) => (bound === null ? null : multiply(bound, factor))
-  return compare(factor, ZERO) >= 0 ? { low: at(low), high: at(high) } : { low: at(high), high: at(low) }
+/** What is left for one addend: a bound of the whole less the opposite sum of the others, if those are all finite. */
+function remainder(
+  whole: Rational | null,
+  sum: Rational,
+  { infinite, own }: { readonly infinite: number; readonly own: Rational | null },
+): Rational | null {
+  if (whole === null || infinite > (own === null ? 1 : 0)) return null
+  return subtract(whole, own === null ? sum : subtract(sum, own))
 }
 
+/** The hottest place of all: plain loops, each sum made once and each addend taken out of it again. */
 function implyLinear(
   { addends, low, high }: Extract<Constraint, { kind: 'linear' }>,
   box: Box,
 ): readonly Implied[] {
-  const ranges = addends.map(({ variable, factor }) => scaled(box(variable), factor))
-  const total = (side: 'low' | 'high'): PartialSum =>
-    ranges.reduce<PartialSum>(
-      ({ finite, infinite }, range) => {
-        const bound = range[side]
-        return bound === null ? { finite, infinite: infinite + 1 } : { finite: add(finite, bound), infinite }
-      },
-      { finite: ZERO, infinite: 0 },
-    )
-  const lows = total('low')
-  const highs = total('high')
-  return addends.map(({ variable, factor }, index) => {
+  const ranges: Range[] = []
+  let [lows, highs, lowless, highless] = [ZERO, ZERO, 0, 0]
+  for (const { variable, factor } of addends) {
+    const range = scaled(box(variable), factor)
+    ranges.push(range)
+    if (range.low === null) lowless += 1
+    else lows = add(lows, range.low)
+    if (range.high === null) highless += 1
+    else highs = add(highs, range.high)
+  }
+  const implied: Implied[] = []
+  for (const [index, { variable, factor }] of addends.entries()) {
     const own = ranges[index] ?? { low: null, high: null }
-    const othersLow = without(lows, own.low)
-    const othersHigh = without(highs, own.high)
-    const implied: Range = {
-      low: low === null || othersHigh === null ? null : subtract(low, othersHigh),
-      high: high === null || othersLow === null ? null : subtract(high, othersLow),
+    const least = remainder(low, highs, { infinite: highless, own: own.high })
+    const most = remainder(high, lows, { infinite: lowless, own: own.low })
+    if (least !== null || most !== null) {
+      implied.push({ variable, range: scaled({ low: least, high: most }, inverse(factor)) })
     }
-    return { variable, range: scaled(implied, divide({ numerator: 1n, denominator: 1n }, factor)) }
-  })
+  }
+  return implied
 }
 
 function implyChoice(

@@ -6,9 +6,19 @@ export interface Rational {
   readonly denominator: bigint
 }
 
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER)
+
+/** Of two numbers that are not negative; on machine numbers as soon as both fit, which is many times faster. */
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b]
-  while (y !== 0n) [x, y] = [y, x % y]
+  while (y !== 0n) {
+    if (x <= SAFE && y <= SAFE) {
+      let [p, q] = [Number(x), Number(y)]
+      while (q !== 0) [p, q] = [q, p % q]
+      return BigInt(p)
+    }
+    ;[x, y] = [y, x % y]
+  }
   return x
 }
 
@@ -53,6 +63,9 @@ export function subtract(a: Rational, b: Rational): Rational {
 
 /** a · b */
 export function multiply(a: Rational, b: Rational): Rational {
+  if (a.denominator === 1n && b.denominator === 1n) {
+    return { numerator: a.numerator * b.numerator, denominator: 1n }
+  }
   return rational(a.numerator * b.numerator, a.denominator * b.denominator)
 }
 
@@ -63,6 +76,9 @@ export function divide(a: Rational, b: Rational): Rational {
 
 /** Negative, zero or positive as a is less than, equal to or greater than b. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
+  if (a.denominator === b.denominator) {
+    return a.numerator < b.numerator ? -1 : a.numerator > b.numerator ? 1 : 0
+  }
   const difference = a.numerator * b.denominator - b.numerator * a.denominator
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
