@@ -133,12 +133,46 @@ export async function affectedBy(
     before.documentSha256 === after.documentSha256 &&
     byTime(before.publishedAt, after.publishedAt) === 0
   const readings = [...close, ...open].map(({ readingId }) => readingId)
-  const rows = await query<{ id: string }>(reread ? REREAD : AFFECTED, [source, readings])
+  const statement = reread
+    ? REREAD
+    : close.length === 0 && open.length === 1 && (await isNewest(query, source, readings))
+      ? NEWEST
+      : AFFECTED
+  const rows = await query<{ id: string }>(statement, [source, readings])
   const [first] = [...close, ...open].map(({ publishedAt }) => publishedAt).sort(byTime)
   return { quantities: rows.map(({ id }) => id), from: first ?? 'infinity' }
 }
 
 const byTime = (a: string, b: string) => new Date(a).getTime() - new Date(b).getTime()
+
+/** Whether the one edition of a reading stands after every other, all being originals or all samples. */
+async function isNewest(query: Session['query'], source: string, readings: readonly string[]) {
+  const rows = await query(
+    `select from avstem.edition e
+     where e.source = $1 and upper_inf(e.recorded) and e.reading_id = any($2::bigint[])
+       and not exists (
+         select from avstem.edition other
+         where other.source = $1 and upper_inf(other.recorded) and other.id <> e.id
+           and (other.published_at >= e.published_at or other.edition_kind <> e.edition_kind))`,
+    [source, readings],
+  )
+  return rows.length === 1
+}
+
+/** Where an edition follows all others, only what it says differently from the versions that stand until now. */
+const NEWEST = `
+select f.quantity_id as id
+from avstem.reading_figure f
+left join avstem.figure_version v
+  on v.quantity_id = f.quantity_id and upper_inf(v.recorded) and upper_inf(v.published)
+where f.reading_id = any($2::bigint[]) and f.content is distinct from v.content
+union all
+select q.id
+from avstem.reading_window w
+join avstem.quantity q on q.source = $1 and q.series = w.series and q.valid <@ w.span
+join avstem.figure_version v on v.quantity_id = q.id and upper_inf(v.recorded) and upper_inf(v.published)
+where w.reading_id = any($2::bigint[]) and not exists (
+  select from avstem.reading_figure f where f.reading_id = w.reading_id and f.quantity_id = q.id)`
 
 const AFFECTED = `
 select f.quantity_id as id from avstem.reading_figure f where f.reading_id = any($2::bigint[])
