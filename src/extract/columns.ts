@@ -188,7 +188,9 @@ function extentsBetween(
       (chunk) =>
         within(chunk) === undefined && (chunk.x0 + chunk.x1) / 2 > start && (chunk.x0 + chunk.x1) / 2 < end,
     )
-    if (own.length > 0)
+    // An entry of words between two rivers, with nothing over or under it, heads the columns beside it.
+    const heads = own.length === 1 && k > 0 && k < rivers.length && !looksLikeData(own[0]?.text ?? '')
+    if (own.length > 0 && !heads)
       extents.push({
         x0: Math.max(start, Math.min(...own.map((chunk) => chunk.x0))),
         x1: Math.min(end, Math.max(...own.map((chunk) => chunk.x1))),

@@ -61,13 +61,8 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const taken: Bbox[] = []
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
-    // A strip of cells is a row of a table whose other rows are not shaded, and no table.
-    if (
-      region.box[3] - region.box[1] < 4 * em &&
-      !isDivided(region, em) &&
-      positions(region.horizontal, em).length < 3
-    )
-      continue
+    // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
+    if (isStrip(region, em) && !hasLines(layout, region.box)) continue
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
     if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
@@ -115,6 +110,20 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   }
   tables.sort((a, b) => a.grid.box[1] - b.grid.box[1] || a.grid.box[0] - b.grid.box[0])
   return { tables, charts }
+}
+
+/** One row of cells: no ruling between its upper and lower edge. */
+function isStrip(region: Region, em: number): boolean {
+  return positions(region.horizontal, em).length < 3
+}
+
+/** Drawn lines, and not only the edges of shading, lie within the box. */
+function hasLines({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bbox): boolean {
+  const within = (at: number, low: number, high: number) => at > low - 0.3 * em && at < high + 0.3 * em
+  return (
+    horizontal.some(({ at, from, to }) => within(at, y0, y1) && from < x1 && to > x0) ||
+    vertical.some(({ at, from, to }) => within(at, x0, x1) && from < y1 && to > y0)
+  )
 }
 
 /** Without rows over the whole width that are the caption above the head, or notes at the foot, set inside the frame. */

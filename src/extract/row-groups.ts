@@ -51,11 +51,16 @@ function besideOneAnother(lines: readonly Line[], pitch: number | null): Line[][
     const last = unit?.at(-1)
     const step = last === undefined ? Infinity : line.row.baseline - last.row.baseline
     const size = Math.min(line.row.size, last?.row.size ?? Infinity)
-    if (unit !== undefined && step < 0.75 * size && (step < 0.4 * size || !isStacked(unit, line, pitch)))
-      unit.push(line)
+    // Lines of one cell are at least an em apart; nearer ones that share no column are set beside one another.
+    const near = step < 0.75 * size || (step < size && last !== undefined && sharesNoColumn(last, line))
+    if (unit !== undefined && near && (step < 0.4 * size || !isStacked(unit, line, pitch))) unit.push(line)
     else units.push([line])
   }
   return units
+}
+
+function sharesNoColumn(a: Line, b: Line): boolean {
+  return !a.placed.some((one) => b.placed.some((other) => one.first <= other.last && other.first <= one.last))
 }
 
 /** Figures under one another are two rows, unless nearer than rows are: then one entry wrapped ("16 av / 36"). */

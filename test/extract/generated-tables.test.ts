@@ -9,6 +9,16 @@ import type { DrawnTable } from './drawn-tables.ts'
 const SEED = 1
 const COUNT = 60
 
+/** Whether the blank corner over a heading is a cell of its own is nowhere printed: the heading may begin in either row. */
+function raiseCorner([
+  first = [],
+  second = [],
+  ...rest
+]: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  if (first[0] !== '') return [first, second, ...rest]
+  return [[second[0] ?? '', ...first.slice(1)], ['', ...second.slice(1)], ...rest]
+}
+
 describe('tables printed by a browser, with random columns, heads, rules, fonts and sizes', () => {
   const drawn = fc.sample(drawnTable, { numRuns: COUNT, seed: SEED })
   let extraction: Extraction
@@ -23,7 +33,7 @@ describe('tables printed by a browser, with random columns, heads, rules, fonts 
     if (found === undefined) return false
     const grid = Array.from({ length: found.height }, () => new Array<string>(found.width).fill(''))
     for (const { row, column, text } of found.cells) (grid[row] as string[])[column] = text
-    return JSON.stringify(grid) === JSON.stringify(meantGrid(table))
+    return JSON.stringify(raiseCorner(grid)) === JSON.stringify(raiseCorner(meantGrid(table)))
   }
 
   test('every table is found once, and nothing else is one', () => {
