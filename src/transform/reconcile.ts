@@ -69,7 +69,7 @@ function weigh(
   const findings = [
     ...decided,
     ...definitionFindings(dossier),
-    ...methodFindings(dossier),
+    ...methodFindings(dossier).filter(({ support }) => !support.some((ordinal) => distrusted.has(ordinal))),
     ...softFindings(dossier, distrusted),
     ...boundaryFindings(dossier, rangeOf),
     ...rankFindings(dossier),
