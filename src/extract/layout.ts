@@ -5,7 +5,8 @@ import { strokesToRulings } from './rulings.ts'
 import type { Rulings } from './rulings.ts'
 import type { PageInk, Turn } from './ink.ts'
 import type { PrintedDigit } from './ledger.ts'
-import { fromFrame, glyphsToWords, mainTurn, turnBox } from './words.ts'
+import { fromFrame, turnBox } from './frame.ts'
+import { glyphsToWords, mainTurn } from './words.ts'
 import type { Word } from './words.ts'
 
 /** A page's ink in its frame: words, rulings and shapes, with lengths in points and y growing downwards. */

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { AvstemError } from '../errors.ts'
-import { readInk } from './ink.ts'
-import type { Matrix, PageInk, ProgramFont } from './ink.ts'
+import type { PageInk } from './ink.ts'
+import { readInk } from './read-ink.ts'
+import type { ProgramFont } from './read-ink.ts'
+import type { Matrix } from './matrix.ts'
 
 /** An open PDF: pages are read one at a time and forgotten by the library at once, so memory stays flat. */
 export interface OpenPdf {
