@@ -53,6 +53,15 @@ export const countyNames: readonly NameDeclaration[] = [
   {
     dimension: 'county',
     code: '',
-    phrases: ['# fylker', '# av landets fylker', '# av fylkene', 'enkelte fylker', 'noen fylker'],
+    phrases: [
+      '# fylker',
+      '# av landets fylker',
+      '# av fylkene',
+      'enkelte fylker',
+      'noen fylker',
+      'fylket hvor',
+      'fylket der',
+      'fylket som',
+    ],
   },
 ]

@@ -125,7 +125,7 @@ function withReadings(
   return rows
 }
 
-/** "column 3: 1061 + … = 22002", if the last figure of a column is the sum of the three or more above it. */
+/** "column 3: 400 + … = 1300", if the last figure of a column is the sum of the three or more above it. */
 function columnSum(grid: TextGrid, column: number): string[] {
   return sumOf(grid.map((row) => row[column] ?? null)).map((sum) => `column ${column + 1}: ${sum}`)
 }
