@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { tablesToJson } from '../src/commands/tables.ts'
-import { readDocument } from '../src/extract/document.ts'
+import { readLayouts } from '../src/extract/document.ts'
 import { extract } from '../src/extract/extract.ts'
 import { inkToLayout } from '../src/extract/layout.ts'
 import { openPdf } from '../src/extract/pdf.ts'
@@ -44,7 +44,7 @@ async function reading(bytes: Uint8Array): Promise<number> {
   const pdf = await openPdf(bytes)
   const layouts = []
   for (let page = 1; page <= pdf.pages; page++) layouts.push(inkToLayout(await pdf.readPage(page)))
-  settleTables(readDocument(layouts).tables)
+  settleTables(readLayouts(layouts).tables)
   await pdf.close()
   return pdf.pages
 }

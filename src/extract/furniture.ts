@@ -9,34 +9,47 @@ const REACH = 4
 const PAGE_NUMBER =
   /^(?:(?:side|page|s\.|p\.)\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—]?(?:\s*(?:av|of|\/)\s*\d{1,4})?$/i
 
+/** Pages before and after that are compared: room for headers that change with the chapter and with odd and even pages. */
+export const FURNITURE_WINDOW = 12
+
+/** What the lines at the edges of a page say and where, to be compared with those of other pages. */
+export function edgeTexts(layout: PageLayout): readonly string[] {
+  const rows = wordsToRows(layout.words, layout.spaces)
+  return [...new Set(edgesOf(rows).flat())].flatMap((row) => keysOf(row, layout))
+}
+
 /**
- * Words of running headers, footers and page numbers: lines at the edge of pages that say the same (figures aside) at
- * the same height on three pages or more, or on both of two, and lone page numbers at the foot or head.
+ * Those of a page's edge texts that say the same (figures aside) at the same height on three pages or more of the
+ * `FURNITURE_WINDOW` before and after it, or on both of a document of two.
  */
-export function findFurniture(layouts: readonly PageLayout[]): ReadonlySet<Word> {
-  const pages = layouts.map((layout) => ({
-    layout,
-    rows: wordsToRows(layout.words, layout.spaces),
-  }))
-  const seen = new Map<string, Set<number>>()
-  for (const { layout, rows } of pages)
-    for (const row of new Set([...rows.slice(0, REACH), ...rows.slice(-REACH)]))
-      for (const key of keysOf(row, layout)) {
-        const on = seen.get(key) ?? new Set()
-        seen.set(key, on.add(layout.page))
-      }
-  const enough = layouts.length === 2 ? 2 : 3
-  const furniture = new Set<Word>()
-  for (const { layout, rows } of pages) {
-    const repeats = (row: Row) => keysOf(row, layout).some((key) => (seen.get(key)?.size ?? 0) >= enough)
-    // From the edge inwards: what stands behind a line of the page's own is the page's own.
-    for (const edge of [rows.slice(0, REACH), rows.slice(-REACH).reverse()])
-      for (const row of edge) {
-        if (!repeats(row) && !isPageNumber(row, layout)) break
-        for (const word of wordsOf(row)) furniture.add(word)
-      }
+export function repeatedTexts(
+  page: number,
+  texts: ReadonlyMap<number, readonly string[]>,
+  pages: number,
+): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const [other, own] of texts) {
+    if (Math.abs(other - page) > FURNITURE_WINDOW) continue
+    for (const text of new Set(own)) counts.set(text, (counts.get(text) ?? 0) + 1)
   }
+  const enough = pages === 2 ? 2 : 3
+  return new Set((texts.get(page) ?? []).filter((text) => (counts.get(text) ?? 0) >= enough))
+}
+
+/** Words of a page's running headers, footers and page numbers: lines at its edges that repeat, and lone numbers. */
+export function furnitureOf(layout: PageLayout, repeated: ReadonlySet<string>): ReadonlySet<Word> {
+  const furniture = new Set<Word>()
+  // From the edge inwards: what stands behind a line of the page's own is the page's own.
+  for (const edge of edgesOf(wordsToRows(layout.words, layout.spaces)))
+    for (const row of edge) {
+      if (!keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout)) break
+      for (const word of wordsOf(row)) furniture.add(word)
+    }
   return furniture
+}
+
+function edgesOf(rows: readonly Row[]): [Row[], Row[]] {
+  return [rows.slice(0, REACH), rows.slice(-REACH).reverse()]
 }
 
 /** What a line says, figures aside, at its height, give or take a little; captions are never furniture. */

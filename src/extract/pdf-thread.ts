@@ -68,7 +68,7 @@ export function takeThread(): PdfThread {
 
 function startWorker(): Worker {
   // From sources the thread needs the loader that understands TypeScript; compiled, the sibling is plain JavaScript.
-  const limits = { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } }
+  const limits = { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32 } }
   const worker = import.meta.url.endsWith('.ts')
     ? new Worker(startFromSources(new URL('./pdf-worker.ts', import.meta.url)), { ...limits, eval: true })
     : new Worker(new URL('./pdf-worker.js', import.meta.url), limits)

@@ -1,11 +1,13 @@
 import { AvstemError } from '../errors.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { readDocument } from './document.ts'
-import type { PageLayout } from './layout.ts'
+import { FURNITURE_WINDOW, repeatedTexts } from './furniture.ts'
 import type { Printed } from './ledger.ts'
 import { checkIntegrity } from './pdf-integrity.ts'
 import { takeThread } from './pdf-thread.ts'
 import type { PdfThread } from './pdf-thread.ts'
+import type { PageScan } from './pdf-worker.ts'
+import type { PageReading } from './read-page.ts'
 
 /** From this many pages on, a second thread saves more than it costs to open the document again. */
 const PAGES_FOR_TWO_THREADS = 40
@@ -41,11 +43,11 @@ export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): P
       threads.push(next)
       await open(next, bytes)
     }
-    const { layouts, warnings } = await readPages(threads, wanted, options.onProgress)
+    const { readings, scans, warnings } = await readPages(threads, wanted, options.onProgress)
     await Promise.all(threads.map((thread) => thread.release()))
-    checkText(layouts, warnings)
+    checkText(scans, warnings)
     warnings.push(...integrityWarnings(bytes))
-    const { printed, ...read } = readDocument(layouts)
+    const { printed, ...read } = readDocument(readings)
     const { pages, title } = opened
     return { extraction: { mediaType: 'application/pdf', pages, title, ...read, warnings }, printed }
   } catch (error) {
@@ -63,26 +65,74 @@ async function open(thread: PdfThread, bytes: Uint8Array): Promise<{ pages: numb
   })
 }
 
+/** Pages are read in blocks: while one is read, what stands at the edges of the next is known already. */
+const BLOCK = 2 * FURNITURE_WINDOW
+
+interface ReadPages {
+  readonly readings: readonly PageReading[]
+  readonly scans: readonly PageScan[]
+  readonly warnings: string[]
+}
+
+/**
+ * Lays out and reads the pages, block by block, so that no more than two blocks are held in the threads however long
+ * the document is. A page is read by the thread that laid it out.
+ */
 async function readPages(
   threads: readonly PdfThread[],
   wanted: readonly number[],
   onProgress: PdfOptions['onProgress'],
-): Promise<{ layouts: PageLayout[]; warnings: string[] }> {
-  const layouts: PageLayout[] = []
+): Promise<ReadPages> {
+  const readings: PageReading[] = []
+  const scans: PageScan[] = []
   const warnings: string[] = []
-  let next = 0
+  const edges = new Map<number, readonly string[]>()
+  const laidOut = new Map<number, PdfThread>()
   let done = 0
-  const work = async (thread: PdfThread) => {
-    for (let page = wanted[next++]; page !== undefined; page = wanted[next++]) {
-      const reply = await thread.ask({ kind: 'read', page })
-      if (reply.kind === 'page') layouts.push(reply.layout)
-      else if (reply.kind === 'failed') warnings.push(`page ${page}: could not be read (${reply.message})`)
-      onProgress?.(++done, wanted.length)
-    }
+  const failed = (page: number, message: string) => {
+    warnings.push(`page ${page}: could not be read (${message})`)
+    onProgress?.(++done, wanted.length)
   }
-  await Promise.all(threads.map(work))
-  layouts.sort((a, b) => a.page - b.page)
-  return { layouts, warnings }
+  const scanBlock = async (block: readonly number[]) => {
+    const queue = [...block]
+    const work = async (thread: PdfThread) => {
+      for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
+        const reply = await thread.ask({ kind: 'scan', page })
+        if (reply.kind === 'scanned') {
+          scans.push(reply.scan)
+          edges.set(page, reply.scan.edges)
+          laidOut.set(page, thread)
+        } else if (reply.kind === 'failed') failed(page, reply.message)
+      }
+    }
+    await Promise.all(threads.map(work))
+  }
+  const readBlock = async (block: readonly number[]) => {
+    const work = async (thread: PdfThread) => {
+      for (const page of block) {
+        if (laidOut.get(page) !== thread) continue
+        const reply = await thread.ask({
+          kind: 'read',
+          page,
+          repeated: repeatedTexts(page, edges, wanted.length),
+        })
+        laidOut.delete(page)
+        if (reply.kind === 'failed') failed(page, reply.message)
+        if (reply.kind !== 'page') continue
+        readings.push(reply.reading)
+        onProgress?.(++done, wanted.length)
+      }
+    }
+    await Promise.all(threads.map(work))
+  }
+  await scanBlock(wanted.slice(0, BLOCK))
+  for (let start = 0; start < wanted.length; start += BLOCK) {
+    await scanBlock(wanted.slice(start + BLOCK, start + 2 * BLOCK))
+    await readBlock(wanted.slice(start, start + BLOCK))
+    for (const page of wanted.slice(Math.max(0, start - BLOCK), start)) edges.delete(page)
+  }
+  readings.sort((a, b) => a.frame.page - b.frame.page)
+  return { readings, scans: scans.sort((a, b) => a.page - b.page), warnings }
 }
 
 function wantedPages(pages: readonly number[] | undefined, count: number): number[] {
@@ -129,26 +179,26 @@ function integrityWarnings(bytes: Uint8Array): string[] {
 }
 
 /** Refuses documents without readable text, and notes single pages without it. */
-function checkText(layouts: readonly PageLayout[], warnings: string[]): void {
-  const list = (pages: readonly PageLayout[]) => pages.map(({ page }) => page).join(', ')
-  if (layouts.length === 0)
+function checkText(scans: readonly PageScan[], warnings: string[]): void {
+  const list = (pages: readonly PageScan[]) => pages.map(({ page }) => page).join(', ')
+  if (scans.length === 0)
     throw new AvstemError('document', `no page could be read: ${warnings[0] ?? 'the document is empty'}`, {
       hint: 'try to mend it: qpdf broken.pdf mended.pdf',
     })
-  const bare = layouts.filter(({ letters }) => letters === 0)
-  if (bare.length === layouts.length)
+  const bare = scans.filter(({ letters }) => letters === 0)
+  if (bare.length === scans.length)
     throw new AvstemError(
       'document',
-      `no text layer on ${layouts.length === 1 ? 'page' : 'pages'} ${list(bare)}: only images of text`,
+      `no text layer on ${scans.length === 1 ? 'page' : 'pages'} ${list(bare)}: only images of text`,
       {
         hint: 'add one by OCR, then read the result: ocrmypdf -l nor in.pdf out.pdf',
       },
     )
-  const pictured = bare.filter(({ images }) => images.length > 0)
+  const pictured = bare.filter(({ images }) => images > 0)
   if (pictured.length > 0)
     warnings.push(`no text layer on pages ${list(pictured)}: what their images show is not read`)
-  const letters = layouts.reduce((sum, layout) => sum + layout.letters, 0)
-  const unmapped = layouts.reduce((sum, layout) => sum + layout.unmapped, 0)
+  const letters = scans.reduce((sum, scan) => sum + scan.letters, 0)
+  const unmapped = scans.reduce((sum, scan) => sum + scan.unmapped, 0)
   if (unmapped > 0.5 * letters)
     throw new AvstemError(
       'document',
@@ -157,9 +207,7 @@ function checkText(layouts: readonly PageLayout[], warnings: string[]): void {
         hint: 'read the page images instead: ocrmypdf --force-ocr -l nor in.pdf out.pdf',
       },
     )
-  for (const layout of layouts)
-    if (layout.unmapped > 0.05 * layout.letters)
-      warnings.push(
-        `page ${layout.page}: ${layout.unmapped} of ${layout.letters} glyphs have no Unicode meaning`,
-      )
+  for (const scan of scans)
+    if (scan.unmapped > 0.05 * scan.letters)
+      warnings.push(`page ${scan.page}: ${scan.unmapped} of ${scan.letters} glyphs have no Unicode meaning`)
 }
