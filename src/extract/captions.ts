@@ -26,11 +26,6 @@ export function captionKind(text: string): CaptionKind | null {
   return TABLE_WORD.test(word) ? 'table' : 'figure'
 }
 
-/** The number of a caption ("4-1"), or null where it has none. */
-export function captionNumber(text: string): string | null {
-  return NUMBERED.exec(text)?.groups?.number ?? null
-}
-
 /** Whether a caption says that its table goes on from an earlier page. */
 export function isContinued(text: string): boolean {
   return CONTINUED.test(text)

@@ -159,19 +159,19 @@ function parted(left: Word, right: Word, limit: number, vertical: readonly Rulin
 
 /** Words as one chunk; its text has the words joined by a space. */
 export function toChunk(words: readonly Word[]): Chunk {
-  const [x0, y0, x1, y1] = around(words)
   const first = words[0] as Word
-  const size = Math.max(...words.map((word) => word.size))
-  return {
-    words,
-    text: words.map((word) => word.text).join(' '),
-    x0,
-    y0,
-    x1,
-    y1,
-    baseline: first.baseline,
-    size,
+  if (words.length === 1) {
+    const { text, x0, y0, x1, y1, baseline, size } = first
+    return { words, text, x0, y0, x1, y1, baseline, size }
   }
+  const [x0, y0, x1, y1] = around(words)
+  let size = 0
+  let text = ''
+  for (const word of words) {
+    size = Math.max(size, word.size)
+    text += text === '' ? word.text : ` ${word.text}`
+  }
+  return { words, text, x0, y0, x1, y1, baseline: first.baseline, size }
 }
 
 const BULLET = /^[•‣▪◦●○■□❖➢➤►◆♦✓·\uf0b7\uf0a7\uf0d8\-–—*o§]$/

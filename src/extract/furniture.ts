@@ -14,8 +14,7 @@ export const FURNITURE_WINDOW = 12
 
 /** What the lines at the edges of a page say and where, to be compared with those of other pages. */
 export function edgeTexts(layout: PageLayout): readonly string[] {
-  const rows = wordsToRows(layout.words, layout.spaces)
-  return [...new Set(edgesOf(rows).flat())].flatMap((row) => keysOf(row, layout))
+  return [...new Set(edgesOf(layout).flat())].flatMap((row) => keysOf(row, layout))
 }
 
 /**
@@ -40,7 +39,7 @@ export function repeatedTexts(
 export function furnitureOf(layout: PageLayout, repeated: ReadonlySet<string>): ReadonlySet<Word> {
   const furniture = new Set<Word>()
   // From the edge inwards: what stands behind a line of the page's own is the page's own.
-  for (const edge of edgesOf(wordsToRows(layout.words, layout.spaces)))
+  for (const edge of edgesOf(layout))
     for (const row of edge) {
       if (!keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout)) break
       for (const word of wordsOf(row)) furniture.add(word)
@@ -48,8 +47,22 @@ export function furnitureOf(layout: PageLayout, repeated: ReadonlySet<string>): 
   return furniture
 }
 
-function edgesOf(rows: readonly Row[]): [Row[], Row[]] {
-  return [rows.slice(0, REACH), rows.slice(-REACH).reverse()]
+/** The first and the last lines of a page, from the edge inwards. */
+function edgesOf({ words, spaces }: PageLayout): [Row[], Row[]] {
+  const top = wordsToRows(linesFrom(words), spaces).slice(0, REACH)
+  const foot = wordsToRows(linesFrom(words.toReversed()), spaces).slice(-REACH).reverse()
+  return [top, foot]
+}
+
+/** The words of the first lines, and some more: of words in the order of their height, those before so many steps. */
+function linesFrom(words: readonly Word[]): Word[] {
+  let steps = 0
+  const end = words.findIndex((word, k) => {
+    const before = words[k - 1]
+    if (before !== undefined && Math.abs(word.baseline - before.baseline) > 0.3 * word.size) steps++
+    return steps > REACH
+  })
+  return words.slice(0, end < 0 ? words.length : end)
 }
 
 /** What a line says, figures aside, at its height, give or take a little; captions are never furniture. */
