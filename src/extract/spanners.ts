@@ -34,7 +34,9 @@ export function spreadHeadings(
       const to = k + 1 < line.placed.length ? (line.placed[k + 1] as Placed).first - 1 : columns.length - 1
       const found =
         ruledSpan(each, columns, horizontal, { from, to, floor, em }) ??
-        centredSpan(each, columns, lines.slice(index + 1), { from, to, em })
+        (isWrapped(each, line, lines.slice(index + 1))
+          ? null
+          : centredSpan(each, columns, lines.slice(index + 1), { from, to, em }))
       return found === null || isWalled(found, columns, vertical) ? each : found
     })
     return { ...line, placed: spread }
@@ -128,6 +130,27 @@ function shareColumns(
   const found = best[heads.length]?.[last]
   if (found === undefined || found.cost === Infinity || found.runs.length !== heads.length) return null
   return [...line.placed.filter(({ first }) => first === 0), ...found.runs]
+}
+
+/**
+ * The next line of the same column follows at the leading of running text and is set to the same edge or the same
+ * middle: then the heading is the first line of a wrapped one, and heads no other column.
+ */
+function isWrapped({ chunk, first, last }: Placed, line: Line, below: readonly Line[]): boolean {
+  const next = below.find(
+    (other) =>
+      other.row.baseline - line.row.baseline > 0.5 * line.row.size &&
+      other.placed.some((each) => each.first === first && each.last === last),
+  )
+  const under = next?.placed.find((each) => each.first === first && each.last === last)?.chunk
+  if (next === undefined || under === undefined) return false
+  const slack = 0.3 * chunk.size
+  return (
+    next.row.baseline - line.row.baseline < 1.45 * line.row.size &&
+    (Math.abs(under.x0 - chunk.x0) < slack ||
+      Math.abs(under.x1 - chunk.x1) < slack ||
+      Math.abs(under.x0 + under.x1 - chunk.x0 - chunk.x1) < 2 * slack)
+  )
 }
 
 /** A vertical ruling beside the heading stands between the columns it would head. */
