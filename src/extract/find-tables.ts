@@ -62,7 +62,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
-    if (isStrip(region, em) && !hasLines(layout, region.box)) continue
+    if ((isStrip(region, em) || isOneOfBands(region, grids, em)) && !hasLines(layout, region.box)) continue
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
     if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
@@ -115,6 +115,17 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
 /** One row of cells: no ruling between its upper and lower edge. */
 function isStrip(region: Region, em: number): boolean {
   return positions(region.horizontal, em).length < 3
+}
+
+/**
+ * Other shading as wide stands above or below, a line or two apart: rows of one table shaded in turn, of which those
+ * between are not. Such shading bounds no table; a head and a first row that are both shaded touch, and are no exception.
+ */
+function isOneOfBands({ box: [x0, y0, x1, y1] }: Region, grids: readonly Region[], em: number): boolean {
+  return grids.some(({ box: [left, top, right, bottom] }) => {
+    const gap = Math.max(top - y1, y0 - bottom)
+    return Math.abs(left - x0) < 0.5 * em && Math.abs(right - x1) < 0.5 * em && gap > 0.5 * em && gap < 4 * em
+  })
 }
 
 /** Drawn lines, and not only the edges of shading, lie within the box. */

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { extract } from '../../src/extract/extract.ts'
+import { isAbsent } from '../installed.ts'
+import { printPdf } from './drawn-tables.ts'
+
+const rows = [
+  ['Havn', 'Båter', 'Kaiplasser'],
+  ...Array.from({ length: 9 }, (_, k) => [`Vik ${k + 1}`, `${11 + k}`, `${240 + 7 * k}`]),
+]
+
+describe.skipIf(isAbsent('chromium'))(
+  'rows shaded in turn (skipped only where chromium is absent outside CI)',
+  () => {
+    it.each(['odd', 'even'])('are one table with the rows between them, %s ones shaded', async (shaded) => {
+      const body = rows.map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('')
+      const bytes = await printPdf(`<!doctype html><meta charset="utf-8"><style>
+      body { font: 10pt sans-serif } table { border-collapse: collapse; width: 300pt } td { padding: 2pt 6pt }
+      td + td { text-align: right } tr:first-child, tr:nth-child(${shaded}) { background: #dde6ee }
+      * { print-color-adjust: exact }</style><p>Tabell 1-1 Båter fordelt på havn</p><table>${body}</table>`)
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      expect(tables).toHaveLength(1)
+      const read = rows.map((_, row) =>
+        tables[0]!.cells.filter((cell) => cell.row === row).map(({ text }) => text),
+      )
+      expect(read).toEqual(rows)
+    })
+  },
+)
