@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +24,8 @@ function output(folder: string, command: string, args: readonly string[]): strin
 const typed = (command: string, printed: string) => `\`\`\`console\n$ ${command}\n${printed}\n\`\`\``
 
 const folder = mkdtempSync(join(tmpdir(), 'avstem-readme-'))
+// As open as a folder in a home is, so that the database lies in it whoever runs this.
+chmodSync(folder, 0o755)
 const blocks: Readonly<Record<string, () => string>> = {
   start: () =>
     typed('npm ci && npm start', output(folder, process.execPath, [avstem, 'run', '--samples', '--report'])),

@@ -79,11 +79,18 @@ function day(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** Hard contradictions first, those with most evidence before others, each on one line. */
+/**
+ * The heaviest contradiction of each verdict first, so that every kind shows, then the others; hard before soft, those
+ * with most evidence before others; each on one line.
+ */
 function formatFindings(findings: readonly Finding[]): readonly string[] {
   const weight = ({ severity }: Finding) => (severity === 'hard' ? 0 : 1)
   const evidence = ({ support, distrusted }: Finding) => support.length + distrusted.length
-  const sorted = [...findings].sort((a, b) => weight(a) - weight(b) || evidence(b) - evidence(a))
+  const heaviest = [...findings].sort((a, b) => weight(a) - weight(b) || evidence(b) - evidence(a))
+  const first = heaviest.filter(
+    ({ verdict }, index) => heaviest.findIndex((other) => other.verdict === verdict) === index,
+  )
+  const sorted = [...first, ...heaviest.filter((finding) => !first.includes(finding))]
   const shown = sorted.slice(0, SHOWN_FINDINGS).map((finding) => {
     const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
     const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
