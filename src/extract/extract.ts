@@ -3,8 +3,8 @@ import type { Document, MediaType } from '../model/document.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { extractHtml } from './html.ts'
 import type { Printed } from './ledger.ts'
-import { extractPdf } from './read-pdf.ts'
-import type { PdfOptions } from './read-pdf.ts'
+import { extractPdf } from './pdf/read-pdf.ts'
+import type { PdfOptions } from './pdf/read-pdf.ts'
 
 /** Which pages to read, whom to tell how far it has come, and with how many threads: all of them for PDFs only. */
 export type ExtractOptions = PdfOptions

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { AvstemError } from '../errors.ts'
-import type { PageInk } from './ink.ts'
-import { readInk } from './read-ink.ts'
-import type { ProgramFont } from './read-ink.ts'
-import type { Matrix } from './matrix.ts'
+import type { PageInk } from './pdf/ink.ts'
+import { readInk } from './pdf/read-ink.ts'
+import type { ProgramFont } from './pdf/read-ink.ts'
+import type { Matrix } from './pdf/matrix.ts'
 
 /** An open PDF: pages are read one at a time and forgotten by the library at once, so memory stays flat. */
 export interface OpenPdf {

@@ -1,0 +1,124 @@
+import { around, toChunk } from '../page/chunks.ts'
+import type { Chunk, Row, Spaces } from '../page/chunks.ts'
+import { findColumns } from './columns.ts'
+import { looksLikeData } from '../page/figures.ts'
+import type { Region } from './grid.ts'
+import { covered, positions } from './lattice.ts'
+import type { Placed } from './row-groups.ts'
+import type { Word } from '../page/words.ts'
+
+export interface Column {
+  readonly x0: number
+  readonly x1: number
+  readonly ink: { readonly x0: number; readonly x1: number }
+  /** Words are parted at its left edge even where they stand as near as words of one cell. */
+  readonly tight: boolean
+  /** The left edge is a ruling that runs through most of the height. */
+  readonly ruledLeft: boolean
+}
+
+/**
+ * Columns between vertical rulings; a strip between two of them is divided further where text stands in several
+ * columns in most of its rows.
+ */
+export function gridColumns(region: Region, rows: readonly Row[], spaces: Spaces, em: number): Column[] {
+  const [left, top, right, bottom] = region.box
+  const dividers = positions(region.vertical, em).filter(
+    (x) => x > left + 0.6 * em && x < right - 0.6 * em && covered(region.vertical, x, top, bottom, em, 0.4),
+  )
+  const xs = [left, ...dividers, right]
+  const columns: Column[] = []
+  for (let k = 1; k < xs.length; k++) {
+    const [x0, x1] = [xs[k - 1] as number, xs[k] as number]
+    const strip = rows.flatMap((row) => {
+      const chunks = row.chunks.filter(
+        (chunk) => (chunk.x0 + chunk.x1) / 2 > x0 && (chunk.x0 + chunk.x1) / 2 < x1,
+      )
+      if (chunks.length === 0) return []
+      const [a, b, c, d] = around(chunks)
+      return [{ ...row, chunks, x0: a, y0: b, x1: c, y1: d }]
+    })
+    const found = findColumns(strip, [x0, x1], spaces)
+    const several = strip.filter((row) => row.chunks.length > 1).length
+    const divide =
+      dividers.length === 0 ||
+      (several >= 2 && several >= 0.5 * strip.length && !holdsMarksOnly(strip, found.edges.slice(1)))
+    if (!divide || found.extents.length < 2) {
+      const [a, , b] = around(strip)
+      columns.push({
+        x0,
+        x1,
+        ink: { x0: strip.length > 0 ? a : x0, x1: strip.length > 0 ? b : x1 },
+        tight: false,
+        ruledLeft: k > 1,
+      })
+      continue
+    }
+    found.extents.forEach((ink, index) => {
+      columns.push({
+        x0: found.edges[index] as number,
+        x1: found.edges[index + 1] as number,
+        ink,
+        tight: found.tight[index] === true,
+        ruledLeft: index === 0 && k > 1,
+      })
+    })
+  }
+  return columns
+}
+
+/** Whether all that stands behind the first edge are bracketed footnote marks, set beside their figures. */
+function holdsMarksOnly(strip: readonly Row[], [edge = Infinity]: readonly number[]): boolean {
+  const behind = strip.flatMap((row) => row.chunks.filter((chunk) => chunk.x0 >= edge))
+  return behind.every(
+    (chunk) => /^[([]?(?:\d{1,2}|[a-z]|[*†‡]+)[)\]]?$/i.test(chunk.text) && !/^\d+$/.test(chunk.text),
+  )
+}
+
+/** Parts chunks at tight edges, and figures at any edge that falls into white between them. */
+export function partChunks(chunks: readonly Chunk[], columns: readonly Column[]): Chunk[] {
+  return chunks.flatMap((chunk) => {
+    const parts: Chunk[] = []
+    let words: Word[] = []
+    for (const word of chunk.words) {
+      const last = words.at(-1)
+      if (last !== undefined) {
+        const river = columns.findIndex(
+          (column, k) =>
+            k > 0 && last.x1 <= column.ink.x0 + 0.1 && word.x0 >= (columns[k - 1] as Column).ink.x1 - 0.1,
+        )
+        const figures = looksLikeData(last.text) && looksLikeData(word.text)
+        if (river > 0 && ((columns[river] as Column).tight || figures)) {
+          parts.push(toChunk(words))
+          words = []
+        }
+      }
+      words.push(word)
+    }
+    parts.push(toChunk(words))
+    return parts
+  })
+}
+
+/** The columns each chunk lies over: the one it overlaps most, and others whose ink it covers by a third or half an em. */
+export function placeChunks(chunks: readonly Chunk[], columns: readonly Column[]): Placed[] {
+  const used = new Set<number>()
+  return chunks.map((chunk) => {
+    const middle = (chunk.x0 + chunk.x1) / 2
+    let best = columns.findIndex((column) => middle >= column.x0 && middle < column.x1)
+    if (best < 0) best = middle < (columns[0]?.x0 ?? 0) ? 0 : columns.length - 1
+    let first = best
+    let last = best
+    columns.forEach((column, index) => {
+      const overlap = Math.min(chunk.x1, column.ink.x1) - Math.max(chunk.x0, column.ink.x0)
+      const width = column.ink.x1 - column.ink.x0
+      if (overlap > Math.max(0.34 * width, Math.min(0.5 * chunk.size, 0.9 * width))) {
+        first = Math.min(first, index)
+        last = Math.max(last, index)
+      }
+    })
+    while (first < last && used.has(first)) first++
+    for (let k = first; k <= last; k++) used.add(k)
+    return { chunk, first, last }
+  })
+}

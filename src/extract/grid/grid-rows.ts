@@ -1,0 +1,160 @@
+import { around } from '../page/chunks.ts'
+import type { Row } from '../page/chunks.ts'
+import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+import type { Column } from './grid-columns.ts'
+import type { Region } from './grid.ts'
+import { covered } from './lattice.ts'
+import { groupLines } from './row-groups.ts'
+import type { Line } from './row-groups.ts'
+
+export interface GridRow {
+  readonly y0: number
+  readonly y1: number
+  readonly lines: readonly Line[]
+  /** The upper edge is a ruling, perhaps over some columns only. */
+  readonly ruledTop: boolean
+}
+
+export function gridRows(
+  lines: readonly Line[],
+  ys: readonly number[],
+  columns: readonly Column[],
+  region: Region,
+  em: number,
+): GridRow[] {
+  const bands = ys.slice(1).map((y1, k) => {
+    const y0 = ys[k] as number
+    return { y0, y1, lines: lines.filter(({ row }) => middleOf(row) > y0 && middleOf(row) <= y1) }
+  })
+  const filled = bands.filter((band) => band.lines.length > 0)
+  // Rows are ruled where bands hold the lines of a single row each: few bands stack figures, and either there are as
+  // many bands as half the lines, or many bands with figures.
+  const stacked = filled.filter((band) => hasStack(band.lines)).length
+  const withFigures = filled.filter((band) => band.lines.some((line) => isDataLine(line))).length
+  const ruledRows =
+    filled.length >= 3 &&
+    stacked <= 0.3 * filled.length &&
+    (filled.length >= 0.4 * lines.length || (filled.length >= 6 && withFigures >= 0.7 * filled.length))
+  const walled = columns.some((column) => column.ruledLeft)
+  const room = columns.map((column, k) =>
+    Math.max(
+      column.ink.x1,
+      k + 1 < columns.length && column.x1 !== columns[k + 1]?.x0 ? column.x1 : column.ink.x1,
+    ),
+  )
+  const rows: GridRow[] = []
+  const headEnd = headLines(lines, bands)
+  bands.forEach((band, k) => {
+    const ruledTop = k > 0 && covered(region.horizontal, band.y0, region.box[0], region.box[2], em, 0.05)
+    if (band.lines.length === 0) {
+      const enclosed =
+        columns.some((column) => covered(region.vertical, column.x0, band.y0, band.y1, em)) &&
+        band.y1 - band.y0 > 0.7 * em
+      if (enclosed) rows.push({ ...band, ruledTop })
+      return
+    }
+    const header = band.lines.filter((line) => lines.indexOf(line) < headEnd)
+    const body = band.lines.filter((line) => lines.indexOf(line) >= headEnd)
+    const walledBand = walled && filled.length >= 3
+    // Between walls a heading's lines are one row unless one of them heads several columns.
+    const levels = header.some(({ placed }) => placed.some(({ first, last }) => last > first))
+    const isOneHead =
+      header.length > 0 && (ruledRows || walledBand) && (k > 0 || (body.length === 0 && !levels))
+    const groups = [
+      ...(isOneHead ? [header] : groupHeader(header)),
+      ...groupLines(body, { room, ruled: (ruledRows || walledBand) && !hasStack(body) }),
+    ]
+    let y = band.y0
+    groups.forEach((group, index) => {
+      const next = groups[index + 1]
+      const [, , , end] = around(group.map((line) => line.row))
+      const y1 = next === undefined ? band.y1 : (end + around(next.map((line) => line.row))[1]) / 2
+      rows.push({ y0: y, y1, lines: group, ruledTop: index === 0 && ruledTop })
+      y = y1
+    })
+  })
+  return rows
+}
+
+/**
+ * How many lines head the columns: those above the first with figures; in a table of words those above its first
+ * inner ruling, else one.
+ */
+function headLines(lines: readonly Line[], bands: readonly { readonly lines: readonly Line[] }[]): number {
+  const first = lines.findIndex((line) => isDataLine(line))
+  if (first >= 0) {
+    // The first line of a wrapped label, set beside its row's figures, is of that row.
+    let head = first
+    for (let k = first; k > 0; k--) {
+      const [above, line] = [lines[k - 1] as Line, lines[k] as Line]
+      if (line.row.baseline - above.row.baseline >= 0.75 * line.row.size) break
+      if (above.placed.some((each) => each.first > 0)) break
+      head = k - 1
+    }
+    return head
+  }
+  const filled = bands.filter((band) => band.lines.length > 0)
+  return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
+}
+
+/**
+ * Figures under one another in half of the columns that hold any: several rows, as figures seldom wrap and never all
+ * at once. With two lines, the stub has to have them both; else an entry wrapped beside its row's label.
+ */
+function hasStack(lines: readonly Line[]): boolean {
+  const counts = new Map<number, number>()
+  for (const { placed } of lines)
+    for (const { chunk, first } of placed)
+      if (first > 0 && looksLikeFigure(chunk.text)) counts.set(first, (counts.get(first) ?? 0) + 1)
+  const stacks = [...counts.values()].filter((count) => count > 1)
+  if (stacks.length === 0 || stacks.length < counts.size / 2) return false
+  const labels = lines.filter(({ placed }) => placed.some(({ first }) => first === 0)).length
+  return Math.max(...stacks) >= 3 || labels >= 2
+}
+
+function middleOf(row: Row): number {
+  return (row.y0 + row.y1) / 2
+}
+
+/** A line most of whose entries right of the stub are figures, with a stub or several of them. */
+export function isDataLine({ placed }: Line): boolean {
+  const values = placed.filter(({ first }) => first > 0)
+  const data = values.filter(({ chunk }) => looksLikeData(chunk.text))
+  const years = values.every(({ chunk }) => /^(?:19|20)\d\d\W?$/.test(chunk.text))
+  return (
+    data.length > 0 &&
+    data.length >= values.length / 2 &&
+    !(years && values.length > 1 && placed.every(({ first }) => first > 0))
+  )
+}
+
+/** Lines of a heading: a line that lies over several columns is a level of its own, the lines between are wrapped labels. */
+function groupHeader(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = []
+  let spanning = false
+  for (const line of lines) {
+    const group = groups.at(-1)
+    const spans = line.placed.some(({ first, last }) => last > first)
+    const last = group?.at(-1)
+    const near =
+      last !== undefined &&
+      line.row.baseline - last.row.baseline < 1.9 * Math.max(line.row.size, last.row.size)
+    if (group !== undefined && near && spans === spanning) group.push(line)
+    else if (
+      group !== undefined &&
+      near &&
+      !spans &&
+      spanning &&
+      line.placed.every(
+        (each) =>
+          group.some((g) =>
+            g.placed.some((p) => p.first <= each.first && p.last >= each.last && p.last > p.first),
+          ) && line.placed.length === 1,
+      )
+    )
+      group.push(line)
+    else groups.push([line])
+    spanning = spans
+  }
+  return groups
+}

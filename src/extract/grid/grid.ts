@@ -1,0 +1,77 @@
+import type { Bbox } from '../../model/place.ts'
+import { dropBlank } from './blank.ts'
+import { wordsToRows } from '../page/chunks.ts'
+import type { Spaces } from '../page/chunks.ts'
+import { slotsToCells } from './grid-cells.ts'
+import { gridColumns, partChunks, placeChunks } from './grid-columns.ts'
+import { gridRows } from './grid-rows.ts'
+import { positions } from './lattice.ts'
+import type { Rulings } from '../page/rulings.ts'
+import { spreadHeadings } from './spanners.ts'
+import type { Word } from '../page/words.ts'
+
+/** A cell of a page's table: its slots, its words line by line, and the room it takes. */
+export interface GridCell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly lines: readonly (readonly Word[])[]
+  readonly box: Bbox
+}
+
+/** Cells on one page, every slot covered once. */
+export interface TextGrid {
+  readonly width: number
+  readonly height: number
+  readonly cells: readonly GridCell[]
+  readonly box: Bbox
+  /** Whether rulings part its columns. */
+  readonly ruled: boolean
+  /** Rows that open beneath a ruling over the whole width. */
+  readonly ruledRows: readonly number[]
+  /** First row with figures: where the data begins, by content. */
+  readonly firstData: number
+}
+
+/** A stretch of a page that holds a table, with the rulings that belong to it. */
+export interface Region extends Rulings {
+  readonly box: Bbox
+}
+
+/** More slots than any page can print legibly: ruled paper, a drawing. */
+const MOST_SLOTS = 30_000
+
+/** Builds the grid of a region from its rulings, and from the alignment of its text wherever rulings are missing. */
+export function buildGrid(
+  region: Region,
+  words: readonly Word[],
+  spaces: Spaces,
+  em: number,
+): TextGrid | null {
+  const [left, top, right, bottom] = region.box
+  const inside = words.filter((word) => within(word, region.box))
+  if (inside.length === 0) return null
+  const rows = wordsToRows(inside, spaces, region.vertical)
+  const columns = gridColumns(region, rows, spaces, em)
+  const ys = [
+    top,
+    ...positions(region.horizontal, em).filter((y) => y > top + 0.5 * em && y < bottom - 0.5 * em),
+    bottom,
+  ]
+  const lines = spreadHeadings(
+    rows.map((row) => ({ row, placed: placeChunks(partChunks(row.chunks, columns), columns) })),
+    columns,
+    region,
+    em,
+  )
+  const parted = gridRows(lines, ys, columns, region, em)
+  if (parted.length === 0 || columns.length === 0 || parted.length * columns.length > MOST_SLOTS) return null
+  return dropBlank(slotsToCells(parted, columns, region, [left, top, right, bottom], em))
+}
+
+function within(word: Word, [x0, y0, x1, y1]: Bbox): boolean {
+  const x = (word.x0 + word.x1) / 2
+  const y = (word.y0 + word.y1) / 2
+  return x > x0 && x < x1 && y > y0 && y < y1
+}

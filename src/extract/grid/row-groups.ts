@@ -1,0 +1,158 @@
+import type { Chunk, Row } from '../page/chunks.ts'
+import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+
+/** A chunk with the first and last column it lies over. */
+export interface Placed {
+  readonly chunk: Chunk
+  readonly first: number
+  readonly last: number
+}
+
+/** A line of a table: its chunks by column. */
+export interface Line {
+  readonly row: Row
+  readonly placed: readonly Placed[]
+}
+
+/** What is known of the columns when lines are grouped to rows. */
+export interface ColumnFrame {
+  /** Right end of each column's room: text that would have fitted there was not wrapped. */
+  readonly room: readonly number[]
+  /** The band lies between rulings that part every row from the next; only stacked figures split it. */
+  readonly ruled: boolean
+}
+
+/**
+ * Groups lines to table rows: a wrapped cell's lines are one row. Numbers do not wrap, so two figures under one
+ * another in a column are two rows; words continue a cell where their first word had no room on the line before.
+ */
+export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
+  const groups: Line[][] = []
+  const pitch = usualPitch(lines)
+  for (const unit of besideOneAnother(lines, pitch)) {
+    const group = groups.at(-1)
+    // Lines beside one another already are a row: a wrapped cell set against the middle of the others.
+    if (
+      group !== undefined &&
+      (frame.ruled || unit.length === 1) &&
+      belongs(group, unit[0] as Line, frame, pitch)
+    )
+      group.push(...unit)
+    else groups.push([...unit])
+  }
+  return groups
+}
+
+/** Lines that overlap in height, except figures stacked in one column as far apart as rows are. */
+function besideOneAnother(lines: readonly Line[], pitch: number | null): Line[][] {
+  const units: Line[][] = []
+  for (const line of lines) {
+    const unit = units.at(-1)
+    const last = unit?.at(-1)
+    const step = last === undefined ? Infinity : line.row.baseline - last.row.baseline
+    const size = Math.min(line.row.size, last?.row.size ?? Infinity)
+    // Lines of one cell are at least an em apart; nearer ones that share no column are set beside one another.
+    const near = step < 0.75 * size || (step < size && last !== undefined && sharesNoColumn(last, line))
+    if (unit !== undefined && near && (step < 0.4 * size || !isStacked(unit, line, pitch))) unit.push(line)
+    else units.push([line])
+  }
+  return units
+}
+
+function sharesNoColumn(a: Line, b: Line): boolean {
+  return !a.placed.some((one) => b.placed.some((other) => one.first <= other.last && other.first <= one.last))
+}
+
+/** Figures under one another are two rows, unless nearer than rows are: then one entry wrapped ("16 av / 36"). */
+function isStacked(group: readonly Line[], line: Line, pitch: number | null): boolean {
+  const rowStep = pitch === null ? 0.75 * line.row.size : 0.87 * pitch
+  return line.placed.some(
+    ({ chunk, first }) =>
+      first > 0 &&
+      looksLikeFigure(chunk.text) &&
+      group.some((other) =>
+        other.placed.some(
+          (each) =>
+            each.first === first &&
+            looksLikeFigure(each.chunk.text) &&
+            chunk.baseline - each.chunk.baseline > rowStep,
+        ),
+      ),
+  )
+}
+
+/** The distance between rows: the middle one of those between lines with at least half as many figures as any. */
+function usualPitch(lines: readonly Line[]): number | null {
+  const counts = lines.map(
+    (line) => line.placed.filter(({ chunk, first }) => first > 0 && looksLikeData(chunk.text)).length,
+  )
+  const most = Math.max(0, ...counts)
+  const full = lines.filter((_, k) => (counts[k] ?? 0) > 0 && (counts[k] ?? 0) >= most / 2)
+  const steps = full.slice(1).map((line, k) => line.row.baseline - (full[k] as Line).row.baseline)
+  steps.sort((a, b) => a - b)
+  return steps.length < 2 ? null : (steps[Math.floor(steps.length / 2)] ?? null)
+}
+
+function hasFigures(line: Line): boolean {
+  return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
+}
+
+function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: number | null): boolean {
+  if (frame.ruled) return true
+  const last = group[group.length - 1] as Line
+  const step = line.row.baseline - last.row.baseline
+  const size = Math.min(line.row.size, last.row.size)
+  if (isStacked(group, line, pitch)) return false
+  if (step > 1.9 * size) return false
+  const tight = pitch !== null && step < 0.87 * pitch
+  const loose = pitch !== null && step > 1.15 * pitch
+  const groupHasFigures = group.some(hasFigures)
+  const lineHasFigures = hasFigures(line)
+  const stub = line.placed.find(({ first }) => first === 0)
+  if (stub === undefined) {
+    if (lineHasFigures && groupHasFigures) return false
+    if (lineHasFigures) return tight && group.length === 1
+    // Words under words of the same columns go on; words under nothing begin a row without a label.
+    return line.placed.every(({ chunk, first }) => continues(group, chunk, first, frame, tight))
+  }
+  const before = lastChunk(group, 0)
+  if (before === null) return false
+  if (lineHasFigures && groupHasFigures) return false
+  if (!continues(group, stub.chunk, 0, frame, tight)) return false
+  const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
+  const hanging = stub.chunk.x0 > before.x0 + 0.4 * size && groupHasFigures
+  if (lineHasFigures) {
+    // A label alone, then a row with figures: a heading of the rows below unless it reads on.
+    return lowerCase || tight
+  }
+  if (loose && !lowerCase) return false
+  if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
+    return lowerCase || tight || hanging
+  return lowerCase
+}
+
+function lastChunk(group: readonly Line[], column: number): Chunk | null {
+  for (let k = group.length - 1; k >= 0; k--) {
+    const found = (group[k] as Line).placed.find(({ first, last }) => first <= column && last >= column)
+    if (found !== undefined) return found.chunk
+  }
+  return null
+}
+
+/** Whether `chunk` may go on from the cell above it: that one's line had no room for its first word. */
+function continues(
+  group: readonly Line[],
+  chunk: Chunk,
+  column: number,
+  frame: ColumnFrame,
+  tight: boolean,
+): boolean {
+  const before = lastChunk(group, column)
+  if (before === null) return false
+  if (looksLikeFigure(before.text) && !/\p{L}/u.test(chunk.text)) return false
+  const word = chunk.words[0]
+  if (word === undefined) return false
+  const room = frame.room[column] ?? Infinity
+  const noRoom = before.x1 + 0.2 * word.size + (word.x1 - word.x0) > room - 0.1 * word.size
+  return noRoom || tight || /[-‐\u00ad/]$/.test(before.text)
+}

@@ -1,0 +1,123 @@
+import type { Bbox } from '../../model/place.ts'
+import { captionKind, hasLeaders, isNoteLine } from '../page/captions.ts'
+import { around } from '../page/chunks.ts'
+import type { Chunk, Row } from '../page/chunks.ts'
+import { looksLikeData } from '../page/figures.ts'
+
+/** A run of lines set in columns without rulings to say so. */
+export interface Run {
+  readonly rows: readonly Row[]
+  readonly box: Bbox
+}
+
+/**
+ * Runs of lines whose chunks stand under one another: seeds are lines of several chunks, joined while they keep to
+ * the same columns; lines of one chunk in between (labels, wrapped cells) belong where the run goes on after them.
+ */
+export function findRuns(rows: readonly Row[]): Run[] {
+  const runs: Run[] = []
+  let run: Row[] = []
+  let waiting: Row[] = []
+  const close = () => {
+    const several = run.filter((row) => row.chunks.length > 1)
+    if (several.length >= 2) runs.push({ rows: run, box: around(run) })
+    run = []
+    waiting = []
+  }
+  for (const row of rows) {
+    const text = row.chunks.map((chunk) => chunk.text).join(' ')
+    const opensCaption = captionKind(text) !== null
+    const last = waiting.at(-1) ?? run.at(-1)
+    if (run.length > 0 && last !== undefined) {
+      const step = row.baseline - last.baseline
+      if (
+        step > 3.2 * Math.max(row.size, last.size) ||
+        opensCaption ||
+        (row.chunks.length === 1 && isNoteLine(row))
+      )
+        close()
+    }
+    if (opensCaption) continue
+    if (row.chunks.length > 1) {
+      if (run.length > 0 && !keepsColumns(run, row)) close()
+      run.push(...waiting, row)
+      waiting = []
+    } else if (run.length > 0) {
+      waiting.push(row)
+      if (waiting.length > 3) close()
+    }
+  }
+  close()
+  return runs
+}
+
+/** The row's chunks keep clear of the rivers of the last rows, and some edge of most of them lines up with one above. */
+function keepsColumns(run: readonly Row[], row: Row): boolean {
+  const recent = run.filter((each) => each.chunks.length > 1).slice(-6)
+  const chunks = recent.flatMap((each) => each.chunks)
+  const aligned = row.chunks.filter((chunk) => chunks.some((other) => linesUp(chunk, other))).length
+  if (aligned < 0.5 * row.chunks.length) return false
+  const straddled = row.chunks.filter(
+    (chunk) => recent.filter((each) => overlapped(chunk, each.chunks) > 1).length > recent.length / 2,
+  ).length
+  return straddled <= row.chunks.length / 2
+}
+
+function overlapped(chunk: Chunk, others: readonly Chunk[]): number {
+  return others.filter(
+    (other) => other.x1 > chunk.x0 + 0.2 * chunk.size && other.x0 < chunk.x1 - 0.2 * chunk.size,
+  ).length
+}
+
+function linesUp(a: Chunk, b: Chunk): boolean {
+  const slack = 0.5 * Math.max(a.size, b.size)
+  return (
+    Math.abs(a.x0 - b.x0) < slack ||
+    Math.abs(a.x1 - b.x1) < slack ||
+    Math.abs((a.x0 + a.x1) / 2 - (b.x0 + b.x1) / 2) < slack
+  )
+}
+
+/**
+ * Lines above a run that head its columns: near, clear of captions and prose, and standing over the run's columns
+ * rather than at its left edge alone.
+ */
+export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<Chunk>): Row[] {
+  const heading: Row[] = []
+  let top = run.rows[0] as Row
+  const left = run.box[0]
+  const index = rows.indexOf(top)
+  for (let k = index - 1; k >= 0 && heading.length < 6; k--) {
+    const row = rows[k] as Row
+    const text = row.chunks.map((chunk) => chunk.text).join(' ')
+    if (top.baseline - row.baseline > 2.4 * Math.max(row.size, top.size)) break
+    if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
+    const outside = row.x0 < left - 2 * row.size || row.x1 > run.box[2] + 4 * row.size
+    if (outside) break
+    const indented = row.x0 > left + 2 * row.size
+    if (row.chunks.length === 1 && !indented) break
+    if (row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6) break
+    heading.unshift(row)
+    top = row
+  }
+  return heading
+}
+
+/** Lines of a table of contents: most end in leaders or the last chunk is a page number that never falls. */
+export function isContents(rows: readonly Row[]): boolean {
+  const lines = rows.filter((row) => row.chunks.length > 0)
+  const texts = lines.map((row) => row.chunks.map((chunk) => chunk.text).join(' '))
+  const leading = texts.filter((text) => hasLeaders(text)).length
+  if (leading < 0.4 * lines.length) return false
+  const numbers = texts.flatMap((text) => {
+    const match = /(\d{1,4})\s*$/.exec(text)
+    return match === null || !hasLeaders(text) ? [] : [Number(match[1])]
+  })
+  const falls = numbers.filter((number, k) => k > 0 && number < (numbers[k - 1] as number)).length
+  // A line of contents has a section's number before its leaders and a page's number after them.
+  const figures = lines.filter((row, k) => {
+    const own = row.chunks.filter((chunk) => looksLikeData(chunk.text)).length
+    return own > (hasLeaders(texts[k] as string) ? 2 : 1)
+  }).length
+  return falls <= 0.1 * numbers.length && figures < 0.3 * lines.length
+}

@@ -1,0 +1,126 @@
+import type { Bbox } from '../../model/place.ts'
+import { captionKind, isNoteLine } from './captions.ts'
+import type { Row } from './chunks.ts'
+import type { FoundTable } from './find-tables.ts'
+
+/** The lines around a table that belong to it. */
+export interface Attached {
+  readonly caption: readonly Row[]
+  /** Each note with its lines. */
+  readonly notes: readonly (readonly Row[])[]
+}
+
+/**
+ * Gives each table of a page its caption, above or else below, and the notes set between caption and table or
+ * under it. `rows` are the page's lines outside tables and furniture; each is given to one table at most.
+ */
+export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[]): Map<FoundTable, Attached> {
+  const used = new Set<Row>()
+  const attached = new Map<FoundTable, { caption: Row[]; notes: Row[][] }>()
+  for (const table of tables) {
+    const above = captionAbove(
+      table.grid.box,
+      rows.filter((row) => !used.has(row)),
+    )
+    for (const row of [...above.caption, ...above.notes.flat()]) used.add(row)
+    attached.set(table, above)
+  }
+  for (const table of tables) {
+    const own = attached.get(table)
+    if (own === undefined) continue
+    const free = rows.filter((row) => !used.has(row))
+    const below = near(table.grid.box, free)
+    if (own.caption.length === 0) {
+      const opening = below.findIndex((row, k) => k < 3 && captionKind(textOf(row)) === 'table')
+      if (opening >= 0 && below.slice(0, opening).every((row) => isNoteLine(row))) {
+        own.caption = captionFrom(below.slice(opening))
+        for (const row of own.caption) used.add(row)
+      }
+    }
+    for (const note of notesOf(
+      table,
+      below.filter((row) => !used.has(row)),
+    )) {
+      own.notes.push(note)
+      for (const row of note) used.add(row)
+    }
+  }
+  return attached
+}
+
+function textOf(row: Row): string {
+  return row.chunks.map((chunk) => chunk.text).join(' ')
+}
+
+function overlaps(row: Row, box: Bbox): boolean {
+  return (
+    Math.min(row.x1, box[2]) - Math.max(row.x0, box[0]) > 0.3 * Math.min(row.x1 - row.x0, box[2] - box[0])
+  )
+}
+
+/** The lines just over the table: a caption's first line within six of it, its further lines, and remarks under them. */
+function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes: Row[][] } {
+  const above = rows.filter((row) => (row.y0 + row.y1) / 2 < box[1] && overlaps(row, box)).reverse()
+  let edge = box[1]
+  const lines: Row[] = []
+  for (const row of above) {
+    if (edge - row.y1 > (lines.length === 0 ? 3.5 : 1.6) * row.size || lines.length >= 7) break
+    lines.unshift(row)
+    edge = row.y0
+    if (captionKind(textOf(row)) !== null) break
+  }
+  const opening = lines[0]
+  if (opening === undefined || captionKind(textOf(opening)) !== 'table') return { caption: [], notes: [] }
+  const caption = captionFrom(lines)
+  return { caption, notes: lines.slice(caption.length).map((row) => [row]) }
+}
+
+/** A caption's lines: the opening one and those under it in the same type. */
+function captionFrom(lines: readonly Row[]): Row[] {
+  const opening = lines[0] as Row
+  const isBold = (row: Row) => row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
+  const end = lines.findIndex(
+    (row, k) =>
+      k > 0 &&
+      (Math.abs(row.size - opening.size) > 0.08 * opening.size ||
+        isBold(row) !== isBold(opening) ||
+        row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
+        /^[([].*[)\]]$/.test(textOf(row)) ||
+        isNoteLine(row)),
+  )
+  return lines.slice(0, end < 0 ? lines.length : end)
+}
+
+/** The lines under the table, nearest first, as long as they follow closely. */
+function near(box: Bbox, rows: readonly Row[]): Row[] {
+  const below = rows.filter((row) => (row.y0 + row.y1) / 2 > box[3] && overlaps(row, box))
+  const lines: Row[] = []
+  let edge = box[3]
+  for (const row of below) {
+    if (row.y0 - edge > (lines.length === 0 ? 2.2 : 1.2) * row.size || lines.length >= 25) break
+    lines.push(row)
+    edge = row.y1
+  }
+  return lines
+}
+
+/** Notes open with their word, mark or a smaller type than the table's; lines in the same type go on. */
+function notesOf(table: FoundTable, below: readonly Row[]): Row[][] {
+  const notes: Row[][] = []
+  const sizes = [...table.words].map((word) => word.size).sort((a, b) => a - b)
+  const size = sizes[Math.floor(sizes.length / 2)] ?? 10
+  for (const row of below) {
+    const last = notes.at(-1)?.at(-1)
+    if (captionKind(textOf(row)) !== null) break
+    if (isNoteLine(row)) notes.push([row])
+    else if (
+      last !== undefined &&
+      Math.abs(row.size - last.size) < 0.06 * row.size &&
+      row.baseline - last.baseline < 1.6 * row.size
+    )
+      notes.at(-1)?.push(row)
+    else if (last === undefined && row.size < 0.93 * size) notes.push([row])
+    else break
+  }
+  return notes
+}

@@ -1,0 +1,120 @@
+import type { Bbox } from '../../model/place.ts'
+import type { Row } from './chunks.ts'
+import { captionKind } from './captions.ts'
+import type { Region } from '../grid/grid.ts'
+import type { Ruling } from './rulings.ts'
+
+/** Pieces of a ruling at one height, with white between them, seen as one line over the columns. */
+interface Composite {
+  readonly at: number
+  from: number
+  to: number
+  readonly pieces: Ruling[]
+}
+
+/**
+ * Regions between horizontal rulings of the same extent, with text in columns between them: tables ruled above,
+ * under their heading, and below. `free` rulings are those that belong to no ruled grid.
+ */
+export function findBands(
+  free: readonly Ruling[],
+  vertical: readonly Ruling[],
+  rows: readonly Row[],
+  em: number,
+): Region[] {
+  const lines = compose(free, em).filter((line) => line.to - line.from > 8 * em)
+  const used = new Set<Composite>()
+  const regions: Region[] = []
+  for (const top of lines) {
+    if (used.has(top)) continue
+    const chain = [top]
+    let from = top.from
+    let to = top.to
+    for (const next of lines) {
+      const last = chain[chain.length - 1] as Composite
+      if (used.has(next) || next.at <= last.at + 0.3 * em) continue
+      const overlap = Math.min(to, next.to) - Math.max(from, next.from)
+      const same = Math.abs(next.from - from) < 1.5 * em && Math.abs(next.to - to) < 1.5 * em
+      // Rulings under a heading over some columns, or over all columns but the first, lie within or around the others.
+      const part = overlap > 0.9 * Math.min(next.to - next.from, to - from)
+      if (!same && !part) continue
+      if (!isTabular(rows, from, to, last.at, next.at, em)) break
+      chain.push(next)
+      from = Math.min(from, next.from)
+      to = Math.max(to, next.to)
+    }
+    // A ruling over part of the width closes nothing: the table ends at the last that runs as far as the first.
+    while (
+      chain.length > 1 &&
+      (chain[chain.length - 1] as Composite).to - (chain[chain.length - 1] as Composite).from <
+        0.8 * (to - from)
+    )
+      chain.pop()
+    if (chain.length < 2) continue
+    for (const line of chain) used.add(line)
+    const box: Bbox = [from - 0.3 * em, top.at, to + 0.3 * em, (chain[chain.length - 1] as Composite).at]
+    regions.push({
+      box,
+      horizontal: free.filter(
+        (ruling) =>
+          ruling.at >= box[1] - 0.1 * em &&
+          ruling.at <= box[3] + 0.1 * em &&
+          ruling.from < to &&
+          ruling.to > from,
+      ),
+      vertical: vertical.filter(
+        (ruling) => ruling.at > from && ruling.at < to && ruling.from < box[3] && ruling.to > box[1],
+      ),
+    })
+  }
+  return regions
+}
+
+function compose(rulings: readonly Ruling[], em: number): Composite[] {
+  const composites: Composite[] = []
+  for (const ruling of [...rulings].sort((a, b) => a.at - b.at || a.from - b.from)) {
+    const same = composites.find(
+      (other) =>
+        Math.abs(other.at - ruling.at) < 0.3 * em &&
+        ruling.from - other.to < 3 * em &&
+        other.from - ruling.to < 3 * em,
+    )
+    if (same === undefined)
+      composites.push({ at: ruling.at, from: ruling.from, to: ruling.to, pieces: [ruling] })
+    else {
+      same.from = Math.min(same.from, ruling.from)
+      same.to = Math.max(same.to, ruling.to)
+      same.pieces.push(ruling)
+    }
+  }
+  return composites
+}
+
+/** Whether what stands between two rulings reads as rows of a table: a fair share of lines in several chunks, no caption. */
+function isTabular(
+  rows: readonly Row[],
+  from: number,
+  to: number,
+  y0: number,
+  y1: number,
+  em: number,
+): boolean {
+  let lines = 0
+  let several = 0
+  let long = 0
+  for (const row of rows) {
+    const middle = (row.y0 + row.y1) / 2
+    if (middle <= y0 || middle >= y1) continue
+    const chunks = row.chunks.filter(
+      (chunk) => (chunk.x0 + chunk.x1) / 2 > from - em && (chunk.x0 + chunk.x1) / 2 < to + em,
+    )
+    if (chunks.length === 0) continue
+    lines++
+    if (chunks.length > 1) several++
+    else if ((chunks[0]?.x1 ?? 0) - (chunks[0]?.x0 ?? 0) > 0.75 * (to - from)) long++
+    if (chunks.length === 1 && captionKind(chunks[0]?.text ?? '') !== null) return false
+  }
+  if (lines === 0) return y1 - y0 < 3 * em
+  if (lines === 1) return long === 0
+  return several >= 0.3 * lines && long <= 0.3 * lines
+}

@@ -1,0 +1,104 @@
+import type { Bbox } from '../../model/place.ts'
+import type { PageLayout } from './layout.ts'
+
+/**
+ * Boxes on the page that hold a chart or picture: curves and slanted lines, or bars – filled boxes that stand on one
+ * common edge and differ in length. Rulings there are axes and gridlines; a frame around it belongs to it.
+ * `grids` are boxes with rulings inside in both directions.
+ */
+export function findCharts(
+  layout: PageLayout,
+  { frames, grids }: { readonly frames: readonly Bbox[]; readonly grids: readonly Bbox[] },
+): Bbox[] {
+  const { em, drawings, fills } = layout
+  const ink = drawings.filter(([x0, y0, x1, y1]) => Math.max(x1 - x0, y1 - y0) > 0.8 * em)
+  const large = cluster(ink, 2.5 * em).filter(
+    ({ box, count }) => count >= 3 && box[2] - box[0] > 4 * em && box[3] - box[1] > 3 * em,
+  )
+  // Within a grid of cells, hatching covers a cell and shading is no bar; curves that fill it make it a chart's.
+  const curves = large
+    .map(({ box }) => box)
+    .filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9 && isSmall(box, grid)))
+  const bars = barGroups(fills, em).filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9))
+  const plots = cluster([...curves, ...bars], 0).map(({ box }) => box)
+  return plots.map((plot) => {
+    const frame = frames.find((box) => shareWithin(plot, box) > 0.8 && shareWithin(box, plot) > 0.1)
+    return frame === undefined ? plot : hull(plot, frame)
+  })
+}
+
+/** Groups of three or more boxes that share their lower or left edge, are alike in thickness, and differ in length. */
+function barGroups(fills: readonly Bbox[], em: number): Bbox[] {
+  const groups: Bbox[] = []
+  const look = (
+    edge: (box: Bbox) => number,
+    thickness: (box: Bbox) => number,
+    length: (box: Bbox) => number,
+  ) => {
+    const sorted = [...fills].sort((a, b) => edge(a) - edge(b))
+    for (let start = 0; start < sorted.length; ) {
+      let end = start + 1
+      while (end < sorted.length && edge(sorted[end] as Bbox) - edge(sorted[start] as Bbox) < 0.15 * em) end++
+      const group = sorted.slice(start, end)
+      const usual = thickness(group[Math.floor(group.length / 2)] as Bbox)
+      const alike = group.filter((box) => Math.abs(thickness(box) - usual) < 0.3 * em)
+      const lengths = new Set(alike.map((box) => Math.round(length(box) / (0.3 * em))))
+      const first = alike[0]
+      if (first !== undefined && alike.length >= 3 && lengths.size >= 3)
+        groups.push(alike.reduce(hull, first))
+      start = end
+    }
+  }
+  look(
+    (box) => box[3],
+    (box) => box[2] - box[0],
+    (box) => box[3] - box[1],
+  )
+  look(
+    (box) => box[0],
+    (box) => box[3] - box[1],
+    (box) => box[2] - box[0],
+  )
+  return groups
+}
+
+interface Cluster {
+  box: Bbox
+  count: number
+}
+
+/** Boxes nearer than `reach` joined, until nothing joins; bounded by taking at most 2 000 boxes. */
+function cluster(boxes: readonly Bbox[], reach: number): Cluster[] {
+  let clusters: Cluster[] = []
+  for (const box of boxes.slice(0, 2000)) {
+    let joined: Cluster = { box, count: 1 }
+    const apart: Cluster[] = []
+    for (const other of clusters) {
+      if (near(other.box, joined.box, reach))
+        joined = { box: hull(other.box, joined.box), count: other.count + joined.count }
+      else apart.push(other)
+    }
+    clusters = [...apart, joined]
+  }
+  return clusters
+}
+
+function near(a: Bbox, b: Bbox, reach: number): boolean {
+  return a[0] - reach < b[2] && b[0] - reach < a[2] && a[1] - reach < b[3] && b[1] - reach < a[3]
+}
+
+function hull(a: Bbox, b: Bbox): Bbox {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
+}
+
+function isSmall(box: Bbox, grid: Bbox): boolean {
+  return box[2] - box[0] < 0.5 * (grid[2] - grid[0]) && box[3] - box[1] < 0.5 * (grid[3] - grid[1])
+}
+
+/** The share of box `a` that lies in box `b`. */
+export function shareWithin(a: Bbox, b: Bbox): number {
+  const w = Math.min(a[2], b[2]) - Math.max(a[0], b[0])
+  const h = Math.min(a[3], b[3]) - Math.max(a[1], b[1])
+  const area = (a[2] - a[0]) * (a[3] - a[1])
+  return w <= 0 || h <= 0 || area <= 0 ? 0 : (w * h) / area
+}

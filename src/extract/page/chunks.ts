@@ -1,0 +1,206 @@
+import type { Bbox } from '../../model/place.ts'
+import type { Ruling } from './rulings.ts'
+import type { Word } from './words.ts'
+
+/** Words of one line that stand together; a wider gap or a vertical ruling parts it from the next. */
+export interface Chunk {
+  readonly words: readonly Word[]
+  readonly text: string
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+  readonly baseline: number
+  readonly size: number
+}
+
+/** Everything that stands on one line, over the whole width looked at. */
+export interface Row {
+  readonly chunks: readonly Chunk[]
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+  readonly baseline: number
+  readonly size: number
+}
+
+/** Boxes of text: the ink's own, enough for everything with four edges. */
+export type Boxed = Pick<Word, 'x0' | 'y0' | 'x1' | 'y1'>
+
+/** The smallest box around boxes; of none, an empty box at the origin. */
+export function around(boxes: readonly Boxed[]): Bbox {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const box of boxes) {
+    x0 = Math.min(x0, box.x0)
+    y0 = Math.min(y0, box.y0)
+    x1 = Math.max(x1, box.x1)
+    y1 = Math.max(y1, box.y1)
+  }
+  return boxes.length === 0 ? [0, 0, 0, 0] : [x0, y0, x1, y1]
+}
+
+/** How a page sets the space between words. */
+export interface Spaces {
+  /** By family of fonts, in em: the lower quartile of gaps below one em. */
+  readonly usual: ReadonlyMap<string, number>
+  /** Nearly every space is a character of its own; then a gap without one was made by placing, not by writing. */
+  readonly written: boolean
+}
+
+/** The space between words that each font sets, measured on the page. */
+export function usualSpaces(words: readonly Word[]): Spaces {
+  const gaps = new Map<string, number[]>()
+  let narrow = 0
+  let set = 0
+  for (const line of baselines(words)) {
+    for (let k = 1; k < line.length; k++) {
+      const [a, b] = [line[k - 1] as Word, line[k] as Word]
+      const gap = (b.x0 - a.x1) / b.size
+      const family = familyOf(a)
+      if (family !== familyOf(b) || gap <= 0.05 || gap > 1) continue
+      if (gap < 0.75) narrow++
+      if (gap < 0.75 && b.space !== null) set++
+      const list = gaps.get(family)
+      if (list === undefined) gaps.set(family, [gap])
+      else list.push(gap)
+    }
+  }
+  const usual = new Map<string, number>()
+  for (const [font, list] of gaps) {
+    if (list.length < 8) continue
+    list.sort((a, b) => a - b)
+    usual.set(font, list[Math.floor(list.length / 4)] ?? 0.28)
+  }
+  return { usual, written: narrow >= 20 && set >= 0.9 * narrow }
+}
+
+/** The name of a word's font without its weight and slope: a family's spaces are alike. */
+export function familyOf(word: Word): string {
+  return word.font.name.replace(
+    /[-,]?(?:semi|demi|extra)?(?:bold|italic|oblique|regular|roman|mt|light|medium|black|heavy)/gi,
+    '',
+  )
+}
+
+/** Words grouped by baseline (within 0.3 em, so that sizes may differ on a line), each line from left to right. */
+export function baselines(words: readonly Word[]): Word[][] {
+  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0)
+  const lines: Word[][] = []
+  let line: Word[] = []
+  let base = 0
+  for (const word of sorted) {
+    const first = line[0]
+    if (first !== undefined && word.baseline - base > 0.3 * Math.min(word.size, first.size)) {
+      lines.push(line)
+      line = []
+    }
+    if (line.length === 0) base = word.baseline
+    line.push(word)
+  }
+  if (line.length > 0) lines.push(line)
+  for (const each of lines) each.sort((a, b) => a.x0 - b.x0)
+  return lines
+}
+
+/** Lines of text with their chunks, from top to bottom. `vertical` rulings part words however near they stand. */
+export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: readonly Ruling[] = []): Row[] {
+  return baselines(words).map((line) => {
+    const chunks: Chunk[] = []
+    let group: Word[] = []
+    const limit = chunkGap(line, spaces)
+    const first = line[0] as Word
+    const middle = (first.y0 + first.y1) / 2
+    const reach = first.y1 - first.y0
+    const walls = vertical.filter((ruling) => ruling.from <= middle + reach && ruling.to >= middle - reach)
+    const unwritten = spaces.written ? Math.min(limit, 0.45) : limit
+    for (const word of line) {
+      const last = group.at(-1)
+      if (last !== undefined && parted(last, word, word.space === null ? unwritten : limit, walls)) {
+        chunks.push(toChunk(group))
+        group = []
+      }
+      group.push(word)
+    }
+    if (group.length > 0) chunks.push(toChunk(group))
+    const [x0, y0, x1, y1] = around(chunks)
+    const size = Math.max(...chunks.map((chunk) => chunk.size))
+    return { chunks: joinBullets(chunks), x0, y0, x1, y1, baseline: (line[0] as Word).baseline, size }
+  })
+}
+
+/**
+ * The gap, in em, that parts chunks of a line: half an em, or 1.8 times the font's usual space, or 1.8 times the
+ * line's own where justified setting has stretched a line of many words.
+ */
+function chunkGap(line: readonly Word[], spaces: Spaces): number {
+  const usual = spaces.usual.get(familyOf(line[0] as Word)) ?? 0.28
+  let limit = Math.max(0.5, 1.8 * usual)
+  if (line.length >= 7) {
+    const gaps = line.slice(1).map((word, k) => (word.x0 - (line[k] as Word).x1) / word.size)
+    gaps.sort((a, b) => a - b)
+    const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
+    if (middle < 0.8) limit = Math.max(limit, 1.8 * middle)
+  }
+  return limit
+}
+
+function parted(left: Word, right: Word, limit: number, vertical: readonly Ruling[]): boolean {
+  const gap = right.x0 - left.x1
+  if (left.turn !== right.turn) return true
+  const middle = (right.y0 + right.y1) / 2
+  const slack = 0.15 * right.size
+  for (const { at, from, to } of vertical)
+    if (at > left.x1 - slack && at < right.x0 + slack && from <= middle && to >= middle) return true
+  // Where the gap is just the one space that was set, the words were written together, whatever the font's space.
+  if (right.space !== null && gap <= 1.2 * right.space && gap < 0.75 * right.size) return false
+  return gap > limit * Math.max(left.size, right.size)
+}
+
+/** Words as one chunk; its text has the words joined by a space. */
+export function toChunk(words: readonly Word[]): Chunk {
+  const first = words[0] as Word
+  if (words.length === 1) {
+    const { text, x0, y0, x1, y1, baseline, size } = first
+    return { words, text, x0, y0, x1, y1, baseline, size }
+  }
+  const [x0, y0, x1, y1] = around(words)
+  let size = 0
+  let text = ''
+  for (const word of words) {
+    size = Math.max(size, word.size)
+    text += text === '' ? word.text : ` ${word.text}`
+  }
+  return { words, text, x0, y0, x1, y1, baseline: first.baseline, size }
+}
+
+const BULLET = /^[•‣▪◦●○■□❖➢➤►◆♦✓·\uf0b7\uf0a7\uf0d8\-–—*o§]$/
+const ENUMERATOR = /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$/
+
+/** Signs that are bullets wherever they stand; dashes and asterisks also stand in for figures. */
+const SURE_BULLET = /^[•‣▪◦●■❖➢➤►◆✓\uf0b7\uf0a7\uf0d8]$/
+
+/** A bullet or number and the text it introduces are one chunk, however far apart they are set. */
+function joinBullets(chunks: readonly Chunk[]): Chunk[] {
+  const joined: Chunk[] = []
+  for (const chunk of chunks) {
+    const last = joined.at(-1)
+    if (last === undefined || chunk.words[0]?.turn !== last.words[0]?.turn) {
+      joined.push(chunk)
+      continue
+    }
+    const gap = (chunk.x0 - last.x1) / chunk.size
+    const alone = chunks.length === 2
+    const introduces =
+      (SURE_BULLET.test(last.text) && gap < 4) ||
+      (alone && BULLET.test(last.text) && /\p{L}/u.test(chunk.text)) ||
+      (alone &&
+        ENUMERATOR.test(last.text) &&
+        chunk.words.length >= 3 &&
+        /\p{L}{2}/u.test(chunk.text) &&
+        gap < 4)
+    if (introduces) joined[joined.length - 1] = toChunk([...last.words, ...chunk.words])
+    else joined.push(chunk)
+  }
+  return joined
+}

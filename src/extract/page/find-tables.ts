@@ -1,0 +1,244 @@
+import type { Bbox } from '../../model/place.ts'
+import type { TableMethod } from '../../model/table.ts'
+import { findBands } from './bands.ts'
+import { captionKind, SOURCE_LINE } from './captions.ts'
+import { findCharts, shareWithin } from './charts.ts'
+import { around, wordsToRows } from './chunks.ts'
+import type { Row } from './chunks.ts'
+import { looksLikeData, looksLikeFigure } from './figures.ts'
+import { buildGrid } from '../grid/grid.ts'
+import type { Region, TextGrid } from '../grid/grid.ts'
+import { findGrids, isDivided, positions } from '../grid/lattice.ts'
+import type { PageLayout } from './layout.ts'
+import { findProse } from './prose.ts'
+import { findRuns, headingRows, isContents } from '../grid/stream.ts'
+import type { Word } from './words.ts'
+
+/** A table found on one page. */
+export interface FoundTable {
+  readonly page: number
+  readonly method: Exclude<TableMethod, 'html'>
+  readonly grid: TextGrid
+  readonly words: ReadonlySet<Word>
+}
+
+/** What was found on a page: its tables from top to bottom, and the boxes of its charts. */
+export interface FoundPage {
+  readonly tables: readonly FoundTable[]
+  readonly charts: readonly Bbox[]
+}
+
+/**
+ * Finds the tables of a page: ruled grids first, then text between horizontal rulings, then text in columns. What
+ * one step takes the next no longer sees. `furniture` are words of running headers and footers.
+ */
+export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): FoundPage {
+  const { em } = layout
+  const spaces = layout.spaces
+  const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
+  const cellular = grids.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
+  const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
+  const charts = findCharts(layout, { frames, grids: cellular })
+  const tables: FoundTable[] = []
+  let words = layout.words.filter((word) => !furniture.has(word))
+  const take = (
+    region: Region,
+    method: FoundTable['method'],
+    accept: (grid: TextGrid) => boolean,
+  ): boolean => {
+    const found = buildGrid(region, words, spaces, em)
+    if (found === null) return false
+    const grid = trimTexts(found)
+    if (!accept(grid)) return false
+    const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
+    tables.push({ page: layout.page, method, grid, words: own })
+    words = words.filter((word) => !own.has(word))
+    return true
+  }
+  const inChart = (box: Bbox) =>
+    charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)
+
+  const taken: Bbox[] = []
+  for (const region of grids) {
+    if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
+    // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
+    if ((isStrip(region, em) || isOneOfBands(region, grids, em)) && !hasLines(layout, region.box)) continue
+    if (inChart(region.box)) continue
+    // A frame under a figure's caption holds a figure, even where its bars could not be told.
+    if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
+      charts.push(region.box)
+      continue
+    }
+    if (take(region, 'lattice', isRuledTable)) taken.push(region.box)
+  }
+
+  const free = layout.horizontal.filter(
+    ({ at, from, to }) =>
+      !taken.some((box) => at > box[1] - em && at < box[3] + em && from > box[0] - em && to < box[2] + em),
+  )
+  const verticals = layout.vertical.filter(
+    ({ at, from, to }) =>
+      !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
+  )
+  const atStart = words.length
+  const rows = wordsToRows(words, spaces, verticals)
+  for (const region of findBands(free, verticals, rows, em))
+    if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
+
+  const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
+  const prose = findProse(loose)
+  const open = loose.flatMap((row) => {
+    const chunks = row.chunks.filter((chunk) => !prose.has(chunk))
+    if (chunks.length === 0) return []
+    const [x0, y0, x1, y1] = around(chunks)
+    return [{ ...row, chunks, x0, y0, x1, y1 }]
+  })
+  for (const run of findRuns(open)) {
+    const body = [...headingRows(run, open, prose), ...run.rows]
+    const [x0, y0, x1, y1] = around(body)
+    const box: Bbox = [x0 - 0.3 * em, y0 - 0.1 * em, x1 + 0.3 * em, y1 + 0.1 * em]
+    if (inChart(box) || isContents(body)) continue
+    const inside = (at: number, low: number, high: number) => at > low && at < high
+    const horizontal = free.filter(
+      (ruling) => inside(ruling.at, box[1], box[3]) && ruling.from < x1 && ruling.to > x0,
+    )
+    const vertical = verticals.filter(
+      (ruling) => inside(ruling.at, box[0], box[2]) && ruling.from < y1 && ruling.to > y0,
+    )
+    const captioned = hasCaptionNear(loose, box)
+    take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned))
+  }
+  tables.sort((a, b) => a.grid.box[1] - b.grid.box[1] || a.grid.box[0] - b.grid.box[0])
+  return { tables, charts }
+}
+
+/** One row of cells: no ruling between its upper and lower edge. */
+function isStrip(region: Region, em: number): boolean {
+  return positions(region.horizontal, em).length < 3
+}
+
+/**
+ * Other shading as wide stands above or below, a line or two apart: rows of one table shaded in turn, of which those
+ * between are not. Such shading bounds no table; a head and a first row that are both shaded touch, and are no exception.
+ */
+function isOneOfBands({ box: [x0, y0, x1, y1] }: Region, grids: readonly Region[], em: number): boolean {
+  return grids.some(({ box: [left, top, right, bottom] }) => {
+    const gap = Math.max(top - y1, y0 - bottom)
+    return Math.abs(left - x0) < 0.5 * em && Math.abs(right - x1) < 0.5 * em && gap > 0.5 * em && gap < 4 * em
+  })
+}
+
+/** Drawn lines, and not only the edges of shading, lie within the box. */
+function hasLines({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bbox): boolean {
+  const within = (at: number, low: number, high: number) => at > low - 0.3 * em && at < high + 0.3 * em
+  return (
+    horizontal.some(({ at, from, to }) => within(at, y0, y1) && from < x1 && to > x0) ||
+    vertical.some(({ at, from, to }) => within(at, x0, x1) && from < y1 && to > y0)
+  )
+}
+
+/** Without rows over the whole width that are the caption above the head, or notes at the foot, set inside the frame. */
+function trimTexts(grid: TextGrid): TextGrid {
+  const across = (row: number) =>
+    grid.cells.find((cell) => cell.row === row && cell.columnSpan === grid.width && cell.rowSpan === 1)
+  const textAt = (row: number) =>
+    (across(row)?.lines ?? []).map((line) => line.map((word) => word.text).join(' ')).join(' ')
+  let top = 0
+  if (captionKind(textAt(0)) === 'table') while (top < grid.height - 2 && across(top) !== undefined) top++
+  let end = grid.height
+  while (end > top + 2 && SOURCE_LINE.test(textAt(end - 1))) end--
+  if (top === 0 && end === grid.height) return grid
+  const cells = grid.cells
+    .filter((cell) => cell.row >= top && cell.row < end)
+    .map((cell) => ({ ...cell, row: cell.row - top }))
+  const ys = cells.flatMap((cell) => [cell.box[1], cell.box[3]])
+  return {
+    ...grid,
+    cells,
+    height: end - top,
+    box: [grid.box[0], Math.min(...ys), grid.box[2], Math.max(...ys)],
+    firstData: grid.firstData < 0 ? -1 : Math.max(0, grid.firstData - top),
+    ruledRows: grid.ruledRows.map((row) => row - top).filter((row) => row > 0),
+  }
+}
+
+function area([x0, y0, x1, y1]: Bbox): number {
+  return (x1 - x0) * (y1 - y0)
+}
+
+interface Shape {
+  readonly columns: number
+  readonly rows: number
+  readonly filled: number
+  /** Share of the filled cells right of the first column and below the first row that hold figures. */
+  readonly data: number
+}
+
+function shapeOf(grid: TextGrid): Shape {
+  const filled = grid.cells.filter((cell) => cell.lines.length > 0)
+  const columns = new Set(filled.map((cell) => cell.column)).size
+  const rows = new Set(filled.map((cell) => cell.row)).size
+  const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
+  const data = values.filter((cell) =>
+    looksLikeData(
+      cell.lines
+        .flat()
+        .map((word) => word.text)
+        .join(' '),
+    ),
+  )
+  return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }
+}
+
+/** Rulings that cross make a table of anything with two columns and two rows of text. */
+function isRuledTable(grid: TextGrid): boolean {
+  const { columns, rows, filled } = shapeOf(grid)
+  return columns >= 2 && rows >= 2 && filled >= 4
+}
+
+/** Between horizontal rulings: two columns and two rows with text in most. */
+function isBandedTable(grid: TextGrid): boolean {
+  const { columns, rows, filled, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2 || filled < 4) return false
+  return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
+}
+
+/** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */
+function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
+  const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
+  const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
+  if (inside.some(({ chunks }) => chunks.some((chunk) => looksLikeFigure(chunk.text)))) return false
+  const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
+  const heads = inside.flatMap(({ chunks }) => chunks)
+  return below.some(({ chunks }) => {
+    const figures = chunks.filter((chunk) => looksLikeFigure(chunk.text))
+    const under = figures.filter((chunk) => heads.some((head) => head.x0 < chunk.x1 && chunk.x0 < head.x1))
+    return figures.length > 1 && under.length === figures.length
+  })
+}
+
+/** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
+function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
+  const { columns, rows, filled, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2) return false
+  const fill = filled / (columns * rows)
+  if (data >= 0.6) return rows >= (captioned ? 2 : 3) && fill > 0.4
+  return captioned ? fill > 0.5 && rows >= 3 : columns >= 3 && rows >= 4 && fill > 0.6 && data > 0.2
+}
+
+/** The line just above the box opens a figure's caption, or goes on with one. */
+function isUnderFigure(rows: readonly Row[], box: Bbox): boolean {
+  const above = rows.filter(({ y0, y1, size }) => (y0 + y1) / 2 < box[1] && box[1] - y1 < 4 * size).slice(-3)
+  const opening = above.findLast((row) => row.chunks.some((chunk) => captionKind(chunk.text) !== null))
+  return opening?.chunks.some((chunk) => captionKind(chunk.text) === 'figure') ?? false
+}
+
+function hasCaptionNear(rows: readonly Row[], box: Bbox): boolean {
+  return rows.some((row) => {
+    const size = row.size
+    const near =
+      (row.y1 <= box[1] + size && box[1] - row.y1 < 5 * size) ||
+      (row.y0 >= box[3] - size && row.y0 - box[3] < 3 * size)
+    return near && row.chunks.some((chunk) => captionKind(chunk.text) === 'table')
+  })
+}

@@ -1,0 +1,131 @@
+import type { Bbox } from '../../model/place.ts'
+import type { Word } from './words.ts'
+
+/** Baselines that differ by less than this share of the em are one line of type; superscripts differ by more. */
+const SAME_BASELINE = 0.12
+
+/** What may stand as a footnote mark: one or two digits or letters, signs, brackets and commas between them. */
+const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+))*,?[)\]]?$/
+
+/** Units whose raised digit is an exponent, not a footnote. */
+const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/
+
+/**
+ * Joins raised and lowered small type to the word it hangs on: raised marks become `marks`, exponents, ordinals
+ * ("2nd") and indices (CO₂) stay in the text.
+ */
+export function attachMarks(words: readonly Word[]): Word[] {
+  const sizes = words.map((word) => word.size)
+  const largest = Math.max(0, ...sizes)
+  const hosts: Host[] = []
+  const small: Word[] = []
+  const byPosition = [...words].sort((a, b) => a.x0 - b.x0)
+  for (const word of byPosition) {
+    if (word.size < 0.8 * largest && word.text.length <= 8) small.push(word)
+    hosts.push({ ...word, marks: [], markBoxes: [] })
+  }
+  const taken = new Set<Word>()
+  const grid = rowIndex(hosts)
+  for (const word of small) {
+    const host = hostOf(word, grid)
+    if (host === null) {
+      const following = MARK.test(word.text) ? followingOf(word, grid) : null
+      if (following === null) continue
+      taken.add(word)
+      following.leading = true
+      following.marks.unshift(bareMark(word.text))
+      following.markBoxes.unshift([word.x0, word.y0, word.x1, word.y1])
+      continue
+    }
+    const raised = host.baseline - word.baseline
+    const isMark =
+      raised > 0 && MARK.test(word.text) && !(/^\d$/.test(word.text) && RAISED_UNIT.test(host.text))
+    const gap = word.x0 - host.x1
+    if (isMark) {
+      host.marks.push(bareMark(word.text))
+      host.markBoxes.push([word.x0, word.y0, word.x1, word.y1])
+    } else if (gap < 0.15 * host.size) host.text += word.text
+    else continue
+    taken.add(word)
+    host.x1 = Math.max(host.x1, word.x1)
+  }
+  return joinAfterMarks(hosts.filter((_, index) => !taken.has(byPosition[index] as Word)))
+}
+
+function bareMark(text: string): string {
+  return text.replace(/^[([]|[)\],;]+$/g, '')
+}
+
+/** Punctuation behind a raised mark belongs to the word before it: "2011²¹." */
+function joinAfterMarks(hosts: readonly Host[]): Host[] {
+  const grid = rowIndex(hosts)
+  const joined = new Set<Host>()
+  for (const host of hosts) {
+    if (host.marks.length === 0 || joined.has(host)) continue
+    for (const other of grid.get(Math.floor(host.baseline / ROW_STEP)) ?? []) {
+      const gap = other.x0 - host.x1
+      if (other === host || joined.has(other) || !/^[.,;:)\]”"»]+$/.test(other.text)) continue
+      if (
+        Math.abs(gap) > 0.1 * host.size ||
+        Math.abs(other.baseline - host.baseline) > SAME_BASELINE * host.size
+      )
+        continue
+      host.text += other.text
+      host.x1 = other.x1
+      joined.add(other)
+    }
+  }
+  return hosts.filter((host) => !joined.has(host))
+}
+
+type Host = Word & { text: string; x1: number; marks: string[]; markBoxes: Bbox[]; leading: boolean }
+
+const ROW_STEP = 8
+
+function rowIndex(hosts: readonly Host[]): Map<number, Host[]> {
+  const index = new Map<number, Host[]>()
+  for (const host of hosts) {
+    const key = Math.floor(host.baseline / ROW_STEP)
+    const list = index.get(key)
+    if (list === undefined) index.set(key, [host])
+    else list.push(host)
+  }
+  return index
+}
+
+/** The larger word that ends where `word` begins and whose body it hangs beside, at most one em higher or lower. */
+function hostOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host | null {
+  let best: Host | null = null
+  const reach = 2 * word.size
+  const from = Math.floor((word.baseline - reach) / ROW_STEP)
+  const to = Math.floor((word.baseline + reach) / ROW_STEP)
+  for (let key = from; key <= to; key++) {
+    for (const host of index.get(key) ?? []) {
+      if (host.size * 0.8 < word.size || host.x0 >= word.x0) continue
+      const rise = host.baseline - word.baseline
+      const lowest = -0.35 * host.size
+      if (rise > 0.75 * host.size || rise < lowest || Math.abs(rise) < 0.08 * host.size) continue
+      const gap = word.x0 - host.x1
+      if (gap > 0.3 * host.size || gap < -0.35 * host.size) continue
+      if (best === null || host.x1 > best.x1) best = host
+    }
+  }
+  return best
+}
+
+/** The larger word that begins right behind a raised mark which hangs on nothing before it. */
+function followingOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host | null {
+  const from = Math.floor(word.baseline / ROW_STEP)
+  const to = Math.floor((word.baseline + 1.5 * word.size) / ROW_STEP)
+  let best: Host | null = null
+  for (let key = from; key <= to; key++) {
+    for (const host of index.get(key) ?? []) {
+      const rise = host.baseline - word.baseline
+      if (host.size * 0.85 < word.size || rise < 0.12 * host.size || rise > 0.75 * host.size) continue
+      const gap = host.x0 - word.x1
+      if (gap < -0.2 * host.size || gap > 3 * host.size) continue
+      if (best === null || host.x0 < best.x0) best = host
+    }
+  }
+  return best
+}

@@ -1,0 +1,195 @@
+import type { Bbox } from '../../model/place.ts'
+import type { Cell } from '../../model/table.ts'
+import { attachTexts } from './attach.ts'
+import type { Attached } from './attach.ts'
+import { captionKind, hasLeaders } from './captions.ts'
+import { around, wordsToRows } from './chunks.ts'
+import type { Row } from './chunks.ts'
+import { findDoubts } from './doubts.ts'
+import { findTables } from './find-tables.ts'
+import type { FoundTable } from './find-tables.ts'
+import { chunksToLines } from './flow.ts'
+import type { FlowLine } from './flow.ts'
+import { headRows, tellKinds } from '../grid/headers.ts'
+import type { PagedTable } from '../pdf/join-pages.ts'
+import { displayBox } from './layout.ts'
+import type { PageLayout } from './layout.ts'
+import type { Printed, PrintedText } from '../ledger.ts'
+import { fold, joinLines, tableText } from './statements.ts'
+import type { PlacedLine, PlacedText } from './statements.ts'
+import type { Word } from './words.ts'
+
+/** A text beside the running text, with its height on the page. */
+export interface BesideText {
+  readonly kind: 'caption' | 'note' | 'label'
+  readonly y: number
+  readonly text: PlacedText
+}
+
+/** Everything read on one page: plain data that threads can pass on. */
+export interface PageReading {
+  readonly frame: PlacedLine['layout']
+  readonly tables: readonly { readonly y: number; readonly paged: PagedTable }[]
+  readonly beside: readonly BesideText[]
+  /** Running text in reading order. */
+  readonly lines: readonly FlowLine[]
+  readonly printed: Printed
+}
+
+/** Reads one page: finds its tables, gives them their captions and notes, and puts the rest in reading order. */
+export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): PageReading {
+  const { tables, charts } = findTables(layout, furniture)
+  const inTables = new Set(tables.flatMap((table) => [...table.words]))
+  const { em } = layout
+  const rest = layout.words.filter((word) => !furniture.has(word) && !inTables.has(word))
+  const inChart = (word: Word) =>
+    charts.some(
+      ([x0, y0, x1, y1]) =>
+        word.x0 >= x0 - em && word.x1 <= x1 + em && word.y0 >= y0 - 0.5 * em && word.y1 <= y1 + 0.5 * em,
+    )
+  const spaces = layout.spaces
+  const rows = wordsToRows(
+    rest.filter((word) => !inChart(word)),
+    spaces,
+  )
+  const labels = wordsToRows(rest.filter(inChart), spaces)
+  const attached = attachTexts(tables, rows)
+  const used = new Set([...attached.values()].flatMap(({ caption, notes }) => [...caption, ...notes.flat()]))
+  const captions: Row[][] = [...attached.values()].flatMap(({ caption }) =>
+    caption.length > 0 ? [[...caption]] : [],
+  )
+  for (const row of rows) {
+    if (used.has(row) || captionKind(textOf(row)) === null || row.chunks.length > 2) continue
+    // An entry of a list of figures may run over two lines, the second with the leaders.
+    const following = rows.find((other) => other.baseline > row.baseline && other.x0 >= row.x0 - row.size)
+    if (following !== undefined && hasLeaders(textOf(following))) continue
+    const caption = captionLines(row, rows)
+    for (const each of caption) used.add(each)
+    captions.push(caption)
+  }
+  const chunks = rows.filter((row) => !used.has(row)).flatMap((row) => row.chunks)
+  const text = around(layout.words.filter((word) => !furniture.has(word)))
+  const { page, turn, width, height } = layout
+  const notes = [...attached.values()].flatMap((own) => own.notes)
+  const single = labels.flatMap((row) =>
+    row.chunks.map((chunk) => [{ ...row, chunks: [chunk], y0: chunk.y0 }]),
+  )
+  return {
+    frame: { page, turn, width, height },
+    tables: tables.map((table) => ({
+      y: table.grid.box[1],
+      paged: toTable(table, attached.get(table) ?? { caption: [], notes: [] }, layout, text),
+    })),
+    beside: [
+      ...captions.map((rows) => besideOf('caption', rows, layout)),
+      ...notes.map((rows) => besideOf('note', rows, layout)),
+      ...single.map((rows) => besideOf('label', rows, layout)),
+    ],
+    lines: chunksToLines(chunks, page, em),
+    printed: {
+      digits: layout.digits,
+      texts: layout.words.flatMap((word) => unheldText(word, layout, furniture)),
+    },
+  }
+}
+
+function besideOf(kind: BesideText['kind'], rows: readonly Row[], layout: PageLayout): BesideText {
+  const lines = rows.map((row) => ({ words: row.chunks.flatMap((chunk) => chunk.words), layout }))
+  return { kind, y: rows[0]?.y0 ?? 0, text: joinLines(lines) }
+}
+
+function textOf(row: Row): string {
+  return row.chunks.map((chunk) => chunk.text).join(' ')
+}
+
+/** A figure's caption: its opening line and further ones in the same bold or italic type. */
+function captionLines(opening: Row, rows: readonly Row[]): Row[] {
+  const lines = [opening]
+  const style = (row: Row) =>
+    row.chunks.flatMap((chunk) => chunk.words).map((word) => `${word.font.bold}${word.font.italic}`)
+  const plain = new Set(style(opening)).size > 1 || style(opening)[0] === 'falsefalse'
+  for (const row of rows.slice(rows.indexOf(opening) + 1)) {
+    const last = lines[lines.length - 1] as Row
+    if (plain || row.baseline - last.baseline > 1.6 * row.size || Math.abs(row.size - last.size) > 0.5) break
+    if (style(row).some((each) => each !== style(opening)[0]) || captionKind(textOf(row)) !== null) break
+    lines.push(row)
+  }
+  return lines
+}
+
+/** What of a word is in no cell and no statement: all of it, where it is furniture; else its footnote marks. */
+function unheldText(word: Word, layout: PageLayout, furniture: ReadonlySet<Word>): PrintedText[] {
+  const { page } = layout
+  const marks = word.marks.flatMap((text, k): PrintedText[] => {
+    const box = word.markBoxes[k]
+    return box === undefined ? [] : [{ kind: 'mark', text, page, bbox: displayBox(box, layout) }]
+  })
+  if (!furniture.has(word)) return marks
+  return [
+    {
+      kind: 'furniture',
+      text: word.text,
+      page,
+      bbox: displayBox([word.x0, word.y0, word.x1, word.y1], layout),
+    },
+    ...marks,
+  ]
+}
+
+/** A table found on the page as the model has it; which section it stands in is only known of the whole document. */
+function toTable(
+  found: FoundTable,
+  { caption, notes }: Attached,
+  layout: PageLayout,
+  text: Bbox,
+): PagedTable {
+  const { grid, method } = found
+  const lines = (rows: readonly Row[]): PlacedLine[] =>
+    rows.map((row) => ({ words: row.chunks.flatMap((chunk) => chunk.words), layout }))
+  const kindOf = tellKinds(grid)
+  const cells = grid.cells.map((cell): Cell => {
+    const words = cell.lines.flat()
+    return {
+      row: cell.row,
+      column: cell.column,
+      rowSpan: cell.rowSpan,
+      columnSpan: cell.columnSpan,
+      kind: kindOf(cell),
+      text: fold(words.map((word) => word.text).join(' ')),
+      marks: words.flatMap((word) => word.marks),
+      place: {
+        kind: 'page',
+        page: layout.page,
+        bbox: displayBox(words.length > 0 ? around(words) : cell.box, layout),
+      },
+    }
+  })
+  const captionText = caption.length > 0 ? tableText(lines(caption)) : null
+  const table = {
+    pages: [layout.page],
+    caption: captionText,
+    notes: notes.map((note) => tableText(lines(note))),
+    method,
+    width: grid.width,
+    height: grid.height,
+    cells,
+    section: [],
+    choices: [],
+    doubts: findDoubts(grid, layout),
+  }
+  const slack = 1.5 * layout.em
+  const top = caption.length > 0 ? Math.min(...caption.map((row) => row.y0)) : grid.box[1]
+  const foot = Math.max(grid.box[3], ...notes.flat().map((row) => row.y1))
+  const columns = Array.from({ length: grid.width }, (_, column): readonly [number, number] => {
+    const own = grid.cells.filter((cell) => cell.column === column && cell.columnSpan === 1)
+    return [Math.min(...own.map((cell) => cell.box[0])), Math.max(...own.map((cell) => cell.box[2]))]
+  })
+  return {
+    table,
+    columns,
+    caption: captionText?.text ?? null,
+    headRows: headRows(grid),
+    atTop: top <= text[1] + slack,
+    atFoot: foot >= text[3] - slack,
+  }
+}

@@ -1,0 +1,72 @@
+import type { Bbox } from '../../model/place.ts'
+import type { Stroke } from '../pdf/ink.ts'
+
+/** An axis-parallel line of a page's frame: its position across, and the stretch it covers along. */
+export interface Ruling {
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Rulings {
+  readonly horizontal: readonly Ruling[]
+  readonly vertical: readonly Ruling[]
+}
+
+/** Lines drawn in pieces (cell by cell, dashes, dots, double rules) joined to whole rulings; `em` is the page's type size. */
+export function strokesToRulings(strokes: readonly Stroke[], em: number): Rulings {
+  const horizontal: Ruling[] = []
+  const vertical: Ruling[] = []
+  for (const { x0, y0, x1, y1 } of strokes) {
+    if (x1 - x0 >= y1 - y0) horizontal.push({ at: y0, from: x0, to: x1 })
+    else vertical.push({ at: x0, from: y0, to: y1 })
+  }
+  return { horizontal: joinPieces(horizontal, em), vertical: joinPieces(vertical, em) }
+}
+
+/**
+ * Pieces nearer than a fifth of an em across, and three tenths along, are one line; what is then shorter than half
+ * an em is a dot, a tick or a piece of a letter.
+ */
+function joinPieces(pieces: readonly Ruling[], em: number): Ruling[] {
+  const sorted = [...pieces].sort((a, b) => a.at - b.at || a.from - b.from)
+  const joined: Ruling[] = []
+  let group: Ruling[] = []
+  const flush = () => {
+    group.sort((a, b) => a.from - b.from)
+    let current: { at: number; from: number; to: number } | null = null
+    for (const piece of group) {
+      if (current !== null && piece.from - current.to <= 0.3 * em) current.to = Math.max(current.to, piece.to)
+      else {
+        if (current !== null) joined.push(current)
+        current = { ...piece }
+      }
+    }
+    if (current !== null) joined.push(current)
+    group = []
+  }
+  for (const piece of sorted) {
+    const last = group.at(-1)
+    if (
+      last !== undefined &&
+      (piece.at - last.at > 0.2 * em || piece.at - (group[0] as Ruling).at > 0.4 * em)
+    )
+      flush()
+    group.push(piece)
+  }
+  flush()
+  return joined.filter((ruling) => ruling.to - ruling.from >= 0.5 * em).sort((a, b) => a.at - b.at)
+}
+
+/** The four edges of filled rectangles, which bound cells where shading stands in for lines. */
+export function edgesOf(fills: readonly Bbox[], em: number): Rulings {
+  return strokesToRulings(
+    fills.flatMap(([x0, y0, x1, y1]) => [
+      { x0, y0, x1, y1: y0, thickness: 0 },
+      { x0, y0: y1, x1, y1, thickness: 0 },
+      { x0, y0, x1: x0, y1, thickness: 0 },
+      { x0: x1, y0, x1, y1, thickness: 0 },
+    ]),
+    em,
+  )
+}

@@ -1,0 +1,95 @@
+import type { Table } from '../../model/table.ts'
+import { isContinued } from '../page/captions.ts'
+
+/** A table with what decides whether it goes on over a page break. */
+export interface PagedTable {
+  readonly table: Omit<Table, 'index'>
+  /** Left and right of each column, as displayed. */
+  readonly columns: readonly (readonly [number, number])[]
+  readonly caption: string | null
+  readonly headRows: number
+  /** Nothing of the text stands between it and the head or foot of its page. */
+  readonly atTop: boolean
+  readonly atFoot: boolean
+}
+
+/**
+ * Joins a table that goes on over a page break to one: the last on its page, and the first of the next page, with
+ * the same columns and no caption of its own, or one that says so. A repeated head is dropped.
+ */
+export function joinOverPages(tables: readonly PagedTable[]): PagedTable[] {
+  const joined: PagedTable[] = []
+  for (const next of tables) {
+    const last = joined.at(-1)
+    if (last !== undefined && goesOn(last, next)) joined[joined.length - 1] = append(last, next)
+    else joined.push(next)
+  }
+  return joined
+}
+
+function goesOn(last: PagedTable, next: PagedTable): boolean {
+  if (last.table.pages.at(-1) !== (next.table.pages[0] ?? 0) - 1) return false
+  if (last.table.width !== next.table.width || !last.atFoot || !next.atTop) return false
+  if (!sameColumns(last, next)) return false
+  if (next.caption !== null) {
+    const bare = (text: string) =>
+      text.replace(/[\s(–—-]*(?:continued|cont|forts|fortsatt)[\s.)]*$/i, '').toLowerCase()
+    return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
+  }
+  return true
+}
+
+/** Every column stands under its counterpart: their extents overlap by half of the narrower. */
+function sameColumns(a: PagedTable, b: PagedTable): boolean {
+  return a.columns.every(([x0, x1], k) => {
+    const [u0, u1] = b.columns[k] ?? [0, 0]
+    return Math.min(x1, u1) - Math.max(x0, u0) >= 0.5 * Math.min(x1 - x0, u1 - u0)
+  })
+}
+
+function append(last: PagedTable, next: PagedTable): PagedTable {
+  const skipped = repeatedRows(last, next)
+  const shift = last.table.height - skipped
+  const cells = next.table.cells
+    .filter((cell) => cell.row >= skipped)
+    .map((cell) => ({
+      ...cell,
+      row: cell.row + shift,
+      kind:
+        cell.row < next.headRows && skipped === 0 && next.headRows > 0 && last.headRows > 0
+          ? ('data' as const)
+          : cell.kind,
+    }))
+  const table = {
+    ...last.table,
+    pages: [...last.table.pages, ...next.table.pages],
+    notes: [...last.table.notes, ...next.table.notes],
+    height: next.table.height + shift,
+    cells: [...last.table.cells, ...cells],
+    doubts: [
+      ...(last.table.doubts ?? []),
+      ...(next.table.doubts ?? [])
+        .filter(({ row }) => row >= skipped)
+        .map((doubt) => ({ ...doubt, row: doubt.row + shift })),
+    ],
+  }
+  return { ...last, table, atFoot: next.atFoot }
+}
+
+/** How many rows at the head of the next page say what the head of the first page says. */
+function repeatedRows(last: PagedTable, next: PagedTable): number {
+  const textOf = (paged: PagedTable, row: number) =>
+    paged.table.cells
+      .filter((cell) => cell.row === row)
+      .map((cell) => `${cell.column}:${cell.text.toLowerCase().replace(/\s/g, '')}`)
+      .join('|')
+  let rows = 0
+  while (
+    rows < next.table.height - 1 &&
+    rows < last.table.height &&
+    textOf(last, rows) === textOf(next, rows)
+  )
+    rows++
+  const crossing = next.table.cells.some((cell) => cell.row < rows && cell.row + cell.rowSpan > rows)
+  return crossing ? 0 : rows
+}

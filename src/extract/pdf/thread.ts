@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { AvstemError } from '../../errors.ts'
+import type { PdfReply, PdfRequest } from './worker.ts'
+
+/** A thread that reads PDFs: the library's hangs and unhandled rejections end there, not in our process. */
+export interface PdfThread {
+  /** One request at a time. Throws `document` if the thread dies or does not answer in time. */
+  readonly ask: (request: PdfRequest) => Promise<PdfReply>
+  /** Hands the thread back for the next document. */
+  readonly release: () => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+/** A page that takes longer than this is taken for a hang: the slowest honest pages measured take about a second. */
+const LONGEST_ANSWER_MS = 120_000
+/** Room for the largest reports; a page that asks for more ends the thread, not the process. */
+const HEAP_MB = 3072
+
+const idle: Worker[] = []
+
+/** A thread from the idle ones, or a new one. Idle threads do not keep the process alive. */
+export function takeThread(): PdfThread {
+  const worker = idle.pop() ?? startWorker()
+  worker.ref()
+  let broken = false
+  const end = async () => {
+    broken = true
+    await worker.terminate()
+  }
+  const ask = (request: PdfRequest) =>
+    new Promise<PdfReply>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        settle()
+        void end()
+        reject(stuck(`no answer within ${LONGEST_ANSWER_MS / 1000} s`))
+      }, LONGEST_ANSWER_MS)
+      const onMessage = (reply: PdfReply) => {
+        settle()
+        resolve(reply)
+      }
+      const onError = (cause: unknown) => {
+        settle()
+        broken = true
+        reject(stuck(cause instanceof Error ? cause.message : String(cause), cause))
+      }
+      const onExit = () => onError(new Error('the reading thread ended'))
+      const settle = () => {
+        clearTimeout(timer)
+        worker.off('message', onMessage)
+        worker.off('error', onError)
+        worker.off('exit', onExit)
+      }
+      worker.on('message', onMessage)
+      worker.on('error', onError)
+      worker.on('exit', onExit)
+      worker.postMessage(request)
+    })
+  const release = async () => {
+    if (broken) return
+    await ask({ kind: 'close' })
+    worker.unref()
+    idle.push(worker)
+  }
+  return { ask, release, end }
+}
+
+function startWorker(): Worker {
+  // From sources the thread needs the loader that understands TypeScript; compiled, the sibling is plain JavaScript.
+  const limits = { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32 } }
+  const worker = import.meta.url.endsWith('.ts')
+    ? new Worker(startFromSources(new URL('./worker.ts', import.meta.url)), { ...limits, eval: true })
+    : new Worker(new URL('./worker.js', import.meta.url), limits)
+  worker.on('error', () => forget(worker))
+  worker.on('exit', () => forget(worker))
+  return worker
+}
+
+/** A thread does not inherit the loader of the one that starts it, and `--import` does not reach it on every Node. */
+function startFromSources(file: URL): string {
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  ).href
+  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}) })`
+}
+
+function forget(worker: Worker): void {
+  const index = idle.indexOf(worker)
+  if (index >= 0) idle.splice(index, 1)
+}
+
+function stuck(detail: string, cause?: unknown): AvstemError {
+  return new AvstemError(
+    'document',
+    `the PDF cannot be read to its end (${detail}): it is damaged or made to overload readers`,
+    {
+      hint: 'try to mend it: qpdf broken.pdf mended.pdf',
+      cause,
+    },
+  )
+}

@@ -1,0 +1,80 @@
+import { parentPort } from 'node:worker_threads'
+import { AvstemError } from '../../errors.ts'
+import { edgeTexts, furnitureOf } from '../page/furniture.ts'
+import { inkToLayout } from '../page/layout.ts'
+import type { PageLayout } from '../page/layout.ts'
+import { openPdf } from '../pdf.ts'
+import type { OpenPdf } from '../pdf.ts'
+import { readPage } from '../page/read-page.ts'
+import type { PageReading } from '../page/read-page.ts'
+
+/**
+ * What is asked of the thread that reads PDFs: a document; then to lay out pages of it and tell what stands at their
+ * edges; then, when it is known what repeats there, to read them.
+ */
+export type PdfRequest =
+  | { readonly kind: 'open'; readonly bytes: Uint8Array }
+  | { readonly kind: 'scan'; readonly page: number }
+  | { readonly kind: 'read'; readonly page: number; readonly repeated: ReadonlySet<string> }
+  | { readonly kind: 'close' }
+
+/** What it answers, in the order of the requests. */
+export type PdfReply =
+  | { readonly kind: 'opened'; readonly pages: number; readonly title: string | null }
+  | { readonly kind: 'scanned'; readonly scan: PageScan }
+  | { readonly kind: 'page'; readonly reading: PageReading }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'failed'; readonly message: string; readonly hint: string | null }
+
+/** What a page's ink tells before it is read. */
+export interface PageScan {
+  readonly page: number
+  readonly edges: readonly string[]
+  readonly letters: number
+  readonly unmapped: number
+  readonly images: number
+}
+
+let open: OpenPdf | null = null
+/** Pages laid out and not yet read. */
+const layouts = new Map<number, PageLayout>()
+
+async function answer(request: PdfRequest): Promise<PdfReply> {
+  switch (request.kind) {
+    case 'open':
+      layouts.clear()
+      await open?.close()
+      open = await openPdf(request.bytes)
+      return { kind: 'opened', pages: open.pages, title: open.title }
+    case 'scan': {
+      if (open === null) throw new Error('no document is open')
+      const layout = inkToLayout(await open.readPage(request.page))
+      layouts.set(request.page, layout)
+      const { page, letters, unmapped, images } = layout
+      return {
+        kind: 'scanned',
+        scan: { page, edges: edgeTexts(layout), letters, unmapped, images: images.length },
+      }
+    }
+    case 'read': {
+      const layout = layouts.get(request.page)
+      if (layout === undefined) throw new Error(`page ${request.page} was not scanned`)
+      layouts.delete(request.page)
+      return { kind: 'page', reading: readPage(layout, furnitureOf(layout, request.repeated)) }
+    }
+    case 'close':
+      layouts.clear()
+      await open?.close()
+      open = null
+      return { kind: 'closed' }
+  }
+}
+
+parentPort?.on('message', (request: PdfRequest) => {
+  answer(request)
+    .catch((error: unknown): PdfReply => {
+      if (error instanceof AvstemError) return { kind: 'failed', message: error.message, hint: error.hint }
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error), hint: null }
+    })
+    .then((reply) => parentPort?.postMessage(reply))
+})
