@@ -15,7 +15,7 @@ import type { PagedTable } from '../pdf/join-pages.ts'
 import { displayBox } from './layout.ts'
 import type { PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
-import { fold, joinLines, tableText } from './statements.ts'
+import { joinCellLines, joinLines, tableText } from './statements.ts'
 import type { PlacedLine, PlacedText } from './statements.ts'
 import type { Word } from './words.ts'
 
@@ -155,7 +155,7 @@ function toTable(
       rowSpan: cell.rowSpan,
       columnSpan: cell.columnSpan,
       kind: kindOf(cell),
-      text: fold(words.map((word) => word.text).join(' ')),
+      text: joinCellLines(cell.lines),
       marks: words.flatMap((word) => word.marks),
       place: {
         kind: 'page',

@@ -28,10 +28,27 @@ export function placeOf(word: Word, layout: PlacedLine['layout']): Place {
 
 const SUSPENDED = /^(?:og|eller|samt|and|or|to|til|und|oder)$/i
 
-/**
- * Joins lines to text. A word broken at a line's end with a hyphen between small letters becomes one word, without the
- * hyphen, whose parts keep a place each; before "og" and its like the hyphen stands for the missing rest and stays.
- */
+/** Whether a word at a line's end goes on in the next line's first: "Sør-", "og/"; before "og" and its like the hyphen stands for a missing rest. */
+function goesOn(text: string, next: string): boolean {
+  return (
+    !SUSPENDED.test(next) &&
+    (/\p{L}\u00ad$/u.test(text) || (/[\p{L}\d][-‐/]$/u.test(fold(text)) && /^[\p{L}\d]/u.test(next)))
+  )
+}
+
+/** The text of a cell: its lines joined by a space, or by nothing where a word goes on. Hyphens stay, as they may be the word's own, but for the sign that only breaks set. */
+export function joinCellLines(lines: readonly (readonly Pick<Word, 'text'>[])[]): string {
+  let text = ''
+  lines.forEach((words, index) => {
+    const line = words.map((word) => word.text).join(' ')
+    const next = lines[index + 1]?.[0]?.text
+    if (next === undefined || !goesOn(words.at(-1)?.text ?? '', next)) text += `${line} `
+    else text += /^\p{Ll}/u.test(next) ? line.replace(/(?<=\p{Ll})‐$/u, '') : line
+  })
+  return fold(text)
+}
+
+/** Joins lines to text, each word with its place; a word broken at a line's end becomes one, whose parts keep a place each. */
 export function joinLines(lines: readonly PlacedLine[]): PlacedText {
   let text = ''
   const words: StatementWord[] = []
@@ -43,12 +60,9 @@ export function joinLines(lines: readonly PlacedLine[]): PlacedText {
       if (printed === '') return
       if (text !== '' && !broken) text += ' '
       broken = false
-      if (k === inked.length - 1 && next !== undefined && !SUSPENDED.test(next.text)) {
-        if (/\p{L}\u00ad$/u.test(word.text)) broken = true
-        else if (/\p{Ll}[-‐]$/u.test(printed) && /^\p{Ll}/u.test(next.text)) {
-          printed = printed.slice(0, -1)
-          broken = true
-        } else if (/[\p{L}\d][-‐/]$/u.test(printed) && /^[\p{L}\d]/u.test(next.text)) broken = true
+      if (k === inked.length - 1 && next !== undefined) {
+        broken = goesOn(word.text, next.text)
+        if (broken && /^\p{Ll}/u.test(next.text)) printed = printed.replace(/(?<=\p{Ll})[-‐]$/u, '')
       }
       words.push({ start: text.length, end: text.length + printed.length, place: placeOf(word, layout) })
       text += printed
