@@ -4,16 +4,16 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { ColumnValue, Row } from './column-value.ts'
 import type { Session } from './database.ts'
 
-/** Rows of one table, columns in the order of `columns`; asked for as they are sent. */
-export interface Rows {
+/** Lines of one table as `rowText` writes them, columns in the order of `columns`; asked for as they are sent. */
+export interface Lines {
   readonly table: string
   readonly columns: readonly string[]
-  readonly rows: Iterable<Row>
+  readonly lines: Iterable<string>
 }
 
 /** Writes rows with COPY, which is the fastest way that Postgres takes them. */
-export async function copyRows({ client }: Session, { table, columns, rows }: Rows): Promise<void> {
-  const chunks = inChunks(rows)
+export async function copyLines({ client }: Session, { table, columns, lines }: Lines): Promise<void> {
+  const chunks = inChunks(lines)
   const first = chunks.next()
   if (first.done) return
   const target = client.query(copyFrom(`copy avstem.${table} (${columns.join(', ')}) from stdin`))
@@ -23,14 +23,10 @@ export async function copyRows({ client }: Session, { table, columns, rows }: Ro
 
 const CHUNK_LENGTH = 65_536
 
-/** The text format of COPY (Postgres manual, COPY, File Formats). */
-function* inChunks(rows: Iterable<Row>): Generator<Buffer> {
+function* inChunks(lines: Iterable<string>): Generator<Buffer> {
   let text = ''
-  for (const row of rows) {
-    for (let column = 0; column < row.length; column += 1) {
-      if (column > 0) text += '\t'
-      text += copyText(row[column] ?? null)
-    }
+  for (const line of lines) {
+    text += line
     text += '\n'
     if (text.length < CHUNK_LENGTH) continue
     yield Buffer.from(text)
@@ -39,7 +35,17 @@ function* inChunks(rows: Iterable<Row>): Generator<Buffer> {
   if (text !== '') yield Buffer.from(text)
 }
 
-function copyText(value: ColumnValue): string {
+/** A row in the text format of COPY, without its line end (Postgres manual, COPY, File Formats). */
+export function rowText(row: Row): string {
+  let text = ''
+  for (let column = 0; column < row.length; column += 1) {
+    if (column > 0) text += '\t'
+    text += columnText(row[column] ?? null)
+  }
+  return text
+}
+
+function columnText(value: ColumnValue): string {
   if (value === null) return '\\N'
   if (typeof value === 'string') return escapeText(value)
   if (typeof value === 'object') return escapeText(arrayText(value))

@@ -1,6 +1,6 @@
 import type { Place } from '../model/place.ts'
 import type { Statement } from '../model/statement.ts'
-import type { Table } from '../model/table.ts'
+import type { Cell, Table } from '../model/table.ts'
 import type { Row } from './column-value.ts'
 import { jsonText } from './column-value.ts'
 
@@ -29,9 +29,8 @@ export function tableRow(table: Table): Row {
   return [index, caption?.text ?? null, noteTexts, method, width, height, section, pages, jsonText(choices)]
 }
 
-/** Columns of `cellRows`, the first being the table's place among the tables where the database has its number. */
+/** Columns of `cellRow` after the table's number. */
 export const CELL_COLUMNS = [
-  'table_id',
   'row',
   'col',
   'row_span',
@@ -45,12 +44,9 @@ export const CELL_COLUMNS = [
   'offset_end',
 ] as const
 
-/** The rows of a table's cells. */
-export function cellRows({ cells }: Table, at: number): Row[] {
-  return cells.map(({ row, column, rowSpan, columnSpan, kind, text, marks, place }) => [
-    ...[at, row, column, rowSpan, columnSpan, kind, text, marks],
-    ...placeColumns(place),
-  ])
+/** A cell's row. */
+export function cellRow({ row, column, rowSpan, columnSpan, kind, text, marks, place }: Cell): Row {
+  return [row, column, rowSpan, columnSpan, kind, text, marks, ...placeColumns(place)]
 }
 
 /** Columns of `statementRow` after the reading's number. */

@@ -5,9 +5,8 @@ import type { Row } from './column-value.ts'
 import { jsonText, plain } from './column-value.ts'
 import { seriesOf } from './quantity.ts'
 
-/** Columns of `figureRow` after the reading's number. */
+/** Columns of `figureRow` after the numbers of the reading and the quantity. */
 export const FIGURE_COLUMNS = [
-  'quantity_id',
   'content',
   'value',
   'implied_value',
@@ -22,11 +21,10 @@ export const FIGURE_COLUMNS = [
   'observation',
 ] as const
 
-/** A figure's row, with its key where the database has the number of a quantity. */
-export function figureRow(figure: Figure, key: string): Row {
+/** A figure's row. */
+export function figureRow(figure: Figure): Row {
   const { value, impliedValue, low, high, quantum, unit, status, candidates, verdict, findingId } = figure
   return [
-    key,
     contentOf(figure),
     plain(value),
     plain(impliedValue),

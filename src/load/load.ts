@@ -7,9 +7,10 @@ import type { Database, Session } from './database.ts'
 import { declarationHash, lockSource } from './declaration.ts'
 import type { EditionChange } from './hold.ts'
 import { affectedBy, applyEditionChange, placeEdition } from './hold.ts'
-import type { ReadingRows } from './reading-rows.ts'
 import { digestOf, readingToRows } from './reading-rows.ts'
-import { findReadings, storeDocument, storeReading } from './store-reading.ts'
+import { storeDocuments } from './store-document.ts'
+import type { Arriving } from './store-reading.ts'
+import { storeReadings } from './store-reading.ts'
 import type { VersionChange } from './timeline.ts'
 import { applyDifferences, findDifferences, toVersionChange } from './timeline.ts'
 
@@ -29,51 +30,100 @@ export interface LoadingRun {
   readonly kind: RunKind
 }
 
-/**
- * Takes a reading into the store in one transaction: its document and what was read are appended, and the versions of
- * figures are brought to what the held editions say (after Snodgrass, Developing Time-Oriented Database Applications
- * in SQL, ch. 10: bitemporal tables). The same reading again changes nothing. `dryRun` rolls everything back.
- */
+/** A reading and the run that loads it. */
+export interface Loading {
+  readonly reading: Reading
+  readonly run: LoadingRun
+}
+
+/** How a load ends. */
+export interface LoadOptions {
+  /** Do everything, then roll back. */
+  readonly dryRun?: boolean
+  /** Rolls the load back and throws its reason, as long as nothing is committed. */
+  readonly signal?: AbortSignal
+}
+
+/** Takes one reading into the store, as `loadAll` does. */
 export async function load(
   db: Database,
   source: Source,
   reading: Reading,
   run: LoadingRun,
-  { dryRun = false }: { readonly dryRun?: boolean } = {},
+  options: LoadOptions = {},
 ): Promise<LoadResult> {
-  const rows = readingToRows(reading)
-  const digest = digestOf(rows)
-  if (await isHeld(db, source, reading, digest)) return unchanged(reading, await countFindings(db, reading))
-  const work = (session: Session) => loadReading(session, { source, reading, rows, digest, run })
-  return dryRun ? rolledBack(db, work) : db.transaction(work)
+  const [result] = await loadAll(db, source, [{ reading, run }], options)
+  return result!
 }
 
-/** Whether the edition is held with just this reading and date, so that loading would change nothing. */
-async function isHeld(db: Database, source: Source, { document, ...reading }: Reading, digest: string) {
-  const rows = await db.query(
-    `select from avstem.edition e
-     join avstem.reading r on r.id = e.reading_id
-     join avstem.document d on d.sha256 = e.document_sha256
-     join avstem.source s on s.name = e.source
-     where e.source = $1 and e.document_sha256 = $2 and upper_inf(e.recorded) and r.digest = $3
-       and e.published_basis = $4 and (e.published_basis = 'retrieved' or e.published_at = $5)
-       and d.retrieved_at <= $6 and s.declaration = $7
-       and (d.url, d.file_name, d.etag, d.last_modified) is not distinct from
-         (coalesce($8, d.url), coalesce($9, d.file_name), coalesce($10, d.etag), coalesce($11, d.last_modified))`,
-    [
-      ...[
-        source.name,
-        document.sha256,
-        digest,
-        reading.publishedBasis,
-        reading.publishedAt,
-        document.retrievedAt,
-      ],
-      ...[declarationHash(source), document.url, document.fileName, document.etag, document.lastModified],
-    ],
-  )
-  return rows.length > 0
+/**
+ * Takes readings of different documents into the store in one transaction: documents and what was read are appended,
+ * and the versions of figures are brought, reading by reading, to what the held editions say (after Snodgrass,
+ * Developing Time-Oriented Database Applications in SQL, ch. 10: bitemporal tables). A reading that is held already
+ * changes nothing. Gives the results in the same order.
+ */
+export async function loadAll(
+  db: Database,
+  source: Source,
+  loadings: readonly Loading[],
+  { dryRun = false, signal }: LoadOptions = {},
+): Promise<LoadResult[]> {
+  const arriving = loadings.map(({ reading, run }) => {
+    const rows = readingToRows(reading)
+    return { reading, rows, digest: digestOf(rows), run, runId: run.id }
+  })
+  const held = await findHeld(db, source, arriving)
+  const changing = arriving.filter((_, at) => !held.has(at))
+  const work = (session: Session) => loadChanging(session, source, { arriving: changing, dryRun, signal })
+  const loaded = changing.length === 0 ? [] : await (dryRun ? rolledBack(db, work) : db.transaction(work))
+  const results: LoadResult[] = []
+  for (const [at, { reading }] of arriving.entries())
+    results.push(held.has(at) ? unchanged(reading, await countFindings(db, reading)) : loaded.shift()!)
+  return results
 }
+
+type ArrivingBy = Arriving & { readonly run: LoadingRun }
+
+/** Which editions are held with just this reading and date, so that loading would change nothing. */
+async function findHeld(
+  db: Database,
+  source: Source,
+  arriving: readonly ArrivingBy[],
+): Promise<ReadonlySet<number>> {
+  const records = arriving.map(({ reading: { document, ...reading }, digest }, place) => ({
+    place,
+    sha256: document.sha256,
+    digest,
+    basis: reading.publishedBasis,
+    published_at: reading.publishedAt,
+    retrieved_at: document.retrievedAt,
+    url: document.url,
+    file_name: document.fileName,
+    etag: document.etag,
+    last_modified: document.lastModified,
+  }))
+  const rows = await db.query<{ place: number }>(HELD, [
+    source.name,
+    declarationHash(source),
+    JSON.stringify(records),
+  ])
+  return new Set(rows.map(({ place }) => place))
+}
+
+const HELD = `
+select a.place
+from jsonb_to_recordset($3) as a (place integer, sha256 text, digest text, basis text, published_at timestamptz,
+  retrieved_at timestamptz, url text, file_name text, etag text, last_modified text)
+join avstem.source s on s.name = $1 and s.declaration = $2
+join avstem.document d on d.sha256 = a.sha256
+join avstem.reading r on r.source = $1 and r.document_sha256 = a.sha256 and r.digest = a.digest
+join avstem.edition e on e.reading_id = r.id and e.source = $1 and e.document_sha256 = a.sha256
+where upper_inf(e.recorded)
+  and e.published_basis = a.basis and (e.published_basis = 'retrieved' or e.published_at = a.published_at)
+  and d.retrieved_at <= a.retrieved_at
+  and (d.url, d.file_name, d.etag, d.last_modified) is not distinct from
+    (coalesce(a.url, d.url), coalesce(a.file_name, d.file_name), coalesce(a.etag, d.etag),
+     coalesce(a.last_modified, d.last_modified))`
 
 function unchanged({ observations, figures }: Reading, findings: LoadResult['findings']): LoadResult {
   return {
@@ -96,53 +146,62 @@ async function rolledBack<T>(db: Database, work: (session: Session) => Promise<T
   })
 }
 
-interface Load {
-  readonly source: Source
-  readonly reading: Reading
-  readonly rows: ReadingRows
-  readonly digest: string
-  readonly run: LoadingRun
-}
-
-async function loadReading(
+async function loadChanging(
   session: Session,
-  { source, reading, rows, digest, run }: Load,
-): Promise<LoadResult> {
+  source: Source,
+  {
+    arriving,
+    dryRun,
+    signal,
+  }: {
+    readonly arriving: readonly ArrivingBy[]
+    readonly dryRun: boolean
+    readonly signal: AbortSignal | undefined
+  },
+): Promise<LoadResult[]> {
   await lockSource(session, source)
-  const documentNew = await storeDocument(session, reading.document, reading.extraction)
-  const { same, held } = await findReadings(session, reading, digest)
-  const stored =
-    same === null
-      ? await storeReading(session, { reading, rows, digest, runId: run.id, previous: held })
-      : { id: same, newObservations: 0 }
-  const { sha256, editionKind } = reading.document
-  const change = await placeEdition(session, {
-    source: source.name,
-    documentSha256: sha256,
-    editionKind,
-    readingId: stored.id,
-    publishedAt: reading.publishedAt,
-    publishedBasis: reading.publishedBasis,
-    runKind: run.kind,
-  })
-  const changes = await changeEditions(session, source.name, { change, run })
-  return {
-    documentNew,
-    observations: { read: reading.observations.length, new: stored.newObservations },
-    figures: countFigures(reading, changes),
-    findings: await countFindings(session, reading),
-    changes,
+  const documents = await storeDocuments(
+    session,
+    arriving.map(({ reading }) => reading),
+  )
+  signal?.throwIfAborted()
+  const stored = await storeReadings(session, source.name, arriving)
+  const results: LoadResult[] = []
+  for (const [at, { reading, run }] of arriving.entries()) {
+    signal?.throwIfAborted()
+    const { id, newObservations } = stored[at]!
+    const { sha256, editionKind } = reading.document
+    const change = await placeEdition(session, {
+      source: source.name,
+      documentSha256: sha256,
+      editionKind,
+      readingId: id,
+      publishedAt: reading.publishedAt,
+      publishedBasis: reading.publishedBasis,
+      runKind: run.kind,
+    })
+    const changes = await changeEditions(session, source.name, { change, run, dryRun })
+    results.push({
+      documentNew: documents.has(sha256),
+      observations: { read: reading.observations.length, new: newObservations },
+      figures: countFigures(reading, changes),
+      findings: await countFindings(session, reading),
+      changes,
+    })
   }
+  signal?.throwIfAborted()
+  return results
 }
 
 /** Changes what is held, and brings the versions of every figure on which that bears to what the editions now say. */
 export async function changeEditions(
   session: Session,
   source: string,
-  { change, run }: { change: EditionChange; run: LoadingRun },
+  { change, run, dryRun = false }: { change: EditionChange; run: LoadingRun; dryRun?: boolean },
 ): Promise<VersionChange[]> {
   if (change.close.length + change.open.length === 0) return []
-  const recordedAt = await takeRecordedTime(session, source, run.id)
+  // The row of a dry run is written outside the transaction that is rolled back.
+  const recordedAt = await takeRecordedTime(session, source, dryRun ? null : run.id)
   await applyEditionChange(session, change, { source, runId: run.id, recordedAt })
   const { quantities, from } = await affectedBy(session, source, change)
   const differences = await findDifferences(session, { source, quantities, from })
@@ -152,7 +211,7 @@ export async function changeEditions(
 }
 
 /** Later than any recorded time of the source, even if the clock went back. */
-async function takeRecordedTime({ query }: Session, source: string, runId: string): Promise<string> {
+async function takeRecordedTime({ query }: Session, source: string, runId: string | null): Promise<string> {
   const rows = await query<{ at: string }>(
     `with taken as (
        update avstem.source

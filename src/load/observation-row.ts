@@ -3,9 +3,8 @@ import type { Row } from './column-value.ts'
 import { jsonText, plain } from './column-value.ts'
 import { placeColumns } from './extraction-rows.ts'
 
-/** Columns of `observationRow` after the reading's number. */
+/** Columns of `observationRow` after the numbers of the reading and the quantity. */
 export const OBSERVATION_COLUMNS = [
-  'quantity_id',
   'ordinal',
   'value',
   'claim',
@@ -29,13 +28,12 @@ export const OBSERVATION_COLUMNS = [
   'quote',
 ] as const
 
-/** An observation's row, with its key where the database has the number of a quantity. */
-export function observationRow(observation: Observation, key: string): Row {
+/** An observation's row. */
+export function observationRow(observation: Observation): Row {
   const { origin, places } = observation
   const [first, ...further] = places
   const inTable = origin.kind === 'table'
   return [
-    key,
     observation.ordinal,
     plain(observation.value),
     observation.claim === null ? null : rangeText(observation.claim),

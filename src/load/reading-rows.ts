@@ -4,29 +4,36 @@ import { formatKey } from '../model/key.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Row } from './column-value.ts'
 import { jsonText } from './column-value.ts'
-import { cellRows, statementRow, tableRow } from './extraction-rows.ts'
+import { rowText } from './copy.ts'
+import { cellRow, statementRow, tableRow } from './extraction-rows.ts'
 import { figureRow, windowRows } from './figure-row.ts'
 import { findingRows } from './finding-rows.ts'
 import { observationRow } from './observation-row.ts'
 import type { Quantities } from './quantity.ts'
 
-/**
- * A reading as rows, not yet numbered: observations and figures begin with their key where the database has the
- * number of a quantity, cells with the place of their table among the tables. Rows are laid out as they are asked for,
- * and may be asked for again.
- */
+/** Rows as COPY takes them, without the columns that hold a number which the database gives. */
+export type Lines = readonly string[]
+
+/** Rows of quantities: for each line, the key of its quantity. */
+export interface KeyedLines {
+  readonly keys: readonly string[]
+  readonly lines: Lines
+}
+
+/** A reading laid out as rows, not yet numbered; written once, both to be hashed and to be sent. */
 export interface ReadingRows {
   readonly quantities: Quantities
-  readonly observations: Iterable<Row>
-  readonly figures: Iterable<Row>
-  readonly windows: Iterable<Row>
-  readonly tables: Iterable<Row>
-  readonly cells: Iterable<Row>
-  readonly statements: Iterable<Row>
+  readonly observations: KeyedLines
+  readonly figures: KeyedLines
+  readonly windows: Lines
+  readonly tables: Lines
+  /** The cells of each table. */
+  readonly cells: readonly Lines[]
+  readonly statements: Lines
   readonly findings: readonly Row[]
-  readonly readingFindings: Iterable<Row>
-  readonly checks: Iterable<Row>
-  readonly definitions: Iterable<Row>
+  readonly readingFindings: Lines
+  readonly checks: Lines
+  readonly definitions: Lines
   readonly warnings: readonly string[]
   readonly notes: string
 }
@@ -41,48 +48,41 @@ export function readingToRows({ extraction, observations, figures, ...reading }:
     if (known !== undefined) return known
     const text = formatKey(key)
     texts.set(key, text)
+    if (!quantities.has(text)) quantities.set(text, key)
     return text
   }
-  for (const { key } of [...observations, ...figures])
-    if (!quantities.has(textOf(key))) quantities.set(textOf(key), key)
+  const { findings, readingFindings, checks } = findingRows(reading)
   return {
     quantities,
-    observations: lazily(observations, (each) => observationRow(each, textOf(each.key))),
-    figures: lazily(figures, (each) => figureRow(each, textOf(each.key))),
-    windows: windowRows(figures, textOf),
-    tables: lazily(tables, tableRow),
-    cells: tables.flatMap(cellRows),
-    statements: lazily(statements, statementRow),
-    ...findingRows(reading),
-    definitions: Object.entries(reading.definitions),
+    observations: {
+      keys: observations.map(({ key }) => textOf(key)),
+      lines: observations.map((each) => rowText(observationRow(each))),
+    },
+    figures: {
+      keys: figures.map(({ key }) => textOf(key)),
+      lines: figures.map((each) => rowText(figureRow(each))),
+    },
+    windows: windowRows(figures, textOf).map(rowText),
+    tables: tables.map((table) => rowText(tableRow(table))),
+    cells: tables.map(({ cells }) => cells.map((cell) => rowText(cellRow(cell)))),
+    statements: statements.map((statement) => rowText(statementRow(statement))),
+    findings,
+    readingFindings: readingFindings.map(rowText),
+    checks: checks.map(rowText),
+    definitions: Object.entries(reading.definitions).map(rowText),
     warnings,
     notes: jsonText(reading.notes),
   }
 }
 
-/** Rows made one at a time: a thousand that live at once cost more to collect than to make. */
-function lazily<T>(list: readonly T[], toRow: (item: T) => Row): Iterable<Row> {
-  return {
-    *[Symbol.iterator]() {
-      for (const item of list) yield toRow(item)
-    },
-  }
-}
-
-const BATCH = 64
-
 /** SHA-256 in hex of all that is said: equal for equal readings, whoever read them and whatever numbers they get. */
-export function digestOf({ quantities: _, findings, warnings, notes, ...tables }: ReadingRows): string {
-  const hash = createHash('sha256').update(JSON.stringify([findings, warnings, notes]))
-  for (const [name, rows] of Object.entries(tables)) {
-    hash.update(name)
-    let batch: Row[] = []
-    for (const row of rows) {
-      if (batch.push(row) < BATCH) continue
-      hash.update(JSON.stringify(batch))
-      batch = []
-    }
-    hash.update(JSON.stringify(batch))
-  }
+export function digestOf(rows: ReadingRows): string {
+  const { observations, figures, windows, tables, cells, statements, readingFindings, checks, definitions } =
+    rows
+  const hash = createHash('sha256').update(JSON.stringify([rows.findings, rows.warnings, rows.notes]))
+  const keyed = [observations.keys, observations.lines, figures.keys, figures.lines]
+  const plain = [windows, tables, statements, readingFindings, checks, definitions, ...cells]
+  // No line holds a line end, so that their number and order say where each list begins.
+  for (const lines of [...keyed, ...plain]) hash.update(`\n${lines.length}\n`).update(lines.join('\n'))
   return hash.digest('hex')
 }

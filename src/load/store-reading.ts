@@ -1,56 +1,20 @@
-import type { Document } from '../model/document.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Row } from './column-value.ts'
-import { copyRows } from './copy.ts'
+import { jsonText } from './column-value.ts'
+import { copyLines } from './copy.ts'
 import type { Session } from './database.ts'
 import { CELL_COLUMNS, STATEMENT_COLUMNS, TABLE_COLUMNS } from './extraction-rows.ts'
 import { FIGURE_COLUMNS } from './figure-row.ts'
 import { CHECK_COLUMNS, FINDING_COLUMNS, READING_FINDING_COLUMNS } from './finding-rows.ts'
 import { OBSERVATION_COLUMNS } from './observation-row.ts'
 import { storeQuantities } from './quantity.ts'
-import type { ReadingRows } from './reading-rows.ts'
+import type { KeyedLines, Lines, ReadingRows } from './reading-rows.ts'
 
-/** Records a document once; a later retrieval of the same bytes refreshes what is known of them. True if it is new. */
-export async function storeDocument(
-  { query }: Session,
-  document: Document,
-  { title, pages }: Reading['extraction'],
-): Promise<boolean> {
-  const { sha256, mediaType, editionKind, url, fileName, retrievedAt, etag, lastModified, bytes } = document
-  const rows = await query<{ new: boolean }>(
-    `insert into avstem.document as known
-       (sha256, media_type, edition_kind, url, file_name, retrieved_at, etag, last_modified, bytes, title, pages)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     on conflict (sha256) do update set
-       url = coalesce(excluded.url, known.url),
-       file_name = coalesce(excluded.file_name, known.file_name),
-       retrieved_at = least(excluded.retrieved_at, known.retrieved_at),
-       etag = coalesce(excluded.etag, known.etag),
-       last_modified = coalesce(excluded.last_modified, known.last_modified),
-       title = excluded.title,
-       pages = excluded.pages
-     where (known.url, known.file_name, known.etag, known.last_modified, known.title, known.pages)
-         is distinct from
-         (coalesce(excluded.url, known.url), coalesce(excluded.file_name, known.file_name),
-          coalesce(excluded.etag, known.etag), coalesce(excluded.last_modified, known.last_modified),
-          excluded.title, excluded.pages)
-       or excluded.retrieved_at < known.retrieved_at
-     returning xmax = 0 as new`,
-    [
-      sha256,
-      mediaType,
-      editionKind,
-      url,
-      fileName,
-      retrievedAt,
-      etag,
-      lastModified,
-      bytes.length,
-      title,
-      pages,
-    ],
-  )
-  return rows[0]?.new === true
+/** A reading about to be stored: what it says, the same as rows, their hash, and the run that read it. */
+export interface Arriving {
+  readonly reading: Reading
+  readonly rows: ReadingRows
+  readonly digest: string
+  readonly runId: string
 }
 
 /** A reading as stored: its number, and how many observations it says that its predecessor did not. */
@@ -59,91 +23,168 @@ export interface StoredReading {
   readonly newObservations: number
 }
 
+/**
+ * Appends readings of different documents with everything in them, one COPY a table for all; one that is there already
+ * is left as it is. Gives them in the same order.
+ */
+export async function storeReadings(
+  session: Session,
+  source: string,
+  arriving: readonly Arriving[],
+): Promise<StoredReading[]> {
+  const known = await findReadings(session, source, arriving)
+  const fresh = arriving.filter((_, at) => known[at]?.same == null)
+  const numbers =
+    fresh.length === 0 ? new Map<string, string>() : await appendReadings(session, source, fresh)
+  const stored: StoredReading[] = []
+  for (const [at, { reading }] of arriving.entries()) {
+    const { same = null, held = null } = known[at] ?? {}
+    const id = same ?? numbers.get(reading.document.sha256) ?? ''
+    const all = reading.observations.length
+    const newObservations = same !== null ? 0 : held === null ? all : await countNew(session, id, held)
+    stored.push({ id, newObservations })
+  }
+  return stored
+}
+
 /** What is already there of a document: the same reading, and the reading that is held; their numbers, or null. */
-export interface KnownReadings {
+interface KnownReadings {
   readonly same: string | null
   readonly held: string | null
 }
 
-/** Looks for the readings of a document that a load starts from. */
-export async function findReadings(
+async function findReadings(
   { query }: Session,
-  { source, document }: Reading,
-  digest: string,
-): Promise<KnownReadings> {
-  const rows = await query<KnownReadings>(
+  source: string,
+  arriving: readonly Arriving[],
+): Promise<KnownReadings[]> {
+  return query<KnownReadings>(
     `select
-       (select id from avstem.reading where source = $1 and document_sha256 = $2 and digest = $3) as same,
-       (select reading_id from avstem.edition
-        where source = $1 and document_sha256 = $2 and upper_inf(recorded)) as held`,
-    [source, document.sha256, digest],
+       (select id from avstem.reading r
+        where r.source = $1 and r.document_sha256 = a.sha256 and r.digest = a.digest) as same,
+       (select reading_id from avstem.edition e
+        where e.source = $1 and e.document_sha256 = a.sha256 and upper_inf(e.recorded)) as held
+     from unnest($2::text[], $3::text[]) with ordinality as a (sha256, digest, place)
+     order by place`,
+    [source, arriving.map(({ reading }) => reading.document.sha256), arriving.map(({ digest }) => digest)],
   )
-  return rows[0] ?? { same: null, held: null }
 }
 
-/** Appends a reading with everything in it. `previous` is the reading of the document held until now. */
-export async function storeReading(
+/** The number of each reading's row by its document. */
+async function appendReadings(
   session: Session,
-  {
-    reading,
+  source: string,
+  fresh: readonly Arriving[],
+): Promise<ReadonlyMap<string, string>> {
+  const numbers = await insertReadings(session, source, fresh)
+  const readings = fresh.map(({ reading, rows }) => ({
+    id: numbers.get(reading.document.sha256) ?? '',
     rows,
-    digest,
-    runId,
-    previous,
-  }: { reading: Reading; rows: ReadingRows; digest: string; runId: string; previous: string | null },
-): Promise<StoredReading> {
-  const { query } = session
-  const inserted = await query<{ id: string }>(
-    `insert into avstem.reading (source, document_sha256, digest, reader, run_id, warnings, notes)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [reading.source, reading.document.sha256, digest, reading.reader, runId, rows.warnings, rows.notes],
+  }))
+  const quantities = await storeQuantities(
+    session,
+    source,
+    readings.length === 1
+      ? readings[0]!.rows.quantities
+      : new Map(readings.flatMap(({ rows }) => [...rows.quantities])),
   )
-  const id = inserted[0]!.id
-  const numbers = await storeQuantities(session, reading.source, rows.quantities)
-  const numbered = ([key, ...rest]: Row): Row => [id, numbers.get(key as string) ?? null, ...rest]
-  const owned = (row: Row): Row => [id, ...row]
-  const copy = (table: string, columns: readonly string[], list: Iterable<Row>, own = owned) =>
-    copyRows(session, { table, columns: ['reading_id', ...columns], rows: mapped(list, own) })
-  await copy('reading_observation', OBSERVATION_COLUMNS, rows.observations, numbered)
-  await copy('reading_figure', FIGURE_COLUMNS, rows.figures, numbered)
-  await copy('reading_window', ['series', 'span'], rows.windows)
-  await copy('statement', STATEMENT_COLUMNS, rows.statements)
-  await copy('reading_definition', ['measure', 'definition'], rows.definitions)
-  if (reading.extraction.tables.length > 0) await storeTables(session, id, rows)
-  await storeFindings(session, reading.source, rows.findings)
-  await copy('reading_finding', READING_FINDING_COLUMNS, rows.readingFindings)
-  await copy('reading_check', CHECK_COLUMNS, rows.checks)
-  return {
-    id,
-    newObservations: previous === null ? reading.observations.length : await countNew(session, id, previous),
+  const copy = async (table: string, columns: readonly string[], linesOf: (rows: ReadingRows) => Lines) =>
+    copyLines(session, {
+      table,
+      columns: ['reading_id', ...columns],
+      lines: numbered(readings, linesOf),
+    })
+  const copyKeyed = async (
+    table: string,
+    columns: readonly string[],
+    linesOf: (rows: ReadingRows) => KeyedLines,
+  ) =>
+    copyLines(session, {
+      table,
+      columns: ['reading_id', 'quantity_id', ...columns],
+      lines: numberedTwice(readings, quantities, linesOf),
+    })
+  await copyKeyed('reading_observation', OBSERVATION_COLUMNS, ({ observations }) => observations)
+  await copyKeyed('reading_figure', FIGURE_COLUMNS, ({ figures }) => figures)
+  await copy('reading_window', ['series', 'span'], ({ windows }) => windows)
+  await copy('statement', STATEMENT_COLUMNS, ({ statements }) => statements)
+  await copy('reading_definition', ['measure', 'definition'], ({ definitions }) => definitions)
+  await storeTables(session, readings)
+  await storeFindings(session, source, fresh)
+  await copy('reading_finding', READING_FINDING_COLUMNS, ({ readingFindings }) => readingFindings)
+  await copy('reading_check', CHECK_COLUMNS, ({ checks }) => checks)
+  return numbers
+}
+
+interface NumberedReading {
+  readonly id: string
+  readonly rows: ReadingRows
+}
+
+function* numbered(readings: readonly NumberedReading[], linesOf: (rows: ReadingRows) => Lines) {
+  for (const { id, rows } of readings) for (const line of linesOf(rows)) yield `${id}\t${line}`
+}
+
+function* numberedTwice(
+  readings: readonly NumberedReading[],
+  quantities: ReadonlyMap<string, string>,
+  linesOf: (rows: ReadingRows) => KeyedLines,
+) {
+  for (const { id, rows } of readings) {
+    const { keys, lines } = linesOf(rows)
+    for (let at = 0; at < lines.length; at += 1)
+      yield `${id}\t${quantities.get(keys[at]!) ?? '\\N'}\t${lines[at]}`
   }
 }
 
-function* mapped(rows: Iterable<Row>, change: (row: Row) => Row): Generator<Row> {
-  for (const row of rows) yield change(row)
+async function insertReadings(
+  { query }: Session,
+  source: string,
+  fresh: readonly Arriving[],
+): Promise<ReadonlyMap<string, string>> {
+  const records = fresh.map(
+    ({ reading: { document, reader }, rows: { warnings, notes }, digest, runId }) =>
+      `${jsonText({ sha256: document.sha256, digest, reader, run_id: runId, warnings }).slice(0, -1)},"notes":${notes}}`,
+  )
+  const rows = await query<{ sha256: string; id: string }>(
+    `insert into avstem.reading (source, document_sha256, digest, reader, run_id, warnings, notes)
+     select $1, sha256, digest, reader, run_id, warnings, notes
+     from jsonb_to_recordset($2) as
+       fresh (sha256 text, digest text, reader text, run_id bigint, warnings text[], notes jsonb)
+     returning document_sha256 as sha256, id`,
+    [source, `[${records.join(',')}]`],
+  )
+  return new Map(rows.map(({ sha256, id }) => [sha256, id]))
 }
 
-async function storeTables(
-  session: Session,
-  readingId: string,
-  { tables, cells }: ReadingRows,
-): Promise<void> {
-  const columns = ['reading_id', ...TABLE_COLUMNS]
-  const rows = mapped(tables, (row) => [readingId, ...row])
-  await copyRows(session, { table: 'printed_table', columns, rows })
-  const numbers = await session.query<{ id: string }>(
-    'select id from avstem.printed_table where reading_id = $1 order by id',
-    [readingId],
+async function storeTables(session: Session, readings: readonly NumberedReading[]): Promise<void> {
+  const withTables = readings.filter(({ rows }) => rows.tables.length > 0)
+  if (withTables.length === 0) return
+  await copyLines(session, {
+    table: 'printed_table',
+    columns: ['reading_id', ...TABLE_COLUMNS],
+    lines: numbered(withTables, ({ tables }) => tables),
+  })
+  const tables = await session.query<{ id: string }>(
+    `select t.id
+     from unnest($1::bigint[]) with ordinality as r (id, place)
+     join avstem.printed_table t on t.reading_id = r.id
+     order by r.place, t.id`,
+    [withTables.map(({ id }) => id)],
   )
-  const owned = mapped(cells, ([at, ...rest]) => [numbers[at as number]?.id ?? null, ...rest])
-  await copyRows(session, { table: 'printed_cell', columns: CELL_COLUMNS, rows: owned })
+  const cells = withTables.flatMap(({ rows }) => rows.cells)
+  await copyLines(session, {
+    table: 'printed_cell',
+    columns: ['table_id', ...CELL_COLUMNS],
+    lines: cells.flatMap((lines, at) => lines.map((line) => `${tables[at]?.id ?? '\\N'}\t${line}`)),
+  })
 }
 
-async function storeFindings({ query }: Session, source: string, findings: readonly Row[]): Promise<void> {
-  if (findings.length === 0) return
-  const records = findings.map((row) =>
-    Object.fromEntries(FINDING_COLUMNS.map((name, at) => [name, row[at]])),
-  )
+async function storeFindings({ query }: Session, source: string, fresh: readonly Arriving[]): Promise<void> {
+  const records = fresh
+    .flatMap(({ rows }) => rows.findings)
+    .map((row) => Object.fromEntries(FINDING_COLUMNS.map((name, at) => [name, row[at]])))
+  if (records.length === 0) return
   await query(
     `insert into avstem.finding (id, source, rule, rule_name, severity, keys)
      select id, $1, rule, rule_name, severity, keys
