@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AvstemError } from '../errors.ts'
 import type { Document, MediaType } from '../model/document.ts'
+import { nameOtherFormat, readableHead, sniffMediaType } from '../model/media-type.ts'
 import type { Source } from '../model/source.ts'
 import { newestOriginal, readDocument, sha256Of, storeDocument } from './archive.ts'
 import type { FetchLimits } from './configuration.ts'
@@ -119,17 +120,6 @@ export async function acquireFile(
   return document
 }
 
-/** What bytes are by their beginning, whatever a server or a file name calls them; null for neither PDF nor HTML. */
-export function sniffMediaType(bytes: Uint8Array): MediaType | null {
-  // PDF readers accept the header anywhere in the first 1024 bytes (ISO 32000-1, implementation note 13).
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
-  if (head.includes('%PDF-')) return 'application/pdf'
-  const text = readableHead(bytes)
-  return /<(?:!doctype\s+html|html|head|body|title|meta|table|h1|div|p|script|!--)[\s>/-]/i.test(text)
-    ? 'text/html'
-    : null
-}
-
 async function acquireSample(source: Source, options: AcquireOptions): Promise<Acquired> {
   const fileName = `samples/${source.name}.${EXTENSIONS[source.mediaType]}`
   const path = fileURLToPath(new URL(`../../${fileName}`, import.meta.url))
@@ -240,25 +230,17 @@ function expectMediaType(
   const sniffed = sniffMediaType(bytes)
   if (sniffed === source.mediaType) return
   const declared = contentType === null ? '' : `, sent as ${contentType}`
+  const other = sniffed === null ? nameOtherFormat(bytes) : null
+  const kind = sniffed === null ? (other?.found ?? 'neither a PDF nor an HTML page') : NOUNS[sniffed]
+  const opening = JSON.stringify(readableHead(bytes).slice(0, 40))
   const found =
-    bytes.length === 0
-      ? 'an empty file'
-      : `${sniffed === null ? 'neither a PDF nor an HTML page' : NOUNS[sniffed]} (${bytes.length} bytes${declared}, beginning ${JSON.stringify(readableHead(bytes).slice(0, 40))})`
+    bytes.length === 0 ? 'an empty file' : `${kind} (${bytes.length} bytes${declared}, beginning ${opening})`
+  const how = other?.hint ?? 'open it to see what it is, then take in the right file'
   throw new AvstemError(
     'document',
     `${place}: found ${found}; ${source.name} is declared as ${NOUNS[source.mediaType]}`,
-    {
-      hint: `open it to see what it is, then take in the right file: avstem ingest FILE --source ${source.name}`,
-    },
+    { hint: `${how}: avstem ingest FILE --source ${source.name}` },
   )
-}
-
-// UTF-16 pages exist; a wrong charset elsewhere does no harm, as only ASCII is looked for.
-function readableHead(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const charset =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(charset).decode(bytes.subarray(0, 16_384)).trimStart()
 }
 
 function noEdition(source: Source, dataDir: string, cause: AvstemError | null): AvstemError {

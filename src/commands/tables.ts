@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { AvstemError } from '../errors.ts'
-import { extractWithDigits, sniffMediaType } from '../extract/extract.ts'
+import { extractWithDigits } from '../extract/extract.ts'
 import { balanceDigits } from '../extract/ledger.ts'
 import type { Ledger } from '../extract/ledger.ts'
 import type { Extraction } from '../model/extraction.ts'
+import { nameOtherFormat, sniffMediaType } from '../model/media-type.ts'
 import type { Table } from '../model/table.ts'
 import { settleTables } from '../transform/settle.ts'
 
@@ -42,12 +43,13 @@ export function tablesCommand(): Command {
         throw new AvstemError('document', `cannot read ${file}`, { hint: `ls -l ${file}`, cause })
       })
       const mediaType = sniffMediaType(bytes)
-      if (mediaType === null)
-        throw new AvstemError(
-          'document',
-          `${file}: ${bytes.length === 0 ? 'is empty' : 'neither a PDF nor an HTML page'}`,
-          { hint: `file ${file}` },
-        )
+      if (mediaType === null) {
+        const other = nameOtherFormat(bytes)
+        const found = bytes.length === 0 ? 'empty' : (other?.found ?? 'neither a PDF nor an HTML page')
+        throw new AvstemError('document', `${file} is ${found}; expected a PDF or an HTML page`, {
+          hint: other?.hint ?? `file ${file}`,
+        })
+      }
       const onProgress = (done: number, total: number) => {
         if (total >= 20 && (done % 20 === 0 || done === total))
           process.stderr.write(`${file}: ${done} of ${total} pages\n`)

@@ -1,6 +1,7 @@
 import { AvstemError } from '../errors.ts'
-import type { Document, MediaType } from '../model/document.ts'
+import type { Document } from '../model/document.ts'
 import type { Extraction } from '../model/extraction.ts'
+import { sniffMediaType } from '../model/media-type.ts'
 import { extractHtml } from './html.ts'
 import type { Printed } from './ledger.ts'
 import { extractPdf } from './pdf/read-pdf.ts'
@@ -8,19 +9,6 @@ import type { PdfOptions } from './pdf/read-pdf.ts'
 
 /** Which pages to read, whom to tell how far it has come, and with how many threads: all of them for PDFs only. */
 export type ExtractOptions = PdfOptions
-
-/** What a file is by its first bytes, or null for neither PDF nor HTML. */
-export function sniffMediaType(bytes: Uint8Array): MediaType | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096))
-  // Readers accept a header within the first kilobyte (ISO 32000-1, annex H, note 13).
-  if (head.subarray(0, 1024).includes('%PDF-')) return 'application/pdf'
-  const text = (
-    head[0] === 0xff && head[1] === 0xfe ? head.toString('utf16le') : head.toString('latin1')
-  ).replaceAll('\0', '')
-  return /<(?:!doctype\s+html|html|head|body|table|div|p|h\d|section|article|main|meta|title)\b/i.test(text)
-    ? 'text/html'
-    : null
-}
 
 /**
  * Reads what is printed in a document: tables with a place for every cell, and statements with a place for every

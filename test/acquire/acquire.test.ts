@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { acquire, acquireFile, sniffMediaType } from '../../src/acquire/acquire.ts'
+import { acquire, acquireFile } from '../../src/acquire/acquire.ts'
 import type { Acquired, AcquireOptions, Previous } from '../../src/acquire/acquire.ts'
 import { archivePath, readBytes, readSidecar, sha256Of, verifyArchive } from '../../src/acquire/archive.ts'
 import type { Source } from '../../src/model/source.ts'
@@ -228,25 +228,5 @@ describe('acquireFile', () => {
       exitCode: 65,
       message: expect.stringMatching(message),
     })
-  })
-})
-
-describe('sniffMediaType', () => {
-  it.each([
-    ['%PDF-1.4', 'application/pdf'],
-    [`${' '.repeat(500)}%PDF-1.4`, 'application/pdf'],
-    ['\u{feff}\n<!DOCTYPE html>', 'text/html'],
-    ['<HTML lang=no>', 'text/html'],
-    ['<div class="a"><table>', 'text/html'],
-    ['<?xml version="1.0"?><!-- x --><html xmlns="x">', 'text/html'],
-    ['{"a": 1}', null],
-    ['<rss>', null],
-    ['', null],
-  ])('%j is %s', (text, expected) => {
-    expect(sniffMediaType(new TextEncoder().encode(text))).toBe(expected)
-  })
-
-  it('sees HTML in UTF-16', () => {
-    expect(sniffMediaType(Buffer.from('\ufeff<!doctype html><p>', 'utf16le'))).toBe('text/html')
   })
 })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { longReport, pdfOf } from '../../bench/long-report.ts'
-import { extract, sniffMediaType } from '../../src/extract/extract.ts'
+import { extract } from '../../src/extract/extract.ts'
 import type { Extraction } from '../../src/model/extraction.ts'
 import type { Table } from '../../src/model/table.ts'
 
@@ -198,18 +198,5 @@ describe('long documents', () => {
     expect(tables.map((table) => table.pages)).toEqual([[2], [7]])
     expect(gridOf(tables[1])).toEqual(gridOf(whole.tables[6]))
     await expect(pdf(report, { pages: [46] })).rejects.toMatchObject({ code: 'usage' })
-  })
-})
-
-describe('sniffMediaType', () => {
-  test.each([
-    ['%PDF-1.7', 'application/pdf'],
-    ['\n\n%PDF-1.7', 'application/pdf'],
-    ['<!DOCTYPE html><p>', 'text/html'],
-    ['<html lang="nb">', 'text/html'],
-    ['plain text', null],
-    ['', null],
-  ])('%j is %s', (text, expected) => {
-    expect(sniffMediaType(Buffer.from(text))).toBe(expected)
   })
 })

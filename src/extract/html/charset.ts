@@ -1,4 +1,5 @@
 import { AvstemError } from '../../errors.ts'
+import { nameOtherFormat, unicodeMark } from '../../model/media-type.ts'
 
 /** The characters of a page, without byte order mark: what offsets count. */
 export interface DecodedSource {
@@ -12,13 +13,13 @@ const PRESCAN_BYTES = 1024
 const HINT = 'save the page from a browser, then: avstem ingest PAGE.html --source NAME'
 
 /**
- * The text of an HTML file: by byte order mark, else by its meta declaration (WHATWG HTML, "prescan a byte
+ * The text of an HTML file: by byte order mark or UTF-16's zeros, else by its meta declaration (WHATWG HTML, "prescan a byte
  * stream to determine its encoding"), else utf-8 where the bytes are valid utf-8, else windows-1252.
  * Throws AvstemError 'document' for bytes that are no HTML page, naming what they are.
  */
 export function decodeHtml(bytes: Uint8Array): DecodedSource {
   refuseOtherFormats(bytes)
-  const marked = byteOrderMark(bytes)
+  const marked = unicodeMark(bytes)
   const declared = marked ?? declaredCharset(bytes)
   const decoded = decodeAs(bytes, declared ?? undeclaredCharset(bytes))
   refuseTextWithoutMarkup(decoded.source)
@@ -40,13 +41,6 @@ function decodeAs(bytes: Uint8Array, charset: string): DecodedSource {
       ? []
       : [`bytes that are no ${charset} were replaced by U+FFFD, first at offset ${lost}`]
   return { source, charset, warnings }
-}
-
-function byteOrderMark(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  return null
 }
 
 function declaredCharset(bytes: Uint8Array): string | null {
@@ -87,10 +81,9 @@ function refuseOtherFormats(bytes: Uint8Array): void {
   if (bytes.length === 0) refuse('an empty file (0 bytes)')
   if (/^[\s\0]*%PDF-/.test(opening))
     refuse('a PDF file', 'give it its own name: avstem ingest REPORT.pdf --source NAME')
-  if (opening.startsWith('PK\x03\x04')) refuse('a ZIP archive or an Office document')
-  if (opening.startsWith('\x1f\x8b')) refuse('gzip-compressed bytes', 'gunzip the file, then ingest it')
-  if (/^(?:\x89PNG|\xff\xd8\xff|GIF8)/.test(opening)) refuse('an image')
-  if (byteOrderMark(bytes) === null && opening.includes('\0')) refuse('binary data (NUL bytes)')
+  const other = nameOtherFormat(bytes)
+  if (other !== null) refuse(other.found, other.hint)
+  if (unicodeMark(bytes) === null && opening.includes('\0')) refuse('binary data (NUL bytes)')
 }
 
 function refuseTextWithoutMarkup(source: string): void {
