@@ -21,4 +21,9 @@ export interface Relation {
   readonly comparison: '=' | '≤' | '≥'
   readonly right: Expression
   readonly tolerance: string
+  /**
+   * How far the left side may lie above the right, and how far below, where that differs ("over 50" reaches upwards
+   * alone); plain decimals, null where there is no limit. Absent: `tolerance` both ways.
+   */
+  readonly reach?: { readonly above: string | null; readonly below: string | null }
 }

@@ -1,7 +1,7 @@
 import type { Relation } from '../model/relation.ts'
-import { comparisonFormula, comparisonHolds, expressionFormula, withValue } from './formula.ts'
+import { comparisonFormula, comparisonHolds, expressionFormula, reachOf, withValue } from './formula.ts'
 import type { FormulaCells } from './formula.ts'
-import { columnLetter, linkCell, textCell } from './sheet.ts'
+import { columnLetter, linkCell, numberCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import type { CheckView, FindingView, Report } from './view-model.ts'
 import { RULE } from './wording.ts'
@@ -17,12 +17,13 @@ const COLUMNS: readonly (readonly [heading: Label, width: number])[] = [
   [{ nb: 'Skal være', en: 'Must be' }, 9],
   [{ nb: 'Høyre side', en: 'Right side' }, 14],
   [{ nb: 'Forskjell', en: 'Difference' }, 14],
-  [{ nb: 'Slingring fra avrunding', en: 'Slack from rounding' }, 14],
+  [{ nb: 'Venstre kan være så mye større', en: 'Left may be larger by' }, 14],
+  [{ nb: 'Venstre kan være så mye mindre', en: 'Left may be smaller by' }, 14],
   [{ nb: 'Går opp (regnet her)', en: 'Holds (computed here)' }, 12],
   [{ nb: 'Går opp (avstem)', en: 'Holds (avstem)' }, 12],
   [{ nb: 'Avvik', en: 'Finding' }, 10],
 ]
-const [LEFT, RIGHT, TOLERANCE] = [columnLetter(4), columnLetter(6), columnLetter(8)]
+const [LEFT = '', RIGHT = '', ABOVE = '', BELOW = ''] = [4, 6, 8, 9].map(columnLetter)
 
 /** What the sheet of checks needs to know of the others. */
 export interface CheckCells extends FormulaCells {
@@ -99,7 +100,7 @@ function agreementRelation({ figures, accepted, printed }: FindingView): Relatio
   }
 }
 
-/** Left, comparison, right, difference, tolerance and whether it holds; empty cells where there is nothing to compute. */
+/** Left, comparison, right, difference, what may lie between and whether it holds; empty cells where nothing is computed. */
 function relationCells(
   relation: Relation | null,
   row: number,
@@ -109,21 +110,19 @@ function relationCells(
   const left = relation === null ? null : expressionFormula(relation.left, cells)
   const right = relation === null ? null : expressionFormula(relation.right, cells)
   if (relation === null || left === null || right === null) {
-    return Array.from({ length: 6 }, (): SheetCell => ({ kind: 'empty' }))
+    return Array.from({ length: 7 }, (): SheetCell => ({ kind: 'empty' }))
   }
-  const { comparison } = relation
+  const { above, below } = reachOf(relation)
   const [yes, no] = [answer(true, lang), answer(false, lang)]
-  const tolerance = Number(relation.tolerance)
-  const holds = comparisonHolds(comparison, { left: left.result, right: right.result, tolerance })
-  const test = comparisonFormula(comparison, {
-    left: `${LEFT}${row}`,
-    right: `${RIGHT}${row}`,
-    tolerance: `${TOLERANCE}${row}`,
+  const holds = comparisonHolds(left.result, right.result, { above: asDouble(above), below: asDouble(below) })
+  const test = comparisonFormula(`${LEFT}${row}`, `${RIGHT}${row}`, {
+    above: above === null ? null : `${ABOVE}${row}`,
+    below: below === null ? null : `${BELOW}${row}`,
   })
   const decimals = Math.max(0, ...[left.result, right.result].map(decimalsShown))
   return [
     { kind: 'formula', ...left, decimals },
-    textCell(comparison),
+    textCell(relation.comparison),
     { kind: 'formula', ...right, decimals },
     {
       kind: 'formula',
@@ -131,7 +130,8 @@ function relationCells(
       result: left.result - right.result,
       decimals,
     },
-    { kind: 'number', plain: relation.tolerance },
+    limitCell(above, lang),
+    limitCell(below, lang),
     {
       kind: 'formula',
       formula: `IF(${test},"${yes}","${no}")`,
@@ -139,6 +139,15 @@ function relationCells(
       tone: holds ? 'good' : 'doubt',
     },
   ]
+}
+
+/** Cached results of formulas are doubles, as in a spreadsheet. */
+function asDouble(plain: string | null): number | null {
+  return plain === null ? null : Number(plain)
+}
+
+function limitCell(plain: string | null, lang: Language): SheetCell {
+  return plain === null ? textCell(lang === 'nb' ? 'fritt' : 'no limit', 'muted') : numberCell(plain)
 }
 
 /** Decimals worth showing in a computed cell: none for whole numbers, at most four. */

@@ -125,22 +125,30 @@ export function withValue(
 /** The slack for sums of doubles: far below any printed digit. */
 const SLACK = 1e-9
 
-/** Whether two sides meet, as text of a formula over the cells of left, right and tolerance. */
-export function comparisonFormula(
-  comparison: Relation['comparison'],
-  { left, right, tolerance }: { readonly left: string; readonly right: string; readonly tolerance: string },
-): string {
-  if (comparison === '≤') return `${left}<=${right}+${tolerance}+1E-9`
-  if (comparison === '≥') return `${left}+${tolerance}+1E-9>=${right}`
-  return `ABS(${left}-${right})<=${tolerance}+1E-9`
+/** How far the left side may lie above the right, and how far below; null where there is no limit. */
+export interface Reach<T> {
+  readonly above: T | null
+  readonly below: T | null
+}
+
+/** What a relation allows between its sides, as plain decimals; the side that its comparison leaves open is null. */
+export function reachOf({ comparison, tolerance, reach }: Relation): Reach<string> {
+  const { above, below } = reach ?? { above: tolerance, below: tolerance }
+  return { above: comparison === '≥' ? null : above, below: comparison === '≤' ? null : below }
+}
+
+/** Whether two sides meet, as text of a formula over the cells of both sides and of what may lie between them. */
+export function comparisonFormula(left: string, right: string, { above, below }: Reach<string>): string {
+  const tests = [
+    ...(above === null ? [] : [`${left}-${right}<=${above}+1E-9`]),
+    ...(below === null ? [] : [`${right}-${left}<=${below}+1E-9`]),
+  ]
+  return tests.length === 0 ? 'TRUE' : tests.length === 1 ? (tests[0] ?? '') : `AND(${tests.join(',')})`
 }
 
 /** The same comparison on numbers. */
-export function comparisonHolds(
-  comparison: Relation['comparison'],
-  { left, right, tolerance }: { readonly left: number; readonly right: number; readonly tolerance: number },
-): boolean {
-  if (comparison === '≤') return left <= right + tolerance + SLACK
-  if (comparison === '≥') return left + tolerance + SLACK >= right
-  return Math.abs(left - right) <= tolerance + SLACK
+export function comparisonHolds(left: number, right: number, { above, below }: Reach<number>): boolean {
+  return (
+    (above === null || left - right <= above + SLACK) && (below === null || right - left <= below + SLACK)
+  )
 }

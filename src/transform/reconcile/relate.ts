@@ -168,16 +168,14 @@ export function reckon(
       : { low: claim.low && fromDecimal(claim.low), high: claim.high && fromDecimal(claim.high) }
   }
   const [leftPoint, rightPoint] = [evaluate(left, point), evaluate(right, point)]
-  const [leftRange, rightRange] = [evaluate(left, claimed), evaluate(right, claimed)]
   if (leftPoint?.low == null || rightPoint?.low == null) return null
+  const leftRange = evaluate(left, claimed) ?? leftPoint
+  const rightRange = evaluate(right, claimed) ?? rightPoint
   const half = rule.rounded === true ? rational(1n, 2n) : ZERO
-  // A claim such as "over 50" reaches farther to one side of what is printed than to the other.
-  const reach = (point: Rational, range: Range | null): Rational => {
-    if (range?.low == null || range.high === null) return ZERO
-    return max(subtract(point, range.low), subtract(range.high, point))
-  }
-  const spread = add(half, add(reach(leftPoint.low, leftRange), reach(rightPoint.low, rightRange)))
-  const tolerance = compare(spread, ZERO) === 0 ? null : (toDecimal(spread) ?? roundToDecimal(spread, -6))
+  const above = reachOf(half, [leftPoint.low, leftRange.low], [rightRange.high, rightPoint.low])
+  const below = reachOf(half, [leftRange.high, leftPoint.low], [rightPoint.low, rightRange.low])
+  const spread = above === null ? (below ?? ZERO) : below === null ? above : max(above, below)
+  const tolerance = compare(spread, ZERO) === 0 ? null : plainReach(spread)
   const textOf = (key: string) => formatOf(print, key)
   const comparison = rule.comparison === '=' && tolerance !== null ? '≈' : rule.comparison
   const [leftText, rightText] = [writeOut(left, textOf), writeOut(right, textOf)]
@@ -189,10 +187,41 @@ export function reckon(
       comparison: rule.comparison,
       right,
       tolerance: tolerance === null ? '0' : formatDecimal(tolerance),
+      ...(above !== null && below !== null && compare(above, below) === 0
+        ? {}
+        : {
+            reach: {
+              above: above && formatDecimal(plainReach(above)),
+              below: below && formatDecimal(plainReach(below)),
+            },
+          }),
     },
     line: `${leftText}${/ /.test(leftText) ? ` = ${plain(leftPoint.low, shown - 2)}` : ''} ${comparison} ${rightText}${computed}`,
     tolerance,
   }
+}
+
+/**
+ * How far the sides may lie apart in one direction: what the claims reach beyond the printed points, pair by pair, the
+ * farther less the nearer. A claim without a bound there ("at least 50") sets no limit: null.
+ */
+function reachOf(
+  half: Rational,
+  ...reaches: readonly (readonly [
+    farther: Rational | null | undefined,
+    nearer: Rational | null | undefined,
+  ])[]
+): Rational | null {
+  let sum = half
+  for (const [farther, nearer] of reaches) {
+    if (farther == null || nearer == null) return null
+    sum = add(sum, subtract(farther, nearer))
+  }
+  return sum
+}
+
+function plainReach(reach: Rational): Decimal {
+  return toDecimal(reach) ?? roundToDecimal(reach, -6)
 }
 
 function leftExponent(print: Print, left: Expression): number {
