@@ -150,5 +150,27 @@ export interface NumberingRule {
   readonly says: Readonly<Record<'nb' | 'en', string>>
 }
 
+/**
+ * What a document says of its own make-up. `lists`: as many things follow as are announced ("tredelt", "fire
+ * tiltak:"). `years`: a table covers the years that its caption and the text say. `classes`: the classes of a chart
+ * are as wide, and reach as far, as is said; classes "under" and "over" leave nobody out. `names`: members of
+ * `dimension` are spelled one way. `titles`: lists, quoted columns and cited works carry the titles they have.
+ */
+export type DescriptionRule = {
+  readonly shape: 'description'
+  readonly kind: 'coverage' | 'label'
+  readonly name: string
+  readonly says: Readonly<Record<'nb' | 'en', string>>
+} & (
+  | { readonly of: 'lists' | 'years' | 'classes' | 'titles' }
+  | { readonly of: 'names'; readonly dimension: string }
+)
+
 /** An edit rule that the figures of a publication obey, declared over measures and dimensions, never values. */
-export type RuleDeclaration = EquationRule | SameQuantityRule | RankRule | LabelRule | NumberingRule
+export type RuleDeclaration =
+  | EquationRule
+  | SameQuantityRule
+  | RankRule
+  | LabelRule
+  | NumberingRule
+  | DescriptionRule

@@ -6,6 +6,7 @@ import {
   greatestOver,
   leastOver,
   minus,
+  ownDescription,
   per,
   plus,
   sumOver,
@@ -125,4 +126,5 @@ export const homeCareRules: readonly RuleDeclaration[] = [
     name: 'numbers of sections and tables',
     says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
   },
+  ...ownDescription(),
 ]

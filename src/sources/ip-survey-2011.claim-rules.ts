@@ -1,5 +1,5 @@
 import type { DimensionCondition, RankRule, RuleDeclaration } from '../model/rule.ts'
-import { anyBut } from './rule-language.ts'
+import { anyBut, ownDescription } from './rule-language.ts'
 
 const eachCounty: Readonly<Record<string, DimensionCondition>> = { county: anyBut('00') }
 const most = ['flest', 'størst', 'høyest']
@@ -94,4 +94,5 @@ export const claimRules: readonly RuleDeclaration[] = [
     name: 'numbers of sections, tables and figures',
     says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
   },
+  ...ownDescription('county'),
 ]

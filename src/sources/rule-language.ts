@@ -1,4 +1,11 @@
-import type { DimensionCondition, EquationRule, Method, QuantityTerm, Term } from '../model/rule.ts'
+import type {
+  DescriptionRule,
+  DimensionCondition,
+  EquationRule,
+  Method,
+  QuantityTerm,
+  Term,
+} from '../model/rule.ts'
 
 type Words = Readonly<Record<'nb' | 'en', string>>
 
@@ -95,4 +102,48 @@ export function equation(
   rest: Pick<EquationRule, 'forEach' | 'left' | 'methods'> & Partial<EquationRule>,
 ): EquationRule {
   return { shape: 'equation', kind, name, says, severity: 'hard', comparison: '=', ...rest }
+}
+
+/** What any report says of its own lists, years, classes and titles, and of the names of some dimensions. */
+export function ownDescription(...dimensions: readonly string[]): readonly DescriptionRule[] {
+  return [
+    {
+      shape: 'description',
+      kind: 'coverage',
+      of: 'lists',
+      name: 'as many as announced',
+      says: { nb: 'Så mange som teksten varsler', en: 'As many as the text announces' },
+    },
+    {
+      shape: 'description',
+      kind: 'coverage',
+      of: 'years',
+      name: 'years covered',
+      says: { nb: 'År som tabellen dekker', en: 'Years that the table covers' },
+    },
+    {
+      shape: 'description',
+      kind: 'label',
+      of: 'classes',
+      name: 'classes as described',
+      says: { nb: 'Klassene slik de er beskrevet', en: 'Classes as they are described' },
+    },
+    {
+      shape: 'description',
+      kind: 'label',
+      of: 'titles',
+      name: 'titles as repeated',
+      says: { nb: 'Titler slik de gjentas', en: 'Titles as they are repeated' },
+    },
+    ...dimensions.map(
+      (dimension): DescriptionRule => ({
+        shape: 'description',
+        kind: 'label',
+        of: 'names',
+        dimension,
+        name: `names of ${dimension}`,
+        says: { nb: 'Navn skrevet på én måte', en: 'Names spelled one way' },
+      }),
+    ),
+  ]
 }

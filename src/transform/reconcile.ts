@@ -6,6 +6,7 @@ import type { Observation } from '../model/observation.ts'
 import type { Source } from '../model/source.ts'
 import { checksOf } from './check.ts'
 import { type Constrained, constrain, indexPrint } from './constrain.ts'
+import { descriptionFindings } from './description/description-finding.ts'
 import { findingsOfBlock } from './reconcile/block-finding.ts'
 import type { Dossier } from './reconcile/dossier.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
@@ -75,6 +76,7 @@ function weigh(
     ...rankFindings(dossier),
     ...labelFindings(dossier),
     ...numberingFindings(dossier),
+    ...descriptionFindings(dossier),
   ]
   return { findings, constrained, print, rangeOf }
 }

@@ -1,0 +1,158 @@
+import type { Extraction } from '../../model/extraction.ts'
+import type { Statement } from '../../model/statement.ts'
+import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import type { Slip } from './slip.ts'
+
+const WIDTH = new RegExp(
+  `(?<!\\p{L})(?:intervall|intervaller|klasser|grupper) (?:på|av) (\\d+|${NUMBER_WORD})(?![\\p{L}\\d])`,
+  'iu',
+)
+const FIGURE = /(?<!\p{L})figur\s(\d+(?:\s?[-.]\s?\d+)*)/iu
+const CLASS = /^(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)$/u
+const REACH = /[,:(]\s?(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)\)?$/u
+const OPEN = /(?<!\p{L})(under|over)\s(\d[\d ]*)\s?(\p{L}*)/giu
+/** Sentences within which the chart is named that classes are described for. */
+const AHEAD = 3
+
+interface Chart {
+  readonly caption: Statement
+  readonly number: string
+  readonly classes: readonly Span[]
+}
+
+interface Span {
+  readonly low: number
+  readonly high: number
+}
+
+const numberIn = (text: string): string => (FIGURE.exec(text)?.[1] ?? '').replace(/\s/g, '')
+const plain = (text: string): number => Number(text.replace(/ /g, ''))
+
+/** Classes that are not as wide, do not reach as far, or do not join up as the document says of them. */
+export function classSlips({ statements, tables }: Extraction): readonly Slip[] {
+  const charts = chartsOf(statements)
+  return [
+    ...statements.flatMap((statement, index) => widthSlip(statement, statements.slice(index), charts)),
+    ...charts.flatMap(reachSlip),
+    ...tables.flatMap(({ cells, caption }) => {
+      const headings = cells.filter(({ kind }) => kind === 'header').map(({ text }) => text)
+      return openSlips(headings, caption?.text ?? '', statements)
+    }),
+  ]
+}
+
+/** Captions with the classes of the labels that follow, or else come before. */
+function chartsOf(statements: readonly Statement[]): readonly Chart[] {
+  return statements.flatMap((caption, index) => {
+    const number = caption.kind === 'caption' ? numberIn(caption.text.replace(/(\d)\s-/gu, '$1-')) : ''
+    if (number === '') return []
+    const run = (from: readonly Statement[]) => {
+      const end = from.findIndex(({ kind }) => kind !== 'label')
+      return end < 0 ? from : from.slice(0, end)
+    }
+    const behind = run(statements.slice(index + 1))
+    const labels = behind.length > 0 ? behind : run(statements.slice(0, index).reverse())
+    const classes = labels.flatMap(({ text }) => {
+      const [, low, high] = CLASS.exec(text) ?? []
+      return low === undefined || high === undefined ? [] : [{ low: plain(low), high: plain(high) }]
+    })
+    return [{ caption, number, classes: classes.filter(({ low, high }) => low < high) }]
+  })
+}
+
+const isAsWide = ({ low, high }: Span, width: number): boolean =>
+  high - low === width || high - low + 1 === width
+
+function widthSlip(
+  { text, kind }: Statement,
+  following: readonly Statement[],
+  charts: readonly Chart[],
+): readonly Slip[] {
+  const [words, size = ''] = WIDTH.exec(text) ?? []
+  if (words === undefined || kind === 'heading' || kind === 'label') return []
+  const named = following.slice(0, AHEAD).find((each) => numberIn(each.text) !== '')
+  const chart = charts.find(({ number }) => number === numberIn(named?.text ?? ''))
+  const width = parseNumberWord(size) ?? Number(size)
+  if (chart === undefined || chart.classes.length < 2) return []
+  if (chart.classes.some((each) => isAsWide(each, width))) return []
+  const names = chart.classes.map(({ low, high }) => `${low}–${high}`).join(', ')
+  return [
+    {
+      about: ['width', words.toLowerCase(), chart.number],
+      verdict: 'label',
+      printed: [],
+      title: { nb: `«${words}» | ${names}`, en: `“${words}” | ${names}` },
+      reason: {
+        nb: `Ingen av klassene i figur ${chart.number} (${names}) er så brede som teksten sier: «${text}»`,
+        en: `None of the classes of figure ${chart.number} (${names}) is as wide as the text says: “${text}”`,
+      },
+    },
+  ]
+}
+
+/** "…, 0–50" at the end of a caption over classes from 1 to 25. */
+function reachSlip({ caption, number, classes }: Chart): readonly Slip[] {
+  const [, from, to] = REACH.exec(caption.text) ?? []
+  if (from === undefined || to === undefined || classes.length < 2) return []
+  const [low, high] = [
+    Math.min(...classes.map((each) => each.low)),
+    Math.max(...classes.map((each) => each.high)),
+  ]
+  if (plain(from) === low && plain(to) === high) return []
+  const said = `${plain(from)}–${plain(to)}`
+  return [
+    {
+      about: ['reach', number, said],
+      verdict: 'label',
+      printed: [],
+      title: {
+        nb: `Figur ${number}: ${said} | ${low}–${high}`,
+        en: `Figure ${number}: ${said} | ${low}–${high}`,
+      },
+      reason: {
+        nb: `Overskriften sier ${said}, klassene går fra ${low} til ${high}: «${caption.text}»`,
+        en: `The caption says ${said}, the classes run from ${low} to ${high}: “${caption.text}”`,
+      },
+    },
+  ]
+}
+
+/** "under 67 år" beside "over 67 år": those of 67 are in neither, wherever else the text may put them. */
+function openSlips(
+  headings: readonly string[],
+  caption: string,
+  statements: readonly Statement[],
+): readonly Slip[] {
+  const bounds = headings.flatMap((text) =>
+    [...text.matchAll(OPEN)].map(([words, side = '', bound = '', unit = '']) => ({
+      words: words.trim(),
+      side: side.toLowerCase(),
+      bound: plain(bound),
+      unit: unit.toLowerCase(),
+    })),
+  )
+  return bounds.flatMap((below) => {
+    const above = bounds.find(
+      ({ side, bound, unit }) => side === 'over' && bound === below.bound && unit === below.unit,
+    )
+    if (below.side !== 'under' || above === undefined) return []
+    const elsewhere = statements.find(({ text }) =>
+      new RegExp(`(?<!\\d)${below.bound}\\s?\\p{L}*\\s?(?:og|eller) (?:over|eldre|fler|mer)`, 'iu').test(
+        text,
+      ),
+    )
+    const also = elsewhere === undefined ? '' : `: «${elsewhere.text}»`
+    return [
+      {
+        about: ['open', caption, below.words, above.words],
+        verdict: 'label' as const,
+        printed: [],
+        title: { nb: `${below.words} | ${above.words}`, en: `${below.words} | ${above.words}` },
+        reason: {
+          nb: `${below.bound} ${below.unit} hører til verken «${below.words}» eller «${above.words}»${also}`,
+          en: `${below.bound} ${below.unit} belongs to neither “${below.words}” nor “${above.words}”${also}`,
+        },
+      },
+    ]
+  })
+}

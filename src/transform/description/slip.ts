@@ -1,0 +1,35 @@
+import type { Finding, Verdict } from '../../model/finding.ts'
+import type { DescriptionRule } from '../../model/rule.ts'
+import { parseDecimal } from '../../model/decimal.ts'
+import { remarkFinding } from '../reconcile/plain-finding.ts'
+import type { Words } from '../reconcile/wording.ts'
+
+/** One place where a document does not describe itself rightly. */
+export interface Slip {
+  /** What identifies it within its rule. */
+  readonly about: readonly string[]
+  readonly verdict: Extract<Verdict, 'label' | 'unexplained'>
+  /** The whole numbers that stand against each other, where they are numbers. */
+  readonly printed: readonly number[]
+  readonly title: Words
+  readonly reason: Words
+}
+
+/** The finding that a slip makes under the rule that asked for it. */
+export function findingOfSlip(source: string, rule: DescriptionRule, slip: Slip): Finding {
+  const { about, verdict, printed, title, reason } = slip
+  return remarkFinding({
+    source,
+    rule: rule.kind,
+    ruleName: rule.name,
+    verdict,
+    severity: 'soft',
+    about,
+    keys: [],
+    printed: printed.map((number) => parseDecimal(String(number))),
+    support: [],
+    title,
+    reason,
+    arithmetic: [],
+  })
+}

@@ -1,0 +1,81 @@
+import type { Extraction } from '../../model/extraction.ts'
+import type { Statement } from '../../model/statement.ts'
+import type { Table } from '../../model/table.ts'
+import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import type { Slip } from './slip.ts'
+
+const YEAR = '(?:19|20)\\d{2}'
+const RANGE = new RegExp(`(?<!\\d)(${YEAR})\\s?[-\\u2010-\\u2014]\\s?(${YEAR})(?!\\d)`, 'u')
+const LATEST = new RegExp(
+  `(?:de siste|dei siste|siste)\\s(${NUMBER_WORD}|\\d{1,2})\\s(?:årene|åra|år)(?!\\p{L})`,
+  'iu',
+)
+const TABLE = /(?<!\p{L})tabell\s(\d+(?:\s?[-.]\s?\d+)*)/iu
+
+const numberIn = (text: string): string => (TABLE.exec(text)?.[1] ?? '').replace(/\s/g, '')
+
+/** Tables that cover other years than their caption, or the sentence that presents them, says. */
+export function yearSlips({ tables, statements }: Extraction): readonly Slip[] {
+  return tables.flatMap((table) => {
+    const years = yearsOf(table)
+    return years.length < 2 ? [] : [...captionSlip(table, years), ...latestSlips(table, years, statements)]
+  })
+}
+
+/** The years that the rows of a table begin with, or those of its column headings. */
+function yearsOf({ cells }: Table): readonly number[] {
+  const whole = (texts: readonly string[]) =>
+    texts.flatMap((text) => (new RegExp(`^${YEAR}$`, 'u').test(text) ? [Number(text)] : []))
+  const down = whole(cells.filter(({ column }) => column === 0).map(({ text }) => text))
+  const across = whole(cells.filter(({ row, column }) => row === 0 && column > 0).map(({ text }) => text))
+  return [...new Set(down.length > 0 ? down : across)].sort((a, b) => a - b)
+}
+
+function captionSlip({ caption }: Table, years: readonly number[]): readonly Slip[] {
+  const [, from, to] = RANGE.exec(caption?.text ?? '') ?? []
+  const [first = 0, last = 0] = [years[0], years.at(-1)]
+  if (caption == null || from === undefined || (Number(from) === first && Number(to) === last)) return []
+  return [
+    {
+      about: ['caption', caption.text],
+      verdict: 'label',
+      printed: [],
+      title: { nb: `${from}–${to} | ${first}–${last}`, en: `${from}–${to} | ${first}–${last}` },
+      reason: {
+        nb: `Overskriften sier ${from}–${to}, radene går fra ${first} til ${last}: «${caption.text}»`,
+        en: `The caption says ${from}–${to}, the rows run from ${first} to ${last}: “${caption.text}”`,
+      },
+    },
+  ]
+}
+
+/** "de siste 10 årene" of a table that the sentence names. */
+function latestSlips(
+  { caption }: Table,
+  years: readonly number[],
+  statements: readonly Statement[],
+): readonly Slip[] {
+  const number = numberIn(caption?.text ?? '')
+  if (number === '') return []
+  return statements.flatMap(({ text, kind }) => {
+    const [words, count = ''] = LATEST.exec(text) ?? []
+    if (words === undefined || kind === 'heading' || numberIn(text) !== number) return []
+    const said = parseNumberWord(count) ?? Number(count)
+    if (said === years.length) return []
+    return [
+      {
+        about: ['latest', number, words],
+        verdict: 'unexplained' as const,
+        printed: [said, years.length],
+        title: {
+          nb: `«${words}» | tabell ${number} viser ${years.length} år`,
+          en: `“${words}” | table ${number} shows ${years.length} years`,
+        },
+        reason: {
+          nb: `Teksten sier ${said} år, tabell ${number} har ${years.length} (${years[0]}–${years.at(-1)}): «${text}»`,
+          en: `The text says ${said} years, table ${number} has ${years.length} (${years[0]}–${years.at(-1)}): “${text}”`,
+        },
+      },
+    ]
+  })
+}
