@@ -1,6 +1,6 @@
 import { boundsOf, decide } from './feasible.ts'
 import { type Conflict, propagate, startPropagation } from './propagate.ts'
-import { type Constraint, type System, variablesOf } from './system.ts'
+import { type Component, type Constraint, type System, variablesOf } from './system.ts'
 
 /** A system cut down to some constraints and claims, and what its numbers were called before. */
 interface Part {
@@ -156,20 +156,25 @@ export function localise(system: System, found: Conflict, around: Neighbourhood)
   return near ?? minimise(system, found, around.budget)
 }
 
-/**
- * The claims and rules around a variable, ring by ring, until they contradict one another by themselves; null where
- * they do not within `widest` rules.
- */
-export function contradictionAround(
+/** What lies within one more step of a variable than before. */
+interface Ring {
+  /** Steps from the centre, by variable. */
+  readonly distance: ReadonlyMap<number, number>
+  readonly rules: ReadonlySet<number>
+  readonly radius: number
+  readonly last: boolean
+}
+
+/** The neighbourhood of a variable, growing by one step at a time until it is whole or holds `widest` rules. */
+function* ringsAround(
   system: System,
   centre: number,
-  { neighbours, allowed, budget }: Neighbourhood,
-  widest = WIDEST,
-): Conflict | null {
+  neighbours: Neighbours,
+  widest: number,
+): Generator<Ring> {
   const distance = new Map([[centre, 0]])
   const rules = new Set<number>()
   let ring = [centre]
-  let claimed = 0
   for (let radius = 1; ring.length > 0 && rules.size < widest; radius += 1) {
     const next: number[] = []
     for (const index of ring.flatMap((variable) => neighbours.constraints.get(variable) ?? [])) {
@@ -183,10 +188,47 @@ export function contradictionAround(
       }
     }
     ring = next
+    yield { distance, rules, radius, last: ring.length === 0 }
+  }
+}
+
+/** The rules and claims that `contradictionAround` may look at. */
+export function reachOf(
+  system: System,
+  centre: number,
+  { neighbours, widest }: { readonly neighbours: Neighbours; readonly widest: number },
+): Component {
+  let reached: Iterable<number> = []
+  let constraints: Iterable<number> = []
+  for (const { distance, rules } of ringsAround(system, centre, neighbours, widest)) {
+    reached = distance.keys()
+    constraints = rules
+  }
+  const claims = new Set([...reached].flatMap((variable) => neighbours.claims.get(variable) ?? []))
+  return { constraints: [...constraints], claims: [...claims] }
+}
+
+/** Whether propagation alone sees that rules and claims contradict one another. */
+export function isContradictory(system: System, { constraints, claims }: Component, budget: number): boolean {
+  return contradiction(cutOut(system, constraints, claims), budget, false) !== null
+}
+
+/**
+ * The claims and rules around a variable, ring by ring, until they contradict one another by themselves; null where
+ * they do not within `widest` rules.
+ */
+export function contradictionAround(
+  system: System,
+  centre: number,
+  { neighbours, allowed, budget }: Neighbourhood,
+  widest = WIDEST,
+): Conflict | null {
+  let claimed = 0
+  for (const { distance, rules, last, radius } of ringsAround(system, centre, neighbours, widest)) {
     const near = [...distance.keys()].flatMap((variable) => neighbours.claims.get(variable) ?? [])
     const claims = [...new Set(near)].filter(allowed)
     // A ring of intermediate results alone brings nothing to contradict.
-    if (claims.length === claimed && ring.length > 0) continue
+    if (claims.length === claimed && !last) continue
     claimed = claims.length
     const part = cutOut(system, [...rules], claims)
     const nearby = contradiction(part, budget, false)

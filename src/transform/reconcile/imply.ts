@@ -1,6 +1,6 @@
 import { divideRanges, hull, intersect, isEmpty, multiplyRanges, type Range } from './interval.ts'
-import { add, multiply, type Rational, subtract, ZERO } from './rational.ts'
-import type { Constraint } from './system.ts'
+import { add, compare, invert, multiply, ONE, type Rational, signOf, subtract, ZERO } from './rational.ts'
+import type { Addend, Constraint } from './system.ts'
 
 /** What a constraint implies for one of its variables. */
 export interface Implied {
@@ -8,54 +8,89 @@ export interface Implied {
   readonly range: Range
 }
 
-type Box = (variable: number) => Range
+/** The present bounds of all variables, by number. */
+export interface Box {
+  readonly low: readonly (Rational | null)[]
+  readonly high: readonly (Rational | null)[]
+}
+
+const rangeIn = ({ low, high }: Box, variable: number): Range => ({
+  low: low[variable] ?? null,
+  high: high[variable] ?? null,
+})
+
+const timesBound = (bound: Rational | null, factor: Rational) =>
+  bound === null ? null : multiply(bound, factor)
 
 /** factor · range */
 function scaled(range: Range, factor: Rational): Range {
-  if (factor.denominator === 1n && factor.numerator === 1n) return range
-  const low = range.low === null ? null : multiply(range.low, factor)
-  const high = range.high === null ? null : multiply(range.high, factor)
-  return factor.numerator >= 0n ? { low, high } : { low: high, high: low }
+  const [low, high] = [timesBound(range.low, factor), timesBound(range.high, factor)]
+  return signOf(factor) >= 0 ? { low, high } : { low: high, high: low }
 }
 
-function inverse({ numerator, denominator }: Rational): Rational {
-  return numerator > 0n
-    ? { numerator: denominator, denominator: numerator }
-    : { numerator: -denominator, denominator: -numerator }
+/** The two ends of each addend's range, the negative ones turned round. */
+function endsOf(addends: readonly Addend[], box: Box) {
+  const lows: (Rational | null)[] = []
+  const highs: (Rational | null)[] = []
+  for (const { variable, factor } of addends) {
+    const [low, high] = [box.low[variable] ?? null, box.high[variable] ?? null]
+    if (factor === ONE) {
+      lows.push(low)
+      highs.push(high)
+      continue
+    }
+    const positive = signOf(factor) > 0
+    lows.push(timesBound(positive ? low : high, factor))
+    highs.push(timesBound(positive ? high : low, factor))
+  }
+  return { lows, highs }
 }
 
-/** What is left for one addend: a bound of the whole less the opposite sum of the others, if those are all finite. */
+/** A sum of bounds, the infinite ones only counted. */
+function sumOf(bounds: readonly (Rational | null)[]): { readonly sum: Rational; readonly infinite: number } {
+  let sum = ZERO
+  let infinite = 0
+  for (const bound of bounds) {
+    if (bound === null) infinite += 1
+    else sum = add(sum, bound)
+  }
+  return { sum, infinite }
+}
+
+/**
+ * What is left for one addend: `slack` (a bound of the whole less the opposite sum) with its own part put back, if the
+ * others are all finite; null where that is no tighter than the addend is already.
+ */
 function remainder(
-  whole: Rational | null,
-  sum: Rational,
-  { infinite, own }: { readonly infinite: number; readonly own: Rational | null },
+  slack: Rational | null,
+  infinite: number,
+  { own, opposite, side }: { own: Rational | null; opposite: Rational | null; side: 1 | -1 },
 ): Rational | null {
-  if (whole === null || infinite > (own === null ? 1 : 0)) return null
-  return subtract(whole, own === null ? sum : subtract(sum, own))
+  if (slack === null || infinite > (opposite === null ? 1 : 0)) return null
+  const left = opposite === null ? slack : add(slack, opposite)
+  return own === null || compare(left, own) === side ? left : null
 }
 
-/** The hottest place of all: plain loops, each sum made once and each addend taken out of it again. */
+/** The hottest place of all: each sum is made once, and what tightens nothing is dropped before it is scaled back. */
 function implyLinear(
   { addends, low, high }: Extract<Constraint, { kind: 'linear' }>,
   box: Box,
 ): readonly Implied[] {
-  const ranges: Range[] = []
-  let [lows, highs, lowless, highless] = [ZERO, ZERO, 0, 0]
-  for (const { variable, factor } of addends) {
-    const range = scaled(box(variable), factor)
-    ranges.push(range)
-    if (range.low === null) lowless += 1
-    else lows = add(lows, range.low)
-    if (range.high === null) highless += 1
-    else highs = add(highs, range.high)
-  }
+  const { lows, highs } = endsOf(addends, box)
+  const least = sumOf(lows)
+  const most = sumOf(highs)
+  const above = low === null ? null : subtract(low, most.sum)
+  const below = high === null ? null : subtract(high, least.sum)
   const implied: Implied[] = []
-  for (const [index, { variable, factor }] of addends.entries()) {
-    const own = ranges[index] ?? { low: null, high: null }
-    const least = remainder(low, highs, { infinite: highless, own: own.high })
-    const most = remainder(high, lows, { infinite: lowless, own: own.low })
-    if (least !== null || most !== null) {
-      implied.push({ variable, range: scaled({ low: least, high: most }, inverse(factor)) })
+  for (let index = 0; index < addends.length; index += 1) {
+    const { variable, factor } = addends[index] as Addend
+    const [ownLow, ownHigh] = [lows[index] ?? null, highs[index] ?? null]
+    const range = {
+      low: remainder(above, most.infinite, { own: ownLow, opposite: ownHigh, side: 1 }),
+      high: remainder(below, least.infinite, { own: ownHigh, opposite: ownLow, side: -1 }),
+    }
+    if (range.low !== null || range.high !== null) {
+      implied.push({ variable, range: factor === ONE ? range : scaled(range, invert(factor)) })
     }
   }
   return implied
@@ -65,12 +100,11 @@ function implyChoice(
   { variable, options }: Extract<Constraint, { kind: 'choice' }>,
   box: Box,
 ): readonly Implied[] {
-  const own = box(variable)
-  const possible = options.filter((option) => !isEmpty(intersect(own, box(option))))
+  const own = rangeIn(box, variable)
+  const possible = options.filter((option) => !isEmpty(intersect(own, rangeIn(box, option))))
   const [only] = possible
-  if (only === undefined)
-    return [{ variable, range: { low: { numerator: 1n, denominator: 1n }, high: ZERO } }]
-  const range = possible.map(box).reduce(hull)
+  if (only === undefined) return [{ variable, range: { low: ONE, high: ZERO } }]
+  const range = possible.map((option) => rangeIn(box, option)).reduce(hull)
   return possible.length === 1
     ? [
         { variable, range },
@@ -86,10 +120,11 @@ export function imply(constraint: Constraint, box: Box): readonly Implied[] {
       return implyLinear(constraint, box)
     case 'product': {
       const { left, right, product } = constraint
+      const [one, other, whole] = [rangeIn(box, left), rangeIn(box, right), rangeIn(box, product)]
       return [
-        { variable: product, range: multiplyRanges(box(left), box(right)) },
-        { variable: left, range: divideRanges(box(product), box(right)) },
-        { variable: right, range: divideRanges(box(product), box(left)) },
+        { variable: product, range: multiplyRanges(one, other) },
+        { variable: left, range: divideRanges(whole, other) },
+        { variable: right, range: divideRanges(whole, one) },
       ]
     }
     case 'choice':

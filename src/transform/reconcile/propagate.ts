@@ -6,9 +6,11 @@ import {
   compare,
   divide,
   floor,
+  isFinerThan,
   multiply,
   type Rational,
   rational,
+  signOf,
   subtract,
 } from './rational.ts'
 import { type System, variablesOf } from './system.ts'
@@ -71,7 +73,8 @@ export interface Propagation {
  */
 const PATIENCE = 12
 const PROGRESS = rational(1n, 8n)
-const GRID = rational(1_000_000_000n)
+const FINEST = 1_000_000_000
+const GRID = rational(BigInt(FINEST))
 
 /** A box with nothing but the natural bounds, over the given constraints of a system. */
 export function startPropagation(
@@ -113,11 +116,11 @@ export function undo(state: Propagation, mark: number): void {
 }
 
 function worthwhile(state: Propagation, variable: number, side: Side, value: Rational): boolean {
-  const { low, high } = rangeOf(state, variable)
-  const present = side === 'low' ? low : high
+  const present = state[side][variable] ?? null
   if (present === null) return true
   const progress = compare(value, present) === (side === 'low' ? 1 : -1)
   if (!progress || (state.updates.get(variable) ?? 0) < PATIENCE) return progress
+  const { low, high } = rangeOf(state, variable)
   if (isEmpty(side === 'low' ? { low: value, high } : { low, high: value })) return true
   // Bounds that push one another to infinity never get there.
   if (low === null || high === null) return (state.updates.get(variable) ?? 0) < 2 * PATIENCE
@@ -128,7 +131,7 @@ function worthwhile(state: Propagation, variable: number, side: Side, value: Rat
 
 function outward({ low, high }: Range): Range {
   const snap = (bound: Rational | null, round: (value: Rational) => Rational) =>
-    bound === null || bound.denominator <= GRID.numerator ? bound : divide(round(multiply(bound, GRID)), GRID)
+    bound === null || !isFinerThan(bound, FINEST) ? bound : divide(round(multiply(bound, GRID)), GRID)
   return { low: snap(low, floor), high: snap(high, ceiling) }
 }
 
@@ -175,7 +178,6 @@ export function propagate(
     if (changed === null) return explainEmpty(state, variable)
     if (changed) enqueue(variable)
   }
-  const box = (variable: number) => rangeOf(state, variable)
   for (let next = 0; next < queue.length; next += 1) {
     const index = queue[next] ?? 0
     queued.delete(index)
@@ -183,7 +185,7 @@ export function propagate(
     state.budget -= 1
     const constraint = state.system.constraints[index]
     if (constraint === undefined) continue
-    for (const { variable, range } of imply(constraint, box)) {
+    for (const { variable, range } of imply(constraint, state)) {
       const changed = tighten(state, variable, range, { kind: 'constraint', constraint: index })
       if (changed === null) return explainEmpty(state, variable)
       if (changed) enqueue(variable)
@@ -252,11 +254,11 @@ function antecedents(
   const other = (side: Side): Side => (side === 'low' ? 'high' : 'low')
   if (constraint.kind === 'linear') {
     const own = constraint.addends.find(({ variable }) => variable === step.variable)
-    const ownSign = own !== undefined && compare(own.factor, rational(0n)) < 0
+    const ownSign = own !== undefined && signOf(own.factor) < 0
     return constraint.addends
       .filter(({ variable }) => variable !== step.variable)
       .map(({ variable, factor }) => {
-        const negative = compare(factor, rational(0n)) < 0
+        const negative = signOf(factor) < 0
         const side = ownSign === negative ? other(step.side) : step.side
         return { variable, side }
       })

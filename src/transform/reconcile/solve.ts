@@ -1,8 +1,8 @@
-import { contradictionAround, localise, type Neighbours, neighboursOf } from './conflict.ts'
 import { boundsOf, complete, type Outcome } from './feasible.ts'
 import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessCost } from './hitting-set.ts'
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
 import type { Rational } from './rational.ts'
+import { type Effort, isFirm, keep, probe, type Search, startSearch } from './search.ts'
 import { type Component, componentsOf, type System } from './system.ts'
 
 /** Claims that contradict one another, all ways to resolve it at least cost, and what the next best would cost. */
@@ -34,13 +34,6 @@ export type Solution =
   | { readonly kind: 'unproven'; readonly component: Component; readonly conflicts: readonly Conflict[] }
   /** Rules and firm claims contradict one another, whatever else is distrusted. */
   | { readonly kind: 'contradictory'; readonly component: Component; readonly conflict: Conflict }
-
-/** How far the search goes: deterministic counts, no clock. */
-export interface Effort {
-  readonly evaluations: number
-  readonly optima: number
-  readonly rounds: number
-}
 
 /** Enough for thousands of observations in one component; a smaller effort ends in `unproven`, never in a guess. */
 export const DEFAULT_EFFORT: Effort = { evaluations: 400_000, optima: 200, rounds: 400 }
@@ -77,56 +70,6 @@ function solveComponent(system: System, component: Component, effort: Effort): S
     }
   }
   return unproven
-}
-
-/** What the search in one component knows: its contradictions so far. */
-interface Search {
-  readonly system: System
-  readonly component: Component
-  readonly effort: Effort
-  readonly neighbours: Neighbours
-  readonly weightOf: (claim: number) => Weight
-  readonly conflicts: Conflict[]
-  readonly known: Set<string>
-}
-
-function startSearch(system: System, component: Component, effort: Effort): Search {
-  const weightOf = (claim: number): Weight => system.claims[claim] ?? { witness: 1, place: 0 }
-  const neighbours = neighboursOf(system, component)
-  return { system, component, effort, neighbours, weightOf, conflicts: [], known: new Set() }
-}
-
-const isFirm = (system: System, claim: number) => system.claims[claim]?.firm === true
-
-/** Keeps a contradiction, made small, unless it is known. Returns whether it was new. */
-function keep(search: Search, found: Conflict, allowed: (claim: number) => boolean): boolean {
-  const { system, neighbours, effort } = search
-  return remember(search, localise(system, found, { neighbours, allowed, budget: effort.evaluations }))
-}
-
-function remember(search: Search, least: Conflict): boolean {
-  const signature = least.claims.join(',')
-  if (search.known.has(signature)) return false
-  search.known.add(signature)
-  search.conflicts.push(least)
-  return true
-}
-
-/** A neighbourhood searched again for the same contradiction by other claims; wider ones are left to the whole. */
-const PROBED = 40
-
-/** Looks around every contradiction known for another that the dropped claims do not resolve. */
-function probe(search: Search, dropped: ReadonlySet<number>): boolean {
-  const { system, neighbours, effort } = search
-  const allowed = (claim: number) => !dropped.has(claim)
-  const centres = new Set(search.conflicts.flatMap(({ steps }) => steps.at(-1)?.variable ?? []))
-  const around = { neighbours, allowed, budget: effort.evaluations }
-  let fresh = false
-  for (const centre of centres) {
-    const found = contradictionAround(system, centre, around, PROBED)
-    if (found !== null) fresh = remember(search, found) || fresh
-  }
-  return fresh
 }
 
 /**

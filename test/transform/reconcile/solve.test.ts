@@ -36,7 +36,7 @@ function bruteForce({ variables, constraints, claims }: System): {
   readonly sets: readonly string[]
 } {
   const values = variables.map(() => 0)
-  const number = (value: { readonly numerator: bigint } | null) => Number(value?.numerator ?? 0n)
+  const number = (value: { readonly numerator: number | bigint } | null) => Number(value?.numerator ?? 0n)
   const rules = constraints.flatMap((constraint) =>
     constraint.kind === 'linear'
       ? [constraint.addends.map(({ variable, factor }) => [variable, number(factor)] as const)]
