@@ -98,6 +98,16 @@ export interface DerivationDeclaration {
   readonly percent: string
 }
 
+/**
+ * A measure that readers set beside one of another publication although the two count different things: both are
+ * shown with their definitions as quoted, never compared.
+ */
+export interface ContrastDeclaration {
+  readonly measure: string
+  readonly other: { readonly source: string; readonly measure: string }
+  readonly because: Label
+}
+
 /** A publication: the only type that a new one has to fill in. Pure data. */
 export interface Source {
   readonly name: string
@@ -127,4 +137,5 @@ export interface Source {
   readonly breaks?: readonly BreakDeclaration[]
   readonly charts?: readonly ChartDeclaration[]
   readonly derivations?: readonly DerivationDeclaration[]
+  readonly contrasts?: readonly ContrastDeclaration[]
 }

@@ -16,7 +16,7 @@ const measures: readonly MeasureDeclaration[] = [
     population: recipients,
     denominator: null,
     comparableGroup: 'home-care recipients',
-    definitionOpening: null,
+    definitionOpening: 'Kilde: IPLOS',
   },
   {
     name: 'share_of_recipients_with_plan',
@@ -29,7 +29,7 @@ const measures: readonly MeasureDeclaration[] = [
     population: recipients,
     denominator: recipients,
     comparableGroup: 'home-care share with plan',
-    definitionOpening: null,
+    definitionOpening: 'Tabell 3.5.1 Mottakere',
   },
   {
     name: 'share_of_recipients_with_plan_and_under_67',
@@ -206,6 +206,24 @@ export const homeCareIp: Source = {
       label: { nb: 'Mottakere med virksom individuell plan', en: 'Recipients with an active plan' },
       count: 'recipients',
       percent: 'share_of_recipients_with_plan',
+    },
+  ],
+  contrasts: [
+    {
+      measure: 'share_of_recipients_with_plan',
+      other: { source: 'ip-survey-2011', measure: 'individual_plans' },
+      because: {
+        nb: 'Kartleggingen teller planene som kommunene meldte om, hvilke tjenester brukeren enn får, og delvis etter anslag. Siden teller mottakere av hjemmetjenester som har plan, etter register. Også regnet om fra andel til antall er det noe annet enn kartleggingens tall på planer.',
+        en: 'The survey counts the plans that municipalities reported, whatever services the user receives, in part as estimates. The page counts recipients of home care who have a plan, from a register. Turned from a share into a number it is still not the survey’s number of plans.',
+      },
+    },
+    {
+      measure: 'share_of_recipients_with_plan',
+      other: { source: 'ip-survey-2011', measure: 'share_of_inhabitants_with_plan' },
+      because: {
+        nb: 'Siden gir andelen av mottakere av hjemmetjenester, kartleggingen andelen av innbyggerne i kommunene som svarte. Nevnerne er ulike, og andelene kan ikke settes sammen til én serie.',
+        en: 'The page gives a share of recipients of home care, the survey a share of the inhabitants of the municipalities that answered. The denominators differ, and the shares do not make one series.',
+      },
     },
   ],
 }
