@@ -10,19 +10,24 @@ const perHead = ['innbygger', 'folketall']
 const ranks = (
   measure: string,
   thing: readonly [nb: string, en: string],
-  { about, not, inverse = false }: Pick<RankRule, 'about' | 'not'> & { readonly inverse?: boolean },
+  {
+    about,
+    not,
+    inverse = false,
+    dimension = 'county',
+  }: Pick<RankRule, 'about' | 'not'> & { readonly inverse?: boolean; readonly dimension?: string },
 ): readonly RuleDeclaration[] =>
   (['largest', 'smallest'] as const).map((end) => ({
     shape: 'rank',
     kind: 'rank',
-    name: `${end} ${measure} by county`,
+    name: `${end} ${measure} by ${dimension}`,
     says: {
       nb: `${end === 'largest' ? 'Flest' : 'Færrest'} ${thing[0]}`,
       en: `${end === 'largest' ? 'Most' : 'Fewest'} ${thing[1]}`,
     },
     measure,
-    dimension: 'county',
-    where: eachCounty,
+    dimension,
+    where: dimension === 'county' ? eachCounty : { county: '00', [dimension]: anyBut() },
     order: inverse ? (end === 'largest' ? 'smallest' : 'largest') : end,
     superlatives: end === 'largest' ? most : fewest,
     about,
@@ -43,6 +48,11 @@ export const claimRules: readonly RuleDeclaration[] = [
   ...ranks('coordinators', ['koordinatorer', 'coordinators'], {
     about: [['koordinat']],
     not: [...perHead, 'tjeneste', 'individuelle planer', 'plass'],
+  }),
+  ...ranks('coordinators_by_service', ['koordinatorer per tjeneste', 'coordinators by service'], {
+    about: [['koordinat']],
+    not: [...perHead, 'kommuner som involverer'],
+    dimension: 'service',
   }),
   ...ranks('share_of_responses', ['besvarelser', 'responses'], {
     about: [['andelen', 'datamaterialet'], ['utgjør']],

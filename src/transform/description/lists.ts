@@ -128,5 +128,6 @@ function itemsIn(following: readonly Statement[]): number | null {
 function inlineList(text: string): readonly [Announced | null, number | null] {
   const [, word = '', noun = '', list = ''] = INLINE.exec(text) ?? []
   if (list === '' || /^(?:som|og|men|der|hvor|hvorav|herunder|blant)\s/iu.test(list)) return [null, null]
-  return [{ count: numberOf(word), words: `${word}${noun}` }, list.split(/,\s|\sog\s/u).length]
+  // One "og" parts the last two; any other belongs to a name ("Møre og Romsdal", "bo- og avlastning").
+  return [{ count: numberOf(word), words: `${word}${noun}` }, list.split(', ').length + 1]
 }

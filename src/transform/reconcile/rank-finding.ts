@@ -2,13 +2,15 @@ import { formatDecimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { RankRule } from '../../model/rule.ts'
+import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
+import { orderClaims } from '../description/rank-claims.ts'
+import { placeFindings } from '../description/places.ts'
 import { meets } from '../constrain-context.ts'
 import type { Dossier } from './dossier.ts'
 import { remarkFinding } from './plain-finding.ts'
 import type { Witness } from './quantity.ts'
 import { compare, fromDecimal } from './rational.ts'
-import { typingDistance } from './typing-error.ts'
 import { enumerate, inBoth, writeNumber } from './wording.ts'
 
 /** Claims of order in running text that the document's own figures contradict. */
@@ -18,16 +20,17 @@ export function rankFindings(dossier: Dossier): readonly Finding[] {
     if (rule.shape !== 'rank') continue
     const ranked = rankedMembers(dossier, rule)
     for (const statement of dossier.extraction.statements) {
-      for (const named of claimsIn(dossier, rule, statement)) {
+      for (const named of orderClaims(dossier.source, rule, statement)) {
         const finding = rankFinding(dossier, { rule, statement, named, ranked })
         if (finding !== null && !found.has(finding.id)) found.set(finding.id, finding)
       }
     }
   }
-  return [...found.values()]
+  return [...found.values(), ...placeFindings(dossier, rankedMembers)]
 }
 
-interface Ranked {
+/** A member with what is printed of it. */
+export interface Ranked {
   readonly code: string
   readonly name: string
   readonly witness: Witness
@@ -49,62 +52,6 @@ function rankedMembers({ source, print }: Dossier, rule: RankRule): readonly Ran
     .sort((a, b) => sign * compare(fromDecimal(a.witness.value), fromDecimal(b.witness.value)))
 }
 
-const plain = (text: string) => text.toLowerCase().replace(/\s*[-\u2010-\u2013]\s*/g, '-')
-
-/** For each superlative of the rule in a statement, the members named between it and the next superlative. */
-function claimsIn(
-  { source }: Dossier,
-  { superlatives, about, not, dimension }: RankRule,
-  { text, kind }: Statement,
-): readonly (readonly string[])[] {
-  const folded = plain(text)
-  const holds = (word: string) => folded.includes(plain(word))
-  if (kind === 'heading' || kind === 'label' || not.some(holds) || !about.every((group) => group.some(holds)))
-    return []
-  const every = [...folded.matchAll(SUPERLATIVE)]
-  const members = source.dimensions.find(({ name }) => name === dimension)?.members ?? []
-  const named = (part: string) => membersNamed(part, members)
-  return every.flatMap((match, index) => {
-    const before = folded.slice(0, match.index)
-    if (!superlatives.some((word) => match[0].startsWith(word)) || ONE_OF.test(before)) return []
-    const from = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), 0)
-    const claimed = IS_THE.test(before)
-      ? named(before.slice(from))
-      : named(folded.slice(match.index, every[index + 1]?.index ?? folded.length))
-    return claimed.length > 0 ? [claimed] : []
-  })
-}
-
-const SUPERLATIVE = /\b(?:flest|færrest|høyest|lavest|størst|minst)(?:e|ere)?\b/gu
-/** "one of those with most": no claim about the end of the list. */
-const ONE_OF = /\b(?:ett?|en|ei|noen|enkelte|blant)\s(?:av\s)?(?:\S+\s){0,3}$/u
-/** "A makes up the largest": what is ranked stands before. */
-const IS_THE = /\b(?:utgjør|har|er)\s(?:den|det|de)\s$/u
-
-/** The members that a part of a sentence names, in its order; one typing error is forgiven in a long name. */
-function membersNamed(
-  part: string,
-  members: readonly { readonly code: string; readonly label: { readonly nb: string } }[],
-): readonly string[] {
-  const words = [...part.matchAll(/[\p{L}-]+/gu)]
-  const places = members.flatMap(({ code, label }) => {
-    const name = plain(label.nb)
-    const exact = part.indexOf(name)
-    const near =
-      name.includes(' ') || name.length < 8
-        ? undefined
-        : words.find(([word]) => typingDistance(word, name) === 1)
-    const at = exact >= 0 ? exact : near?.index
-    return at === undefined ? [] : [{ code, at, name }]
-  })
-  const within = (inner: { at: number; name: string }, outer: { at: number; name: string }) =>
-    outer.name.length > inner.name.length && inner.at >= outer.at && inner.at < outer.at + outer.name.length
-  return places
-    .filter((place) => !places.some((other) => within(place, other)))
-    .sort((a, b) => a.at - b.at)
-    .map(({ code }) => code)
-}
-
 function rankFinding(
   { source }: Dossier,
   claim: {
@@ -123,7 +70,7 @@ function rankFinding(
   const beyond = (member: Ranked) =>
     sign * compare(fromDecimal(member.witness.value), fromDecimal(last.witness.value))
   const wrong = ranked.filter((member) => named.includes(member.code) && beyond(member) < 0)
-  if (wrong.length === 0) return null
+  if (wrong.length === 0) return tieFinding(source, claim)
   const left = ranked.filter((member) => !named.includes(member.code) && beyond(member) > 0)
   const ties = ranked.filter((member) => !named.includes(member.code) && beyond(member) === 0)
   const omitted = [...left, ...ties].slice(0, wrong.length)
@@ -160,5 +107,54 @@ function rankFinding(
         .map(({ name, witness }) => `${name} ${formatDecimal(witness.value)}`)
         .join(', '),
     ],
+  })
+}
+
+/** "the largest" of one member where others print the same figure. */
+function tieFinding(
+  source: Source,
+  claim: {
+    readonly rule: RankRule
+    readonly statement: Statement
+    readonly named: readonly string[]
+    readonly ranked: readonly Ranked[]
+  },
+): Finding | null {
+  const { rule, statement, named, ranked } = claim
+  const own = ranked.find(({ code }) => code === named[0])
+  if (own === undefined || named.length > 1) return null
+  const level = ranked.filter(
+    ({ code, witness }) =>
+      code !== own.code && compare(fromDecimal(witness.value), fromDecimal(own.witness.value)) === 0,
+  )
+  if (level.length === 0) return null
+  const shown = [own, ...level]
+  const keys = shown.flatMap(({ witness }) =>
+    witness.observations.slice(0, 1).map(({ key }) => formatKey(key)),
+  )
+  const value = (language: 'nb' | 'en') => writeNumber(own.witness.value, language)
+  const others = (language: 'nb' | 'en') =>
+    enumerate(
+      level.map(({ name }) => name),
+      language,
+    )
+  return remarkFinding({
+    source: source.name,
+    rule: 'rank',
+    ruleName: rule.name,
+    verdict: 'unexplained',
+    severity: 'soft',
+    about: [...keys].sort(),
+    keys,
+    printed: [own.witness.value],
+    support: shown.flatMap(({ witness }) => witness.observations.map(({ ordinal }) => ordinal)),
+    title: inBoth(
+      (language) => `${rule.says[language]}: ${own.name} (${value(language)}) = ${others(language)}`,
+    ),
+    reason: {
+      nb: `Setningen nevner bare ${own.name}; ${others('nb')} har samme tall, ${value('nb')}. «${statement.text}»`,
+      en: `The sentence names ${own.name} alone; ${others('en')} print the same figure, ${value('en')}. “${statement.text}”`,
+    },
+    arithmetic: [],
   })
 }

@@ -94,6 +94,14 @@ describe('as many things as the text announces', () => {
     expect(found(list(intro, ['• Bergen', '• Tromsø', '• Hamar', '• Molde']))).toEqual([])
   })
 
+  it.each([
+    'Svarene kom fra tre fylker: Oslo, Møre og Romsdal og Sogn og Fjordane.',
+    'Det gjelder særlig tre områder: tjenester til eldre, miljøarbeid og bo- og avlastning.',
+    'De to fylkene, Møre og Romsdal og Oslo, svarte sent.',
+  ])('takes an "og" within a name for no further thing: «%s»', (text) => {
+    expect(found(statementsOf([text]))).toEqual([])
+  })
+
   it('says nothing where items may be sentences of one item, or reasons follow no announcement', () => {
     expect(
       found(
