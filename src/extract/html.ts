@@ -4,8 +4,16 @@ import type { Extraction } from '../model/extraction.ts'
 import { decodeHtml } from './html/charset.ts'
 import { readFlow } from './html/flow.ts'
 import { readPage } from './html/page.ts'
-import { alignText, attribute, findElement, type HtmlElement, type HtmlNode, textOf } from './html/tree.ts'
-import { hiddenNamesOf } from './html/visible.ts'
+import {
+  alignText,
+  attribute,
+  findElement,
+  type HtmlElement,
+  type HtmlNode,
+  textOf,
+  UNSTYLED,
+} from './html/tree.ts'
+import { elementsNamed, styleElements } from './html/style.ts'
 
 type Parsed = DefaultTreeAdapterMap['childNode']
 
@@ -33,7 +41,7 @@ const TABLE_ELEMENTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 
  */
 export function extractHtml(bytes: Uint8Array): Extraction {
   const { source, warnings } = decodeHtml(bytes)
-  const root = parseTree(source)
+  const root = styleElements(parseTree(source))
   const body = findElement(root, ({ name }) => name === 'body')
   if (body === null) {
     throw new AvstemError(
@@ -44,8 +52,7 @@ export function extractHtml(bytes: Uint8Array): Extraction {
       },
     )
   }
-  const sheets = elementsNamed(root, 'style').map(textOf)
-  const flow = readFlow(body, hiddenNamesOf(sheets))
+  const flow = readFlow(body)
   const title = elementsNamed(root, 'title').map(textOf)[0] ?? null
   const page = readPage(flow.blocks, title)
   return {
@@ -54,19 +61,6 @@ export function extractHtml(bytes: Uint8Array): Extraction {
     ...page,
     warnings: [...warnings, ...flow.warnings],
   }
-}
-
-function elementsNamed(root: HtmlElement, name: string): readonly HtmlElement[] {
-  const found: HtmlElement[] = []
-  const visit = (element: HtmlElement): void => {
-    for (const child of element.children) {
-      if (child.kind === 'text') continue
-      if (child.name === name) found.push(child)
-      else if (child.name !== 'svg') visit(child)
-    }
-  }
-  visit(root)
-  return found
 }
 
 /** The parser's tree as plain data, without comments, no deeper than DEEPEST. */
@@ -89,6 +83,7 @@ function parseTree(source: string): HtmlElement {
     children,
     start: 0,
     end: source.length,
+    style: UNSTYLED,
   }
   const pending: {
     readonly node: Parsed
@@ -113,6 +108,7 @@ function parseTree(source: string): HtmlElement {
       children: own,
       start,
       end,
+      style: UNSTYLED,
     })
     into.push(element)
     const target = depth < DEEPEST ? own : into

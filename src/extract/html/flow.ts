@@ -3,7 +3,7 @@ import type { Piece } from './ink.ts'
 import { holdsData, isLayoutByMarkup, piecesOf, rowsOf } from './rows.ts'
 import { type BlockRole, isMain, plainSetting, type Setting, settingIn, startsBlock } from './setting.ts'
 import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { type HiddenNames, hiddenWarnings, hiding, isSkipped } from './visible.ts'
+import { hiddenWarnings, isSkipped } from './visible.ts'
 
 /** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
 export type Block =
@@ -34,10 +34,10 @@ export interface Flow {
 const MOST_WARNINGS = 20
 
 /** Reads the page in order: blocks of text, and tables where a table holds data rather than layout. */
-export function readFlow(body: HtmlElement, hiddenNames: HiddenNames): Flow {
+export function readFlow(body: HtmlElement): Flow {
   const blocks: Block[] = []
   const warnings: string[] = []
-  const main = findElement(body, isMain, (element) => hiding(element, hiddenNames) === null)
+  const main = findElement(body, isMain, (element) => element.style.hiding === null)
   let pieces: Piece[] = []
   let open: Setting = plainSetting(body, main !== null)
 
@@ -61,7 +61,7 @@ export function readFlow(body: HtmlElement, hiddenNames: HiddenNames): Flow {
       return
     }
     if (isSkipped(node)) return
-    if (hiding(node, hiddenNames) !== null) {
+    if (node.style.hiding !== null) {
       warnings.push(...hiddenWarnings(node))
       return
     }
@@ -96,7 +96,7 @@ export function readFlow(body: HtmlElement, hiddenNames: HiddenNames): Flow {
 
   const readLabels = (element: HtmlElement, setting: Setting): void => {
     for (const child of element.children) {
-      if (child.kind === 'text' || hiding(child, hiddenNames) !== null) continue
+      if (child.kind === 'text' || child.style.hiding !== null) continue
       if (child.name !== 'text') {
         if (!['title', 'desc', 'style', 'defs'].includes(child.name)) readLabels(child, setting)
         continue
@@ -109,10 +109,10 @@ export function readFlow(body: HtmlElement, hiddenNames: HiddenNames): Flow {
 
   const readTable = (table: HtmlElement, setting: Setting): void => {
     const lost: string[] = []
-    const { rows, caption } = rowsOf(table, hiddenNames, lost)
+    const { rows, caption } = rowsOf(table, lost)
     const grid = isLayoutByMarkup(table) ? null : formGrid(rows)
     if (grid !== null && holdsData(table, grid)) {
-      const captionPieces = caption === null ? [] : piecesOf(caption, hiddenNames, lost)
+      const captionPieces = caption === null ? [] : piecesOf(caption, lost)
       warnings.push(...lost)
       blocks.push({ kind: 'table', grid, caption: captionPieces, element: table, figure: setting.figure })
       for (const { cells } of rows) for (const { element } of cells) readNested(element, setting)

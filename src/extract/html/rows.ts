@@ -2,7 +2,7 @@ import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
 import type { Grid, SourceRow } from './grid.ts'
 import { inkOf, type Piece, separateMarks } from './ink.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { type HiddenNames, hiddenWarnings, hiding, isSkipped } from './visible.ts'
+import { hiddenWarnings, isSkipped } from './visible.ts'
 
 const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
 /** Cells of a table of data hold words and figures; longer text on average is a page set in columns. */
@@ -11,12 +11,11 @@ const LONGEST_MEAN_TEXT = 120
 /** The rows of a table in the order of the specification: `tfoot` last, whatever stands between left out. */
 export function rowsOf(
   table: HtmlElement,
-  hiddenNames: HiddenNames,
   warnings: string[],
 ): { readonly rows: readonly SourceRow[]; readonly caption: HtmlElement | null } {
   const elements = table.children.filter((child) => child.kind === 'element')
   const shown = elements.filter((element) => {
-    const isShown = hiding(element, hiddenNames) === null
+    const isShown = element.style.hiding === null
     if (!isShown) warnings.push(...hiddenWarnings(element))
     return isShown
   })
@@ -32,32 +31,28 @@ export function rowsOf(
     if (!loose && !['thead', 'tbody', 'tfoot'].includes(element.name)) continue
     const inGroup = loose ? [element] : element.children.filter((child) => child.kind === 'element')
     for (const row of inGroup.filter(({ name }) => name === 'tr')) {
-      const cells = cellsOf(row, hiddenNames, warnings)
+      const cells = cellsOf(row, warnings)
       rows.push({ element: row, group, groupIndex: loose ? -1 : groupIndex, cells })
     }
   }
   return { rows, caption: shown.find(({ name }) => name === 'caption') ?? null }
 }
 
-function cellsOf(row: HtmlElement, hiddenNames: HiddenNames, warnings: string[]): SourceRow['cells'] {
-  const rowHidden = hiding(row, hiddenNames) !== null
+function cellsOf(row: HtmlElement, warnings: string[]): SourceRow['cells'] {
+  const rowHidden = row.style.hiding !== null
   if (rowHidden) warnings.push(...hiddenWarnings(row))
   return row.children.flatMap((element) => {
     if (element.kind === 'text' || (element.name !== 'td' && element.name !== 'th')) return []
-    const hidden = rowHidden ? 'blank' : hiding(element, hiddenNames)
+    const hidden = rowHidden ? 'blank' : element.style.hiding
     if (!rowHidden && hidden !== null) warnings.push(...hiddenWarnings(element))
     if (hidden === 'gone') return []
-    const pieces = hidden === 'blank' ? [] : piecesOf(element, hiddenNames, warnings)
+    const pieces = hidden === 'blank' ? [] : piecesOf(element, warnings)
     return [{ element, ink: separateMarks(inkOf(pieces, 'apart')) }]
   })
 }
 
 /** What is printed in an element, tables inside it left out. */
-export function piecesOf(
-  element: HtmlElement,
-  hiddenNames: HiddenNames,
-  warnings: string[],
-): readonly Piece[] {
+export function piecesOf(element: HtmlElement, warnings: string[]): readonly Piece[] {
   const pieces: Piece[] = []
   const read = (node: HtmlNode, setting: Setting): void => {
     if (node.kind === 'text') {
@@ -66,7 +61,7 @@ export function piecesOf(
       return
     }
     if (node.name === 'table' || isSkipped(node)) return
-    if (hiding(node, hiddenNames) !== null) {
+    if (node.style.hiding !== null) {
       warnings.push(...hiddenWarnings(node))
       return
     }

@@ -25,6 +25,7 @@ export const BLOCKS = new Set(
     'td tfoot th thead tr ul'
   ).split(' '),
 )
+const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item)$/
 const BOLD = new Set(['b', 'strong', 'th'])
 const KICKER_CLASS = /kicker|eyebrow|overline|pre-?title/
 /** A chapter's number on a line of its own. */
@@ -44,15 +45,14 @@ export function isMain(element: HtmlElement): boolean {
 
 /** How text in an element is set, given how it is set around it. */
 export function settingIn(element: HtmlElement, around: Setting, main: HtmlElement | null): Setting {
-  const style = attribute(element, 'style').replaceAll(/\s+/g, '')
   const { inContent } = around
   const content = inContent || isMain(element) || element.name === 'article'
   const furniture = element === main ? false : around.furniture || isFurniture(element, inContent)
-  const bold = around.bold || BOLD.has(element.name) || /font-weight:(?:bold|[6-9]00)/.test(style)
+  const bold = element.style.bold ?? (around.bold || BOLD.has(element.name))
   const raised =
     around.raised ||
     element.name === 'sup' ||
-    /vertical-align:(?:super|text-top)/.test(style) ||
+    element.style.raised ||
     attribute(element, 'role') === 'doc-noteref'
   const linked = around.linked || element.name === 'a'
   const figure = element.name === 'figure' ? element : around.figure
@@ -85,5 +85,6 @@ function isKicker(element: HtmlElement, { role }: Setting): boolean {
 /** Whether an element stands on lines of its own. */
 export function startsBlock(element: HtmlElement, around: Setting): boolean {
   if (element.name === 'dd') return false
+  if (BLOCK_DISPLAY.test(element.style.display)) return true
   return BLOCKS.has(element.name) || attribute(element, 'role') === 'heading' || isKicker(element, around)
 }

@@ -18,7 +18,22 @@ export interface HtmlElement {
   readonly children: readonly HtmlNode[]
   readonly start: number
   readonly end: number
+  readonly style: ElementStyle
 }
+
+/** How an element is set, as far as attributes and style sheets say. */
+export interface ElementStyle {
+  /** CSS `display`; '' where nothing sets it. */
+  readonly display: string
+  /** `gone` takes no room (a cell's neighbours move up), `blank` keeps its room; null for what is shown. */
+  readonly hiding: 'gone' | 'blank' | null
+  readonly bold: boolean | null
+  readonly raised: boolean
+  /** Columns of a CSS grid; 0 for what is none. */
+  readonly tracks: number
+}
+
+export const UNSTYLED: ElementStyle = { display: '', hiding: null, bold: null, raised: false, tracks: 0 }
 
 export type HtmlNode = HtmlElement | HtmlText
 
@@ -35,6 +50,7 @@ export function attribute(element: HtmlElement, name: string): string {
 
 /** Whether some class name of the element matches. */
 export function hasClass(element: HtmlElement, pattern: RegExp): boolean {
+  if (!element.attributes.has('class')) return false
   return attribute(element, 'class')
     .split(/\s+/)
     .some((name) => pattern.test(name))
