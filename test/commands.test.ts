@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chooseSources } from '../src/commands/choose-sources.ts'
+import { requireDataDir } from '../src/commands/data-dir.ts'
 import { parseMoment } from '../src/commands/parse-moment.ts'
+import { AvstemError } from '../src/errors.ts'
 import { sources } from '../src/sources/index.ts'
 
 describe('dates on the command line', () => {
@@ -32,5 +37,37 @@ describe('sources on the command line', () => {
     expect(() => chooseSources(sources, ['home-care'])).toThrow(
       /no source is named "home-care"; known are ip-survey-2011, home-care-ip/,
     )
+  })
+})
+
+describe('the data directory on the command line', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'avstem-data-dir-'))
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  it('is made with the folders above it, and kept where it is', () => {
+    const dataDir = join(folder, 'a', 'b')
+    requireDataDir(dataDir)
+    requireDataDir(dataDir)
+    expect(statSync(dataDir).isDirectory()).toBe(true)
+  })
+
+  it('is refused where a file stands in its way, naming the file', () => {
+    const file = join(folder, 'notes.txt')
+    writeFileSync(file, 'x')
+    expect(() => requireDataDir(file)).toThrow(/notes\.txt cannot be used: it is a file; expected a folder/)
+    expect(() => requireDataDir(join(file, 'data', 'here'))).toThrow(
+      /here cannot be used: .*notes\.txt is a file/,
+    )
+  })
+
+  it.skipIf(process.platform !== 'linux')('is refused below /proc, where no folder can be made', () => {
+    const attempt = () => requireDataDir('/proc/avstem/data')
+    expect(attempt).toThrow(AvstemError)
+    expect(attempt).toThrow(/\/proc\/avstem\/data cannot be used: \/proc takes no new folder \(\w+\)/)
   })
 })

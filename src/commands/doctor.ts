@@ -4,6 +4,7 @@ import type { Diagnosis } from '../doctor.ts'
 import { AvstemError } from '../errors.ts'
 import { openDatabase } from '../load/database.ts'
 import { configuredSources } from './choose-sources.ts'
+import { requireDataDir } from './data-dir.ts'
 import { type StoreOptions, withStore } from './options.ts'
 
 interface DoctorOptions extends StoreOptions {
@@ -31,7 +32,10 @@ async function runDoctor(options: DoctorOptions): Promise<void> {
     dataDir,
     database: database === '' ? undefined : database,
     configuration: configuredSources,
-    open: () => openDatabase({ url: database, dataDir }, { migrate: false }),
+    open: async () => {
+      if (!database) requireDataDir(dataDir)
+      return openDatabase({ url: database, dataDir }, { migrate: false })
+    },
     now: new Date(),
   })
   const faults = diagnoses.filter(({ state }) => state === 'fault')

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { acquireFile } from '../acquire/acquire.ts'
 import { runSource } from '../run.ts'
 import { chooseSource, configuredSources } from './choose-sources.ts'
+import { requireDataDir } from './data-dir.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
 import { parseMoment } from './parse-moment.ts'
 import { createProgress } from './progress.ts'
@@ -34,6 +35,7 @@ async function ingest(file: string, options: IngestOptions): Promise<void> {
   const retrievedAt = parseMoment(options.retrievedAt, '--retrieved-at') ?? new Date()
   const publishedGiven = parseMoment(options.publishedAt, '--published-at')
   const progress = createProgress()
+  requireDataDir(options.dataDir)
   const db = await openStore(options)
   try {
     const outcome = await runSource(db, source, {

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { openDatabase } from '../load/database.ts'
 import { migrateDatabase, pendingSql } from '../load/migrate.ts'
+import { requireDataDir } from './data-dir.ts'
 import { type StoreOptions, withStore } from './options.ts'
 
 interface MigrateOptions extends StoreOptions {
@@ -20,6 +21,7 @@ export function migrateCommand(): Command {
 }
 
 async function migrate({ dataDir, database: url, dryRun = false }: MigrateOptions): Promise<void> {
+  if (!url) requireDataDir(dataDir)
   const db = await openDatabase({ url, dataDir }, { migrate: false })
   try {
     if (dryRun) {

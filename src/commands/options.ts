@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type Database, openDatabase } from '../load/database.ts'
+import { requireDataDir } from './data-dir.ts'
 
 /** Flags that every command takes (CONTRACT, Commands). */
 export interface StoreOptions {
@@ -28,7 +29,8 @@ export function valueFlag(flags: string, description: string): Option {
   return option.env(`AVSTEM_${option.name().toUpperCase().replaceAll('-', '_')}`)
 }
 
-/** Opens the database that the flags name. */
-export function openStore({ dataDir, database }: StoreOptions): Promise<Database> {
+/** Opens the database that the flags name; the embedded one needs the data directory, a server does not. */
+export async function openStore({ dataDir, database }: StoreOptions): Promise<Database> {
+  if (!database) requireDataDir(dataDir)
   return openDatabase({ url: database, dataDir })
 }

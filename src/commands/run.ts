@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { obtainEdition } from '../obtain.ts'
 import { type RunOutcome, runSource } from '../run.ts'
 import { chooseSources, configuredSources } from './choose-sources.ts'
+import { requireDataDir } from './data-dir.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
 import { createProgress } from './progress.ts'
 import { printOutcomes } from './summary.ts'
@@ -33,6 +34,7 @@ async function run(options: RunOptions): Promise<void> {
   const configuration = await configuredSources()
   const sources = chooseSources(configuration.sources, options.source)
   const progress = createProgress()
+  requireDataDir(options.dataDir)
   const db = await openStore(options)
   try {
     const outcomes: RunOutcome[] = []
