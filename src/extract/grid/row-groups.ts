@@ -110,6 +110,8 @@ function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: 
   const lineHasFigures = hasFigures(line)
   const stub = line.placed.find(({ first }) => first === 0)
   if (stub === undefined) {
+    if (tight && line.placed.every(({ chunk, first }) => endsFigure(lastChunk(group, first), chunk)))
+      return true
     if (lineHasFigures && groupHasFigures) return false
     if (lineHasFigures) return tight && group.length === 1
     // Words under words of the same columns go on; words under nothing begin a row without a label.
@@ -129,6 +131,17 @@ function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: 
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging
   return lowerCase
+}
+
+/** What a narrow column broke off a figure: its last groups of three digits, its sign for per cent, what follows "16 av". */
+function endsFigure(before: Chunk | null, { text }: Chunk): boolean {
+  if (before === null || !looksLikeFigure(before.text)) return false
+  if (/\p{L}$/u.test(before.text)) return looksLikeFigure(text)
+  return (
+    (/^\d{3}(?:\s\d{3})*(?:[.,]\d+)?(?:\s?%)?$/.test(text) &&
+      /(?:^|[^\d.,])\d{1,3}(?:\s\d{3})*$/.test(before.text)) ||
+    (text === '%' && /\d$/.test(before.text))
+  )
 }
 
 function lastChunk(group: readonly Line[], column: number): Chunk | null {

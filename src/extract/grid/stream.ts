@@ -20,7 +20,8 @@ export function findRuns(rows: readonly Row[]): Run[] {
   let waiting: Row[] = []
   const close = () => {
     const several = run.filter((row) => row.chunks.length > 1)
-    if (several.length >= 2) runs.push({ rows: run, box: around(run) })
+    const whole = [...run, ...wrappedEnd(several, waiting)]
+    if (several.length >= 2) runs.push({ rows: whole, box: around(whole) })
     run = []
     waiting = []
   }
@@ -49,6 +50,22 @@ export function findRuns(rows: readonly Row[]): Run[] {
   }
   close()
   return runs
+}
+
+/** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */
+export function wrappedEnd(several: readonly Row[], waiting: readonly Row[]): Row[] {
+  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
+  const pitch = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+  const last = several.at(-1)
+  if (last === undefined) return []
+  let above = last.baseline
+  const end = waiting.findIndex((row) => {
+    const step = row.baseline - above
+    above = row.baseline
+    const under = row.chunks.every((chunk) => last.chunks.some((other) => linesUp(chunk, other)))
+    return step > 1.45 * row.size || step > 0.87 * pitch || !under
+  })
+  return waiting.slice(0, end < 0 ? waiting.length : end)
 }
 
 /** The row's chunks keep clear of the rivers of the last rows, and some edge of most of them lines up with one above. */

@@ -8,6 +8,8 @@ import type { Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from '../grid/grid.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
+import { growRegion } from '../grid/grow.ts'
+import type { Surroundings } from '../grid/grow.ts'
 import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { findProse } from './prose.ts'
@@ -48,12 +50,25 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   ): boolean => {
     const found = buildGrid(region, words, spaces, em)
     if (found === null) return false
-    const grid = trimTexts(found)
+    const grid = trimTexts(grown(region, found))
     if (!accept(grid)) return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
     return true
+  }
+  const surroundings = (region: Region): Surroundings => {
+    const others = cellular.filter((box) => shareWithin(box, region.box) < 0.5)
+    const apart = words.filter(
+      ({ x0, y0, x1, y1 }) => !others.some((box) => shareWithin([x0, y0, x1, y1], box) > 0.5),
+    )
+    const rows = wordsToRows(apart, spaces, layout.vertical)
+    return { rows, prose: findProse(rows), horizontal: layout.horizontal, vertical: layout.vertical }
+  }
+  /** The grid of the region and of the lines around it that are of the same table. */
+  const grown = (region: Region, found: TextGrid): TextGrid => {
+    const whole = growRegion(region, found, surroundings(region), em)
+    return (whole === null ? null : buildGrid(whole, words, spaces, em)) ?? found
   }
   const inChart = (box: Bbox) =>
     charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)

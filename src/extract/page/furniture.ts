@@ -1,6 +1,7 @@
 import { captionKind } from './captions.ts'
 import { wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
+import { looksLikeFigure } from './figures.ts'
 import type { PageLayout } from './layout.ts'
 import type { Word } from './words.ts'
 
@@ -65,10 +66,11 @@ function linesFrom(words: readonly Word[]): Word[] {
   return words.slice(0, end < 0 ? words.length : end)
 }
 
-/** What a line says, figures aside, at its height, give or take a little; captions are never furniture. */
+/** What a line says, figures aside, at its height, give or take a little; captions and rows of figures are never furniture. */
 function keysOf(row: Row, layout: PageLayout): string[] {
   const text = textOf(row)
-  if (captionKind(text) !== null) return []
+  if (captionKind(text) !== null || !/\p{L}/u.test(text)) return []
+  if (row.chunks.filter((chunk) => looksLikeFigure(chunk.text)).length > 1) return []
   // Half a per cent of the page: a line of small type, whatever type the rest of the page is set in.
   const height = Math.round((200 * row.baseline) / layout.bottom)
   return [height - 1, height, height + 1].map((at) => `${at}|${text.replace(/\d+/g, '#').toLowerCase()}`)

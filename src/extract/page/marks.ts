@@ -101,8 +101,10 @@ function hostOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host |
   const to = Math.floor((word.baseline + reach) / ROW_STEP)
   for (let key = from; key <= to; key++) {
     for (const host of index.get(key) ?? []) {
-      if (host.size * 0.8 < word.size || host.x0 >= word.x0) continue
       const rise = host.baseline - word.baseline
+      // What stands clearly higher may be a little larger: browsers set raised type at five sixths.
+      const share = rise > 0.2 * host.size ? 0.88 : 0.8
+      if (host.size * share < word.size || host.x0 >= word.x0) continue
       const lowest = -0.35 * host.size
       if (rise > 0.75 * host.size || rise < lowest || Math.abs(rise) < 0.08 * host.size) continue
       const gap = word.x0 - host.x1

@@ -1,0 +1,133 @@
+import { captionKind, isNoteLine } from '../page/captions.ts'
+import { around } from '../page/chunks.ts'
+import type { Chunk, Row } from '../page/chunks.ts'
+import { looksLikeData } from '../page/figures.ts'
+import type { Rulings } from '../page/rulings.ts'
+import type { Region, TextGrid } from './grid.ts'
+import { headingRows, wrappedEnd } from './stream.ts'
+
+/** What is known of the page around a region. */
+export interface Surroundings extends Rulings {
+  readonly rows: readonly Row[]
+  readonly prose: ReadonlySet<Chunk>
+}
+
+/**
+ * A region with the lines that its rulings leave out: the head above figures that open it, and below it the rows that
+ * keep to its columns, where its lower edge is no ruling that closes it. Null where there are none.
+ */
+export function growRegion(region: Region, grid: TextGrid, page: Surroundings, em: number): Region | null {
+  const rows = rowsBetween(page, region.box[0] - em, region.box[2] + em)
+  const inside = rows.filter((row) => middleOf(row) > region.box[1] && middleOf(row) < region.box[3])
+  const [first] = inside
+  if (first === undefined) return null
+  const above = headAbove(region, grid, inside, rows)
+  const below = isClosed(region, grid, em) ? [] : tailRows(region, grid, rows)
+  if (above.length === 0 && below.length === 0) return null
+  const [x0, y0, x1, y1] = around([...above, ...below])
+  const box = [
+    Math.min(region.box[0], x0 - 0.3 * em),
+    above.length > 0 ? y0 - 0.1 * em : region.box[1],
+    Math.max(region.box[2], x1 + 0.3 * em),
+    below.length > 0 ? y1 + 0.1 * em : region.box[3],
+  ] as const
+  const within = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
+  return {
+    box,
+    horizontal: page.horizontal.filter(
+      ({ at, from, to }) => within(at, box[1], box[3]) && from < box[2] && to > box[0],
+    ),
+    vertical: page.vertical.filter(
+      ({ at, from, to }) => within(at, box[0], box[2]) && from < box[3] && to > box[1],
+    ),
+  }
+}
+
+/** The head that a region opens without; over a head of its own only lines that have an entry over every column. */
+function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], rows: readonly Row[]): Row[] {
+  const heads = headingRows({ rows: inside, box: region.box }, rows, new Set())
+  if (grid.firstData === 0) return heads
+  // Rulings on all sides close a head in.
+  if (grid.ruled) return []
+  const columns = columnInk(grid).slice(1)
+  const chunks = heads.flatMap((row) => row.chunks)
+  const each = columns.every((column) => chunks.some((chunk) => overlapped([column], chunk) === 1))
+  return each && columns.length > 1 && chunks.every((chunk) => overlapped(columns, chunk) <= 1) ? heads : []
+}
+
+/** The lines of a page within left and right, without running text. */
+function rowsBetween({ rows, prose }: Surroundings, left: number, right: number): Row[] {
+  return rows.flatMap((row) => {
+    const chunks = row.chunks.filter((chunk) => chunk.x1 > left && chunk.x0 < right && !prose.has(chunk))
+    if (chunks.length === 0) return []
+    if (chunks.length === row.chunks.length) return [row]
+    const [x0, y0, x1, y1] = around(chunks)
+    return [{ ...row, chunks, x0, y0, x1, y1 }]
+  })
+}
+
+function middleOf(row: Row): number {
+  return (row.y0 + row.y1) / 2
+}
+
+/** Holds figures, and ends with a ruling over the whole width. */
+function isClosed({ box: [x0, , x1, y1], horizontal }: Region, grid: TextGrid, em: number): boolean {
+  const closing = horizontal.some(
+    ({ at, from, to }) => Math.abs(at - y1) < 0.4 * em && to - from > 0.9 * (x1 - x0 - em),
+  )
+  return closing && grid.firstData >= 0
+}
+
+/** Rows below that have figures under figures: at least two entries in columns of their own, half of them lined up. */
+function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[]): Row[] {
+  const columns = columnInk(grid)
+  const tail: Row[] = []
+  let waiting: Row[] = []
+  let edge = box[3]
+  for (const row of rows.filter((each) => middleOf(each) > box[3])) {
+    const text = row.chunks.map((chunk) => chunk.text).join(' ')
+    if (row.y0 - edge > 1.4 * row.size || captionKind(text) !== null) break
+    if (row.chunks.length === 1 && isNoteLine(row)) break
+    edge = row.y1
+    if (keepsTo(columns, row, grid.firstData < 0)) {
+      tail.push(...waiting, row)
+      waiting = []
+    } else {
+      waiting.push(row)
+      if (waiting.length > 3 || row.chunks.some((chunk) => overlapped(columns, chunk) > 1)) break
+    }
+  }
+  return [...tail, ...wrappedEnd(tail, waiting)]
+}
+
+interface Ink {
+  readonly x0: number
+  readonly x1: number
+}
+
+function columnInk(grid: TextGrid): Ink[] {
+  return Array.from({ length: grid.width }, (_, column) => {
+    const words = grid.cells
+      .filter((cell) => cell.column === column && cell.columnSpan === 1)
+      .flatMap((cell) => cell.lines.flat())
+    const [x0, , x1] = around(words)
+    return { x0, x1 }
+  })
+}
+
+function overlapped(columns: readonly Ink[], chunk: Chunk): number {
+  return columns.filter(({ x0, x1 }) => chunk.x1 > x0 + 0.2 * chunk.size && chunk.x0 < x1 - 0.2 * chunk.size)
+    .length
+}
+
+/** Under a head alone, the column of the labels may stand under nothing. */
+function keepsTo(columns: readonly Ink[], row: Row, isHead: boolean): boolean {
+  const [first, ...others] = row.chunks
+  if (first === undefined || !others.some((chunk) => looksLikeData(chunk.text))) return false
+  const least = isHead ? 0 : 1
+  return (
+    others.every((chunk) => overlapped(columns, chunk) === 1) &&
+    overlapped(columns, first) <= 1 &&
+    overlapped(columns, first) >= least
+  )
+}

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { extract } from '../../src/extract/extract.ts'
+import type { Table } from '../../src/model/table.ts'
+import { isAbsent } from '../installed.ts'
+import { printPdf } from './drawn-tables.ts'
+
+const fjords = ['Aurfjord', 'Blåvik', 'Dypvåg', 'Elvenes', 'Gråsund og Ytre Havn', 'Holmen', 'I alt']
+const rows = [
+  ['Havn', 'Antall båter i alt per mars', 'Andel av alle', 'Plasser for gjester om sommeren'],
+  ...fjords.map((name, k) => [
+    name,
+    `${7 - k} ${214 + 31 * k}`,
+    `${10 + 3 * k},${k} %`,
+    `${3 + k} av ${20 + k}`,
+  ]),
+]
+
+interface Setting {
+  readonly css: string
+  readonly head?: string
+  readonly path?: readonly (readonly string[])[]
+}
+
+const line = '0.6pt solid #000'
+const settings: Readonly<Record<string, Setting>> = {
+  'a rule under every row and none above the head': { css: `tr { border-bottom: ${line} }` },
+  'such rules, and a second head row of units': {
+    css: `tr { border-bottom: ${line} }`,
+    head: '<tr><th></th><th>antall</th><th>prosent</th><th>antall</th></tr>',
+    path: [['', 'antall', 'prosent', 'antall']],
+  },
+  'a boxed head over an unruled body': { css: `th { border: ${line} }` },
+  'a dark head over rules': {
+    css: `th { background: #134; color: #fff } tbody tr { border-bottom: ${line} }`,
+  },
+  'columns so narrow that figures and labels wrap': { css: 'table { width: 190pt } td, th { padding: 2pt }' },
+  'the same between rules': {
+    css: `table { width: 190pt } td, th { padding: 2pt } thead { border-bottom: ${line} }`,
+  },
+  'raised marks as browsers set them': { css: '', head: '' },
+}
+
+function tableHtml({ head = '' }: Setting, marked: boolean): string {
+  const cells = (texts: readonly string[], tag: string) =>
+    texts
+      .map((text) => `<${tag}>${marked ? text.replace(/(alle|båter)/, '$1<sup>*</sup>') : text}</${tag}>`)
+      .join('')
+  const [first = [], ...body] = rows
+  return `<table><thead><tr>${cells(first, 'th')}</tr>${head}</thead><tbody>${body.map((texts) => `<tr>${cells(texts, 'td')}</tr>`).join('')}</tbody></table>`
+}
+
+/** Running text that differs from sheet to sheet, lest what stands at the same height be taken for a running head. */
+function text(seed: number): string {
+  const words = ['sjøen', 'ligger', 'stille', 'mens', 'båtene', 'venter', 'på', 'vind', 'fra', 'nord']
+  const sentence = Array.from(
+    { length: 40 + 7 * seed },
+    (_, k) => words[(k * k + k * seed + seed) % 10],
+  ).join(' ')
+  return `<p>Nå ${sentence}.</p>`
+}
+
+function gridOf({ cells, height, width }: Table): string[][] {
+  const grid = Array.from({ length: height }, () => new Array<string>(width).fill(''))
+  for (const { row, column, text } of cells) (grid[row] as string[])[column] = text
+  return grid
+}
+
+describe.skipIf(isAbsent('chromium'))(
+  'a table that a browser prints (skipped only where chromium is absent outside CI)',
+  () => {
+    const names = Object.keys(settings)
+    let tables: readonly Table[]
+    beforeAll(async () => {
+      const sheets = Object.entries(settings).map(
+        ([name, setting], k) =>
+          `<style>#s${k} { ${setting.css} }</style><section id="s${k}">${text(2 * k)}<p>Tabell ${k + 1} Båter etter havn</p>${tableHtml(setting, name.includes('marks'))}${text(2 * k + 1)}</section>`,
+      )
+      const bytes =
+        await printPdf(`<!doctype html><meta charset="utf-8"><style>@page { size: A4; margin: 20mm }
+        section { break-after: page } body { font: 10pt serif } * { print-color-adjust: exact }
+        table { border-collapse: collapse; font: 9pt sans-serif; width: 100% } td, th { padding: 3pt 5pt; text-align: right; vertical-align: baseline }
+        th { vertical-align: bottom } td:first-child, th:first-child { text-align: left }</style>${sheets.join('')}`)
+      tables = (await extract({ bytes, mediaType: 'application/pdf' })).tables
+    })
+
+    it.each(names.map((name, k) => [name, k] as const))('is whole with %s', (name, k) => {
+      const own = tables.filter(({ pages }) => pages.includes(k + 1))
+      const [head = [], ...body] = rows
+      expect(own.map(({ caption }) => caption?.text)).toEqual([`Tabell ${k + 1} Båter etter havn`])
+      expect(gridOf(own[0] as Table)).toEqual([head, ...(settings[name]?.path ?? []), ...body])
+      expect(
+        own[0]?.cells.filter(({ kind, column }) => kind === 'header' && column === 1).map(({ row }) => row),
+      ).toEqual([0, ...(settings[name]?.path ?? []).map((_, row) => row + 1)])
+    })
+  },
+)
