@@ -11,6 +11,7 @@ import { extract } from '../src/extract/extract.ts'
 import { inkToLayout } from '../src/extract/page/layout.ts'
 import { openPdf } from '../src/extract/pdf.ts'
 import { settleTables } from '../src/transform/settle.ts'
+import { buildOperatorLists } from './operator-lists.ts'
 import { longReport } from './long-report.ts'
 
 // Reading tables, measured in one run: time beside pdfjs building the operator lists and nothing else, two threads
@@ -31,14 +32,6 @@ async function timeDocuments(
   return { milliseconds: performance.now() - start, pages }
 }
 
-/** pdfjs alone: opens, and builds the operator list of every page. */
-async function floor(bytes: Uint8Array): Promise<number> {
-  const pdf = await openPdf(bytes)
-  for (let page = 1; page <= pdf.pages; page++) await pdf.readOperators(page)
-  await pdf.close()
-  return pdf.pages
-}
-
 /** The whole reading, on the same thread. */
 async function reading(bytes: Uint8Array): Promise<number> {
   const pdf = await openPdf(bytes)
@@ -53,7 +46,7 @@ async function compareWithFloor(): Promise<void> {
   // Taking turns evens out what else the machine is doing; the first round warms up.
   const rounds: { floor: number; reading: number; pages: number }[] = []
   for (let round = 0; round < 4; round++) {
-    const alone = await timeDocuments(floor)
+    const alone = await timeDocuments(buildOperatorLists)
     const whole = await timeDocuments(reading)
     rounds.push({ floor: alone.milliseconds, reading: whole.milliseconds, pages: whole.pages })
   }
@@ -87,7 +80,8 @@ async function compareThreads(): Promise<void> {
 /** Peak resident memory of a process of its own that reads a report of so many pages. */
 async function peakMemory(pages: number): Promise<number> {
   const script = `import { extract } from ${JSON.stringify(new URL('../src/extract/extract.ts', import.meta.url).href)}
-    import { longReport } from ${JSON.stringify(new URL('./long-report.ts', import.meta.url).href)}
+    import { buildOperatorLists } from './operator-lists.ts'
+import { longReport } from ${JSON.stringify(new URL('./long-report.ts', import.meta.url).href)}
     await extract({ bytes: longReport(${pages}), mediaType: 'application/pdf' })
     console.log(process.resourceUsage().maxRSS)`
   const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {

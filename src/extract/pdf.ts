@@ -1,40 +1,73 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
+import { inflateAtOnce, pretendFontFaces, restoreNatives } from './pdf/natives.ts'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { AvstemError } from '../errors.ts'
 import type { PageInk } from './pdf/ink.ts'
+import { joinedPorts } from './pdf/port.ts'
+import type { Port } from './pdf/port.ts'
 import { readInk } from './pdf/read-ink.ts'
 import type { ProgramFont } from './pdf/read-ink.ts'
 import type { Matrix } from './pdf/matrix.ts'
+
+restoreNatives()
+inflateAtOnce()
 
 /** An open PDF: pages are read one at a time and forgotten by the library at once, so memory stays flat. */
 export interface OpenPdf {
   readonly pages: number
   readonly title: string | null
   readonly readPage: (page: number) => Promise<PageInk>
-  /** Builds a page's operator list and nothing else: what reading is measured against. */
-  readonly readOperators: (page: number) => Promise<number>
   readonly close: () => Promise<void>
 }
 
 const ROOT = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
-/** What the library is asked for: images and font programs are not needed to know where text and lines stand. */
 const OPTIONS = {
   standardFontDataUrl: join(ROOT, 'standard_fonts') + sep,
   cMapUrl: join(ROOT, 'cmaps') + sep,
   isEvalSupported: false,
-  disableFontFace: true,
   useSystemFonts: false,
-  maxImageSize: 1,
+  BinaryDataFactory: LibraryFiles,
   verbosity: 0,
 } as const
+
+const files = new Map<string, Uint8Array>()
+
+/** The library's own fonts and character maps, each read once for all documents. */
+function LibraryFiles(): object {
+  return {
+    fetch: async ({ kind, filename }: { kind: 'standardFontDataUrl' | 'cMapUrl'; filename: string }) => {
+      const file = OPTIONS[kind] + filename
+      const bytes = files.get(file) ?? new Uint8Array(readFileSync(file))
+      files.set(file, bytes)
+      // The library mends fonts in place.
+      return bytes.slice()
+    },
+  }
+}
+
+/** The half of the library that reads documents; it says where it is when it is loaded. */
+const { WorkerMessageHandler: Reader } = (
+  globalThis as unknown as { pdfjsWorker: { WorkerMessageHandler: { initializeFromPort(port: Port): void } } }
+).pdfjsWorker
+
+/** The library for one document, on this thread. */
+function startLibrary(): pdfjs.PDFWorker {
+  const [port, readerPort] = joinedPorts()
+  Reader.initializeFromPort(readerPort)
+  return new pdfjs.PDFWorker({ port: port as unknown as null, verbosity: OPTIONS.verbosity })
+}
 
 /**
  * Opens a PDF with pdfjs. Takes the bytes over. Errors: `document` for encrypted, empty and broken files.
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const task = pdfjs.getDocument({ ...OPTIONS, data: bytes })
+  // Images and the outlines of letters are not needed to know where text and lines stand.
+  const reading = { maxImageSize: 1, disableFontFace: false, ownerDocument: pretendFontFaces() }
+  const task = pdfjs.getDocument({ ...OPTIONS, ...reading, data: bytes, worker: startLibrary() })
   const document = await task.promise.catch((cause: unknown) => {
     throw openError(cause)
   })
@@ -66,12 +99,6 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
       })
       page.cleanup()
       return ink
-    },
-    readOperators: async (number) => {
-      const page = await document.getPage(number)
-      const { fnArray } = await page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.DISABLE })
-      page.cleanup()
-      return fnArray.length
     },
     close: () => task.destroy(),
   }
@@ -135,7 +162,7 @@ export interface DrawnView {
 
 /** Opens a PDF for drawing, images and all. Takes the bytes over. Errors as `openPdf`. */
 export async function openPdfDrawing(bytes: Uint8Array): Promise<PdfDrawing> {
-  const task = pdfjs.getDocument({ ...OPTIONS, maxImageSize: -1, data: bytes })
+  const task = pdfjs.getDocument({ ...OPTIONS, disableFontFace: true, data: bytes })
   const document = await task.promise.catch((cause: unknown) => {
     throw openError(cause)
   })

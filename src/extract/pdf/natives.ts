@@ -1,0 +1,53 @@
+import { inflateSync } from 'node:zlib'
+
+/** Taken before the PDF library is loaded: this module has to be imported first. */
+const { push } = Array.prototype
+const { parse, stringify } = JSON
+const Streaming = globalThis.DecompressionStream
+
+/**
+ * Puts back what the library replaces, as it is loaded, by slower code of its own, for corners of the language that
+ * older engines get wrong (on Node 20: pushing nothing onto a frozen array, source text for JSON revivers).
+ */
+export function restoreNatives(): void {
+  Object.defineProperty(Array.prototype, 'push', { value: push, writable: true, configurable: true })
+  Object.assign(JSON, { parse, stringify })
+}
+
+/**
+ * Has `DecompressionStream` inflate at once what it is given at once. The library hands it a page's contents, a few
+ * kilobytes, and waits; Node's own sends them on a round through its thread pool, which costs more than inflating.
+ * Damaged data is refused as ever: the library then reads it as far as it goes.
+ */
+export function inflateAtOnce(): void {
+  globalThis.DecompressionStream = Inflating as unknown as typeof Streaming
+}
+
+function Inflating(format: string): object {
+  if (format !== 'deflate') return new Streaming(format as 'gzip')
+  const parts: Uint8Array[] = []
+  const write = async (bytes: Uint8Array) => {
+    parts.push(bytes)
+  }
+  return {
+    writable: { getWriter: () => ({ ready: Promise.resolve(), write, close: async () => {} }) },
+    readable: {
+      async *[Symbol.asyncIterator]() {
+        yield inflateSync(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts))
+      },
+    },
+  }
+}
+
+/**
+ * Lets the library believe that it may show a document's fonts. Where it may not, it works out the outline of every
+ * letter, to draw them itself; only to read, neither is needed.
+ */
+export function pretendFontFaces(): { readonly fonts: Set<unknown> } {
+  Object.assign(globalThis, { FontFace })
+  return { fonts: new Set() }
+}
+
+function FontFace(): object {
+  return { loaded: Promise.resolve() }
+}
