@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { AvstemError } from '../errors.ts'
 import { type ListedFinding, listFindings } from '../load/finding.ts'
-import { VERDICT } from '../report/wording.ts'
+import { VERDICT_WORDS } from '../model/verdict.ts'
 import { openStore, type StoreOptions, withStore } from './options.ts'
 
 interface FindingsOptions extends StoreOptions {
@@ -56,7 +56,7 @@ export function formatFinding(finding: ListedFinding): string {
   const lines = [
     `${id}  ${source}  ${severity} ${rule}, ${status}`,
     `  ${title}`,
-    `  «${VERDICT[verdict].nb}» (${verdict})${values}${held}${needed}`,
+    `  «${finding.decision !== null ? 'Avgjort av analytiker' : VERDICT_WORDS[verdict].nb}» (${verdict})${values}${held}${needed}`,
     `  ${finding.reason}`,
   ]
   if (finding.settledBy !== '') lines.push(`  to settle it: ${finding.settledBy}`)

@@ -4,7 +4,7 @@ import { type Decimal, formatDecimal } from '../model/decimal.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Source } from '../model/source.ts'
 import { formatNumber } from '../report/format-number.ts'
-import { VERDICT } from '../report/wording.ts'
+import { VERDICT_WORDS } from '../model/verdict.ts'
 import type { RunOutcome } from '../run.ts'
 
 const SHOWN_FINDINGS = 12
@@ -95,7 +95,7 @@ function formatFindings(findings: readonly Finding[]): readonly string[] {
     const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
     const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
     const values = printed === '' ? '' : ` ${printed}${accepted}`
-    return `  «${VERDICT[finding.verdict].nb}»${values} · ${finding.title.en} [${finding.id}]`
+    return `  «${VERDICT_WORDS[finding.verdict].nb}»${values} · ${finding.title.en} [${finding.id}]`
   })
   const rest = sorted.length - shown.length
   return rest > 0 ? [...shown, `  … and ${rest} more`] : shown

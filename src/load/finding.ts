@@ -1,4 +1,5 @@
 import type { RuleKind, Severity, Verdict } from '../model/finding.ts'
+import { decidedTitle } from '../model/verdict.ts'
 import type { Database } from './database.ts'
 
 /** A place of a finding, as CONTRACT writes it: page and box of a PDF, offsets into the decoded source of HTML. */
@@ -62,7 +63,10 @@ export async function listFindings(
        'discrepancy', f.discrepancy::text,
        'distrusted', ${placesOf('f.distrusted')}, 'support', ${placesOf('f.support')},
        'reason', case $4 when 'nb' then f.reason_nb else f.reason_en end,
-       'alternatives', f.alternatives,
+       'alternatives', (
+         select coalesce(jsonb_agg(each || jsonb_build_object('reason',
+           coalesce(each -> 'reason' ->> coalesce($4, 'en'), each ->> 'reason')) order by ordinality), '[]')
+         from jsonb_array_elements(f.alternatives) with ordinality as listed (each, ordinality)),
        'settledBy', case $4 when 'nb' then f.settled_by_nb else f.settled_by_en end,
        'decision', case when f.decided_by is not null then jsonb_build_object(
          'accept', case when f.accept_value is not null
@@ -74,7 +78,14 @@ export async function listFindings(
      order by f.status <> 'open', f.source, f.ordinal`,
     [openOnly, id ?? null, key ?? null, language],
   )
-  return rows.map(({ finding }) => finding)
+  return rows.map(({ finding }) => nameDecision(finding, language))
+}
+
+/** A finding under the name of the analyst who decided it, where somebody has. */
+function nameDecision(finding: ListedFinding, language: 'nb' | 'en'): ListedFinding {
+  const { decision } = finding
+  if (decision === null) return finding
+  return { ...finding, title: decidedTitle(finding, { by: decision.by, on: decision.at.slice(0, 10) }, language) }
 }
 
 function placesOf(ordinals: string): string {

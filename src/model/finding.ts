@@ -37,7 +37,7 @@ export type Severity = 'hard' | 'soft'
 /** One explanation that fits, and the value it would put in place of the distrusted one (null: none). */
 export interface Explanation {
   readonly verdict: Verdict
-  readonly reason: string
+  readonly reason: Readonly<Record<'nb' | 'en', string>>
   readonly implied: Decimal | null
 }
 

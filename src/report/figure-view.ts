@@ -1,11 +1,12 @@
 import { formatDecimal, parseDecimal } from '../model/decimal.ts'
 import type { Source } from '../model/source.ts'
+import { VERDICT_WORDS } from '../model/verdict.ts'
 import { formatInterval, formatNumber, formatQuantity } from './format-number.ts'
 import { figureName, isTotal, measureName, measureOf, memberNames, periodName, sourceOf } from './naming.ts'
 import { sourceHref } from './place-view.ts'
 import type { DocumentFacts, FigureFacts } from './report-data.ts'
 import type { DerivedView, FigureView, FindingView, TotalView } from './view-model.ts'
-import { STATUS, VERDICT } from './wording.ts'
+import { STATUS } from './wording.ts'
 import type { Language } from './wording.ts'
 
 /** What wording a figure needs besides the figure itself. */
@@ -42,7 +43,7 @@ export function figureView(figure: FigureFacts, context: FigureContext): FigureV
     bounds: boundsText(figure, lang),
     status: STATUS[figure.status][lang],
     candidates: figure.candidates.map(quantity),
-    remark: finding?.conclusion ?? (figure.verdict === null ? '' : VERDICT[figure.verdict][lang]),
+    remark: finding?.conclusion ?? (figure.verdict === null ? '' : VERDICT_WORDS[figure.verdict][lang]),
     findingId: finding === undefined ? null : finding.id,
     where: figure.page === null ? place : `${nb ? 'side' : 'page'} ${figure.page}, ${place}`,
     href:

@@ -4,12 +4,13 @@ import type { Explanation } from '../model/finding.ts'
 import { formatKey } from '../model/key.ts'
 import type { Observation, Unit } from '../model/observation.ts'
 import type { Label, Source } from '../model/source.ts'
+import { VERDICT_WORDS } from '../model/verdict.ts'
 import { formatArithmetic, formatDay, formatNumber, formatQuantity, formatSums } from './format-number.ts'
 import { isTotal, keyName, measureOf, parseKey, sourceOf } from './naming.ts'
 import { placeView } from './place-view.ts'
 import type { DocumentFacts, FindingFacts } from './report-data.ts'
 import type { FindingGroup, FindingView, PlaceRole, PlaceView } from './view-model.ts'
-import { IMPACT, RULE, VERDICT } from './wording.ts'
+import { IMPACT, RULE } from './wording.ts'
 import type { Impact, Language } from './wording.ts'
 
 /** The findings of all documents in groups: totals, parts, then numbering, references and labels; numbered throughout. */
@@ -97,8 +98,8 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
   return {
     id: finding.id,
     number,
-    title: titleText(finding.title[lang], VERDICT[finding.verdict][lang]),
-    verdict: { code: finding.verdict, text: VERDICT[finding.verdict][lang] },
+    title: titleText(finding.title[lang], VERDICT_WORDS[finding.verdict][lang]),
+    verdict: { code: finding.verdict, text: VERDICT_WORDS[finding.verdict][lang] },
     open,
     hard: finding.severity === 'hard',
     severity: severityText(finding.severity === 'hard', lang),
@@ -173,7 +174,7 @@ function conclusion(
   const nb = lang === 'nb'
   const doubted = places.find(({ role }) => role === 'distrusted')
   const both = printed.map(({ text }) => text).join(nb ? ' og ' : ' and ')
-  const verdict = VERDICT[finding.verdict][lang]
+  const verdict = VERDICT_WORDS[finding.verdict][lang]
   if (finding.verdict === 'misprint' && doubted !== undefined) {
     if (accepted !== null) {
       const wrong = printed.find(({ plain }) => plain !== accepted.plain)?.text ?? doubted.printed
@@ -206,7 +207,7 @@ function conclusion(
 
 function alternativeText({ verdict, reason, implied }: Explanation, unit: Unit, lang: Language): string {
   const value = implied === null ? '' : ` → ${formatQuantity(formatDecimal(implied), unit, lang)}`
-  const named = verdict === 'undecided' ? reason : `${VERDICT[verdict][lang]}: ${reason}`
+  const named = verdict === 'undecided' ? reason[lang] : `${VERDICT_WORDS[verdict][lang]}: ${reason[lang]}`
   return `${named}${value}`
 }
 

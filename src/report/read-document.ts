@@ -103,7 +103,7 @@ interface FindingRow {
 
 interface StoredExplanation {
   readonly verdict: Finding['verdict']
-  readonly reason: string
+  readonly reason: string | Finding['reason']
   readonly implied: string | null
 }
 
@@ -158,7 +158,7 @@ async function readFindings(
       reason: { nb: row.reason_nb, en: row.reason_en },
       alternatives: row.alternatives.map(({ verdict, reason, implied }) => ({
         verdict,
-        reason,
+        reason: typeof reason === 'string' ? { nb: reason, en: reason } : reason,
         implied: decimalOrNull(implied),
       })),
       settledBy: { nb: row.settled_by_nb, en: row.settled_by_en },

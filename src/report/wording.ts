@@ -1,28 +1,9 @@
-import type { Verdict } from '../model/finding.ts'
 import type { RuleKind } from '../model/finding.ts'
 import type { ObservationStatus, Unit } from '../model/observation.ts'
 import type { Label } from '../model/source.ts'
 
 /** The languages of the report: Norwegian bokmål and English. */
 export type Language = keyof Label
-
-/** A verdict in words that an analyst can quote. */
-export const VERDICT: Readonly<Record<Verdict, Label>> = {
-  misprint: { nb: 'Trolig trykkfeil', en: 'Probably a misprint' },
-  rounding: { nb: 'Innenfor avrunding, ikke et avvik', en: 'Within rounding, not a contradiction' },
-  method: { nb: 'Trolig annen beregningsmåte', en: 'Probably another method of calculation' },
-  definition: { nb: 'Ulike mål, skal ikke sammenlignes', en: 'Different measures, not to be compared' },
-  sign: { nb: 'Trolig fortegnsfeil', en: 'Probably a wrong sign' },
-  unit: { nb: 'Trolig feil størrelsesorden', en: 'Probably a wrong order of magnitude' },
-  swap: { nb: 'Trolig ombyttede tall', en: 'Probably two figures interchanged' },
-  omission: { nb: 'Trolig utelatt ledd', en: 'Probably a part left out' },
-  stale: { nb: 'Trolig ikke oppdatert tall', en: 'Probably a figure that was not updated' },
-  reading: { nb: 'Trolig lesefeil', en: 'Probably an error of reading' },
-  label: { nb: 'Trolig feil i betegnelse', en: 'Probably a wrong label' },
-  undecided: { nb: 'Uavklart, begge tall står', en: 'Undecided, both figures stand' },
-  unexplained: { nb: 'Uforklart avvik', en: 'Unexplained contradiction' },
-  unproven: { nb: 'Ikke ferdig undersøkt', en: 'Not examined to the end' },
-}
 
 /** The kind of rule that was broken or holds. */
 export const RULE: Readonly<Record<RuleKind, Label>> = {

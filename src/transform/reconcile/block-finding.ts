@@ -2,6 +2,7 @@ import { type Decimal, formatDecimal, subtractDecimals } from '../../model/decim
 import type { Finding, Verdict } from '../../model/finding.ts'
 import type { Key } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
+import { ACCEPTED_WORDS, VERDICT_WORDS } from '../../model/verdict.ts'
 import { arithmeticOf, type Broken, brokenRule, relationOf } from './broken-rule.ts'
 import { certify } from './certificate.ts'
 import { clusterDistrusted } from './cluster.ts'
@@ -12,15 +13,7 @@ import { hashOf } from './identity.ts'
 import type { Witness } from './quantity.ts'
 import type { Block, Solution } from './solve.ts'
 import { restWithout } from './suspect.ts'
-import {
-  ACCEPTED_WORDS,
-  enumerate,
-  inBoth,
-  nameKey,
-  VERDICT_WORDS,
-  type Words,
-  writeNumber,
-} from './wording.ts'
+import { enumerate, inBoth, nameKey, type Words, writeNumber } from './wording.ts'
 
 type Solved = Extract<Solution, { kind: 'solved' }>
 
@@ -101,7 +94,7 @@ function decidedFinding(dossier: Dossier, { block, cluster, rest, certificate }:
     reason: inBoth((language) => sentences(best, { accepted, carried, dossier }, language)),
     alternatives: reasons
       .filter((reason) => reason !== best)
-      .map(({ verdict, words, implied: value }) => ({ verdict, reason: words.nb, implied: value })),
+      .map(({ verdict, words, implied: value }) => ({ verdict, reason: words, implied: value })),
     settledBy: best.verdict === 'unexplained' ? settling(dossier, keys) : NOTHING_SETTLES,
     arithmetic: arithmeticOf(dossier, block, cluster[0] ?? 0),
     gap: Math.max(block.gap, 1),
@@ -180,10 +173,15 @@ function undecidedFinding(
     }),
     alternatives: block.optima.slice(0, 10).map((optimum) => {
       const blamed = witnessesOf(dossier, optimum)
-      const named = blamed.map(
-        (witness) => `${keyName(dossier, witness).nb} (${writeNumber(witness.value, 'nb')})`,
-      )
-      return { verdict: 'undecided', reason: `${enumerate(named, 'nb')} er feil`, implied: null }
+      const reason = inBoth((language) => {
+        const named = blamed.map(
+          (witness) => `${keyName(dossier, witness)[language]} (${writeNumber(witness.value, language)})`,
+        )
+        const all = enumerate(named, language)
+        if (language === 'nb') return `${all} er feil`
+        return `${all} ${named.length === 1 ? 'is' : 'are'} wrong`
+      })
+      return { verdict: 'undecided', reason, implied: null }
     }),
     settledBy: settling(dossier, keys),
     arithmetic: lines,

@@ -2,13 +2,14 @@ import type { Finding } from '../../model/finding.ts'
 import { formatDecimal, subtractDecimals } from '../../model/decimal.ts'
 import { formatKey } from '../../model/key.ts'
 import type { SameQuantityRule } from '../../model/rule.ts'
+import { VERDICT_WORDS } from '../../model/verdict.ts'
 import { type Context, contextsOf, keyIn } from '../constrain-context.ts'
 import { groundOf } from './block-finding.ts'
 import type { Dossier } from './dossier.ts'
 import { sameDecimal } from './inquiry.ts'
 import { hashOf } from './identity.ts'
 import type { Witness } from './quantity.ts'
-import { inBoth, nameKey, VERDICT_WORDS, writeNumber } from './wording.ts'
+import { inBoth, nameKey, writeNumber } from './wording.ts'
 
 /**
  * Two measures that a reader would take for one and that differ. Where the document itself prints both in one

@@ -8,7 +8,8 @@ import { hashOf } from './identity.ts'
 import { evaluate, expressionOf, reckon } from './relate.ts'
 import { fromDecimal, roundToDecimal } from './rational.ts'
 import { subtractDecimals } from '../../model/decimal.ts'
-import { inBoth, nameKey, VERDICT_WORDS, writeNumber } from './wording.ts'
+import { VERDICT_WORDS } from '../../model/verdict.ts'
+import { inBoth, nameKey, writeNumber } from './wording.ts'
 
 /**
  * Figures that are right for the way in which they were computed, but not for the way that their name says (the first

@@ -1,7 +1,8 @@
 import type { Decimal } from '../../model/decimal.ts'
 import type { Finding, RuleKind, Severity, Verdict } from '../../model/finding.ts'
+import { VERDICT_WORDS } from '../../model/verdict.ts'
 import { hashOf } from './identity.ts'
-import { VERDICT_WORDS, type Words } from './wording.ts'
+import type { Words } from './wording.ts'
 
 /** What a finding on words says: names, ranks and numbers of tables, where no figure is distrusted. */
 export interface Remark {

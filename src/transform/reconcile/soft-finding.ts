@@ -2,6 +2,7 @@ import { formatDecimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { EquationRule } from '../../model/rule.ts'
+import { VERDICT_WORDS } from '../../model/verdict.ts'
 import { type Instance, isolate } from '../constrain.ts'
 import { type Context, contextsOf } from '../constrain-context.ts'
 import { groundOf } from './block-finding.ts'
@@ -10,7 +11,7 @@ import { hashOf } from './identity.ts'
 import type { Witness } from './quantity.ts'
 import { compare, fromDecimal, type Rational, roundToDecimal, subtract, toDecimal, ZERO } from './rational.ts'
 import { evaluate, expressionOf, writeOut } from './relate.ts'
-import { inBoth, nameKey, VERDICT_WORDS, type Words, writeNumber } from './wording.ts'
+import { inBoth, nameKey, type Words, writeNumber } from './wording.ts'
 
 /** Soft rules that do not hold as printed: parts that should make up a whole and do not. Nothing is distrusted. */
 export function softFindings(dossier: Dossier, distrusted: ReadonlySet<number>): readonly Finding[] {

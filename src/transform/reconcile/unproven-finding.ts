@@ -1,10 +1,10 @@
 import type { Finding } from '../../model/finding.ts'
+import { VERDICT_WORDS } from '../../model/verdict.ts'
 import type { Dossier } from './dossier.ts'
 import { groundOf } from './block-finding.ts'
 import { hashOf } from './identity.ts'
 import { reckon } from './relate.ts'
 import type { Solution } from './solve.ts'
-import { VERDICT_WORDS } from './wording.ts'
 
 /** The finding on a component that the search could not finish, or whose rules contradict one another. */
 export function unprovenFinding(dossier: Dossier, solution: Exclude<Solution, { kind: 'solved' }>): Finding {
