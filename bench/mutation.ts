@@ -15,6 +15,7 @@ import { boundsOf } from '../src/transform/reconcile/feasible.ts'
 import { propagate, rangeOf, startPropagation } from '../src/transform/reconcile/propagate.ts'
 import { roundToDecimal } from '../src/transform/reconcile/rational.ts'
 import { solve } from '../src/transform/reconcile/solve.ts'
+import { chance, count, empty, HEADING, type Result, row, type Tally } from './scores.ts'
 
 /*
  * One wrong digit at a time: how often the engine sees it, finds it, mends it, and blames nobody else. The documents
@@ -24,17 +25,6 @@ import { solve } from '../src/transform/reconcile/solve.ts'
 
 const CASES = Number(process.env.CASES ?? '1000')
 const SEED = Number(process.env.SEED ?? '2011')
-
-/** A small repeatable source of chance (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const random = chance(SEED)
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
@@ -131,32 +121,6 @@ function wellCovered({ source, observations }: Case): ReadonlySet<string> {
   )
 }
 
-interface Tally {
-  cases: number
-  detected: number
-  located: number
-  restored: number
-  accused: number
-  undecided: number
-}
-
-const empty = (): Tally => ({ cases: 0, detected: 0, located: 0, restored: 0, accused: 0, undecided: 0 })
-
-interface Result {
-  readonly detected: boolean
-  readonly located: boolean
-  readonly restored: boolean
-  readonly accused: boolean
-  readonly undecided: boolean
-}
-
-function count(tally: Tally, result: Result): void {
-  tally.cases += 1
-  for (const name of ['detected', 'located', 'restored', 'accused', 'undecided'] as const) {
-    if (result[name]) tally[name] += 1
-  }
-}
-
 const isHard = ({ severity, verdict }: Finding) => severity === 'hard' || verdict === 'rounding'
 
 function judge(findings: readonly Finding[], target: Observation, original: Decimal): Result {
@@ -199,13 +163,6 @@ function baselines(
     accused: [...blamed].some((ordinal) => ordinal !== target.ordinal),
     undecided: false,
   }))
-}
-
-function row(name: string, tally: Tally): string {
-  const share = (part: number) =>
-    (tally.cases === 0 ? '–' : `${((100 * part) / tally.cases).toFixed(1)} %`).padStart(9)
-  const parts = [tally.detected, tally.located, tally.restored, tally.accused, tally.undecided]
-  return `${name.padEnd(54)}${String(tally.cases).padStart(6)}${parts.map(share).join('')}`
 }
 
 const STRONG = 'two independent rules'
@@ -260,10 +217,7 @@ process.stdout.write(
   `${CASES} changes, seed ${SEED}, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
 )
 process.stdout.write(`survey cells under at least two independent rules: ${strongCells} of ${survey}\n\n`)
-const heading = ['detected', 'located', 'restored', 'accused', 'undecided']
-  .map((name) => name.padStart(9))
-  .join('')
-process.stdout.write(`${''.padEnd(54)}${'cases'.padStart(6)}${heading}\n`)
+process.stdout.write(HEADING)
 const methods = ['', ': flag the whole rule', ': least repair, ties at random']
 const order = [
   ...[STRONG, WEAK].flatMap((group) => methods.map((method) => `${group}${method}`)),
