@@ -59,4 +59,6 @@ export interface Observation {
 export interface ReadingNote {
   readonly message: string
   readonly places: readonly Place[]
+  /** Set where figures were left out, or not found although declared: an analyst should look before using the rest. */
+  readonly omits?: true
 }

@@ -4,8 +4,7 @@ import type { Cell, Table } from '../model/table.ts'
 import { editDistance, foldLabel, forgivenErrors, labelDistance } from './label.ts'
 
 /** The header path of every column: the header cells above its data joined from the top, a spanning one only once. */
-export function headerPaths(table: Table): readonly string[] {
-  const top = firstDataRow(table)
+export function headerPaths(table: Table, top: number = firstDataRow(table)): readonly string[] {
   return Array.from({ length: table.width }, (_, column) =>
     table.cells
       .filter((cell) => cell.row < top && covers(cell, column) && cell.text !== '')
@@ -13,6 +12,30 @@ export function headerPaths(table: Table): readonly string[] {
       .map(({ text }) => text)
       .join(' '),
   )
+}
+
+/**
+ * The header paths without the cells that stand above all columns but `stub`, and what those say; null where there are
+ * none. Such a cell is a title set into the table: the year, the unit.
+ */
+export function pathsBelowTitle(
+  table: Table,
+  stub: number,
+): { readonly headings: readonly string[]; readonly title: string } | null {
+  const top = firstDataRow(table)
+  const isTitle = (cell: Cell) => {
+    const columns = Array.from({ length: table.width }, (_, column) => column).filter(
+      (column) => column !== stub,
+    )
+    return cell.row < top && columns.length > 1 && columns.every((column) => covers(cell, column))
+  }
+  const titles = table.cells.filter((cell) => cell.text !== '' && isTitle(cell))
+  if (titles.length === 0) return null
+  const cells = table.cells.filter((cell) => !titles.includes(cell))
+  return {
+    headings: headerPaths({ ...table, cells }, top),
+    title: titles.map(({ text }) => text).join(' '),
+  }
 }
 
 /** The first row that is not part of the table's head: the first one below which a data cell begins. */
@@ -36,13 +59,15 @@ export interface ColumnMatch {
 }
 
 /**
- * Gives every declared column the printed one whose heading is nearest, within typing errors, nearest pairs first.
+ * Gives every declared column the printed one whose heading is nearest, within typing errors, nearest pairs first; the
+ * column `stub` names the rows and is none of them.
  * Where exactly one printed and one declared column are left over, they stand between the same neighbours, and the
  * printed heading may be what is left of the declared one, they are taken for each other and noted.
  */
 export function matchColumns(
   headings: readonly string[],
   declared: readonly ColumnDeclaration[],
+  stub = 0,
 ): ColumnMatch {
   const pairs = headings
     .flatMap((heading, index) =>
@@ -52,6 +77,7 @@ export function matchColumns(
         distance: headingDistance(heading, declaration),
       })),
     )
+    .filter(({ index }) => index !== stub)
     .filter(({ distance, index }) => distance <= forgivenErrors(foldLabel(headings[index]!).length))
     .sort((a, b) => a.distance - b.distance)
   const columns = new Map<number, ColumnDeclaration>()
@@ -62,7 +88,7 @@ export function matchColumns(
     if (distance > 0) notes.push(note(headings[index]!, declaration, `${distance} letters differ`))
   }
   const missing = declared.filter((declaration) => ![...columns.values()].includes(declaration))
-  const undeclared = headings.flatMap((_, index) => (index === 0 || columns.has(index) ? [] : [index]))
+  const undeclared = headings.flatMap((_, index) => (index === stub || columns.has(index) ? [] : [index]))
   const [index] = undeclared
   const [lost] = missing
   if (index !== undefined && lost !== undefined && undeclared.length === 1 && missing.length === 1) {
@@ -80,11 +106,16 @@ function headingDistance(printed: string, { heading }: ColumnDeclaration): numbe
   return labelDistance(foldLabel(printed), foldLabel(heading))
 }
 
-/** Whether a heading may be what is left of the declared one: illegible, or at least half of its letters. */
+/**
+ * Whether a heading may be what is left of the declared one: illegible, or at least half of its letters, with no more
+ * others among them than typing errors. A heading of other words is another column.
+ */
 function isTorn(printed: string, { heading }: ColumnDeclaration): boolean {
   const left = foldLabel(printed)
   const whole = foldLabel(heading)
-  return !/\p{L}/u.test(left) || editDistance(left, whole) * 2 <= whole.length
+  const lost = Math.max(0, whole.length - left.length)
+  const isRest = editDistance(left, whole) - lost <= forgivenErrors(left.length)
+  return !/\p{L}/u.test(left) || (isRest && left.length * 2 >= whole.length)
 }
 
 function inPlace(

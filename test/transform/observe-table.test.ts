@@ -188,9 +188,10 @@ describe('observeTables', () => {
     const { observations, notes } = observeTables([more, byYear], boats)
     expect(observations.map(said)).toEqual(expected)
     expect(notes.map(({ message }) => message)).toEqual([
-      'row "Østvik" is not declared; its figures are not observed',
+      'table 1-1: the row "Østvik" is not declared; its figures are not observed',
       'table 1-1: the column "Fyrtårn" is not declared; its figures are not observed',
     ])
+    expect(notes.every(({ omits }) => omits)).toBe(true)
   })
 
   it('counts a cell that cannot be read instead of dropping it', () => {
