@@ -6,15 +6,20 @@ import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { storeDocument } from '../src/acquire/archive.ts'
+import { backfillSource } from '../src/backfill.ts'
+import { arrive } from '../src/load/arriving.ts'
 import type { Database } from '../src/load/database.ts'
 import { openDatabase } from '../src/load/database.ts'
-import { load } from '../src/load/load.ts'
+import type { Loaded } from '../src/load/load-in-turn.ts'
+import { loadInTurn } from '../src/load/load-in-turn.ts'
 import { migrateDatabase } from '../src/load/migrate.ts'
 import { startRun } from '../src/load/run.ts'
 import { wholeNumber } from '../src/model/decimal.ts'
 import type { Figure } from '../src/model/figure.ts'
 import type { Observation } from '../src/model/observation.ts'
 import type { Reading } from '../src/model/reading.ts'
+import { inputsOf } from '../src/reading-inputs.ts'
 import { homeCareIp } from '../src/sources/home-care-ip.ts'
 
 // What loading costs beside plain COPY of the same rows into a table with the same columns and indexes, in one run.
@@ -23,13 +28,14 @@ import { homeCareIp } from '../src/sources/home-care-ip.ts'
 const server = process.env.DATABASE_URL
 const DOCUMENTS = Number(process.env.BENCH_DOCUMENTS ?? (server ? 1000 : 100))
 const OBSERVATIONS = 1000
+const TENTH = Math.ceil(DOCUMENTS / 10)
 /** Figures that each edition revises. */
 const REVISED = 5
 const source = homeCareIp
 
 /** Edition `index` of a table of a thousand figures; `withFigures: false` leaves the observations alone. */
 function edition(index: number, withFigures: boolean): Reading {
-  const observations = Array.from({ length: OBSERVATIONS }, (_, ordinal) => observation(index, ordinal))
+  const observations = Array.from({ length: OBSERVATIONS }, (_, ordinal) => observationOf(index, ordinal))
   // Those with figures follow the others, as editions come in the order in which they are published.
   const publishedAt = new Date(Date.UTC(2020, 0, 1 + index + (withFigures ? DOCUMENTS : 0)))
   const name = `${withFigures ? 'figures' : 'observations'} ${index}`
@@ -38,7 +44,7 @@ function edition(index: number, withFigures: boolean): Reading {
     document: {
       sha256: createHash('sha256').update(name).digest('hex'),
       mediaType: 'text/html',
-      bytes: new Uint8Array(1),
+      bytes: new TextEncoder().encode(name),
       url: source.url,
       fileName: null,
       retrievedAt: publishedAt,
@@ -67,8 +73,19 @@ function edition(index: number, withFigures: boolean): Reading {
   }
 }
 
-function observation(index: number, ordinal: number): Observation {
+const made: { revisions: number; observation: Observation }[] = []
+
+/** What edition `index` says; what it does not revise is the same as before, so that making editions costs little. */
+function observationOf(index: number, ordinal: number): Observation {
   const revisions = Math.floor((index * REVISED + OBSERVATIONS - ordinal) / OBSERVATIONS)
+  const known = made[ordinal]
+  if (known?.revisions === revisions) return known.observation
+  const observation = makeObservation(revisions, ordinal)
+  made[ordinal] = { revisions, observation }
+  return observation
+}
+
+function makeObservation(revisions: number, ordinal: number): Observation {
   const value = wholeNumber(10_000 + ordinal + revisions)
   const year = 1000 + ordinal
   return {
@@ -108,27 +125,78 @@ function figure({ key, value, quantum, unit, status, ordinal }: Observation): Fi
   }
 }
 
-/** Loads every edition; gives seconds in all and for each, without the time that making them takes. */
-async function loadAll(
-  db: Database,
-  withFigures: boolean,
-): Promise<{ total: number; each: number[]; rss: number[] }> {
-  const { id } = await startRun(db, { source, kind: 'manual' })
-  const each: number[] = []
-  const rss: number[] = []
-  for (let index = 0; index < DOCUMENTS; index += 1) {
-    const reading = edition(index, withFigures)
-    const began = performance.now()
-    await load(db, source, reading, { id, kind: 'manual' })
-    each.push((performance.now() - began) / 1000)
-    if (index % Math.ceil(DOCUMENTS / 10) === 0) rss.push(process.memoryUsage().rss / 2 ** 20)
-  }
-  return { total: sum(each), each, rss }
+/** What loading took. */
+interface Measured {
+  /** Seconds that each tenth took. */
+  readonly tenths: readonly number[]
+  /** Seconds at which each document was loaded, from the start of its tenth. */
+  readonly loadedAt: readonly number[]
+  /** Seconds of plain COPY of the same observations into the twin, tenth by tenth in turn with the loads. */
+  readonly copy: number
+  /** The process after each tenth, in MiB. */
+  readonly rss: readonly number[]
 }
 
-/** Seconds to COPY the observations that are there into an empty twin of their table. */
-async function plainCopy(db: Database): Promise<number> {
-  return db.session(async ({ client, query }) => {
+/**
+ * Loads every edition as a backfill does. After each tenth its observations are copied plainly, so that both meet the
+ * same machine and tables of the same size.
+ */
+async function loadEvery(
+  db: Database,
+  { withFigures, compare }: { withFigures: boolean; compare: boolean },
+): Promise<Measured> {
+  const { id } = await startRun(db, { source, kind: 'manual' })
+  const inputs = withFigures ? inputsOf(source, []) : null
+  const measured = { tenths: [] as number[], loadedAt: [] as number[], copy: 0, rss: [] as number[] }
+  if (compare) await db.query('create table avstem.twin (like avstem.reading_observation including all)')
+  let copied = await newestReading(db)
+  for (let first = 0; first < DOCUMENTS; first += TENTH) {
+    const last = Math.min(first + TENTH, DOCUMENTS)
+    async function* readings() {
+      for (let index = first; index < last; index += 1)
+        yield arrive(edition(index, withFigures), { id, kind: 'manual' }, inputs)
+    }
+    const began = performance.now()
+    const onLoaded = async (loaded: Loaded) => {
+      if ('error' in loaded) throw loaded.error
+      measured.loadedAt.push((performance.now() - began) / 1000)
+    }
+    await loadInTurn(db, source, readings(), { onLoaded })
+    measured.tenths.push((performance.now() - began) / 1000)
+    measured.rss.push(process.memoryUsage().rss / 2 ** 20)
+    if (!compare) continue
+    measured.copy += await plainCopy(db, copied)
+    copied = await newestReading(db)
+  }
+  if (compare) await db.query('drop table avstem.twin')
+  return measured
+}
+
+/** Seconds that a backfill of every edition takes where nothing changed since it was loaded. */
+async function backfillAgain(db: Database): Promise<number> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'avstem-bench-archive-'))
+  try {
+    for (let index = 0; index < DOCUMENTS; index += 1) {
+      const { document } = edition(index, true)
+      await storeDocument(dataDir, source.name, { document, confirmedAt: document.retrievedAt })
+    }
+    const from = edition(0, true).publishedAt
+    const began = performance.now()
+    const [outcome, ...others] = await backfillSource(db, source, { from, to: null, dataDir })
+    if (outcome?.untouched !== DOCUMENTS || others.length > 0)
+      throw new Error(`not untouched: ${JSON.stringify(outcome?.summary)} and ${others.length} more`)
+    return (performance.now() - began) / 1000
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+const newestReading = async (db: Database) =>
+  (await db.query<{ id: string }>('select coalesce(max(id), 0) as id from avstem.reading'))[0]!.id
+
+/** Seconds to COPY the observations of the readings after `since` into the twin of their table. */
+async function plainCopy(db: Database, since: string): Promise<number> {
+  return db.session(async ({ client }) => {
     const chunks: Buffer[] = []
     const keep = new Writable({
       write(chunk: Buffer, _, done) {
@@ -136,44 +204,37 @@ async function plainCopy(db: Database): Promise<number> {
         done()
       },
     })
-    await pipeline(client.query(copyTo('copy avstem.reading_observation to stdout')), keep)
-    await query('create table avstem.twin (like avstem.reading_observation including all)')
+    const rows = `select * from avstem.reading_observation where reading_id > ${since} order by reading_id, ordinal`
+    await pipeline(client.query(copyTo(`copy (${rows}) to stdout`)), keep)
     const began = performance.now()
     await pipeline(Readable.from(chunks), client.query(copyFrom('copy avstem.twin from stdin')))
-    const seconds = (performance.now() - began) / 1000
-    await query('drop table avstem.twin')
-    return seconds
+    return (performance.now() - began) / 1000
   })
 }
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
-/** Seconds a document takes around the `n`th: the median of eleven. */
-const around = (each: readonly number[], n: number) => median(each.slice(Math.max(0, n - 6), n + 5))
 
 const opened = server ? await serverDatabase(server) : await embeddedDatabase()
 try {
   const rows = DOCUMENTS * OBSERVATIONS
-  const bare = await loadAll(opened.db, false)
-  const copy = await plainCopy(opened.db)
-  const full = await loadAll(opened.db, true)
-  const again = await loadAll(opened.db, true)
+  const bare = await loadEvery(opened.db, { withFigures: false, compare: true })
+  const full = await loadEvery(opened.db, { withFigures: true, compare: true })
+  const reread = await loadEvery(opened.db, { withFigures: true, compare: false })
+  const again = await backfillAgain(opened.db)
+  const first = sum(full.tenths)
   const rate = (seconds: number) => `${Math.round(rows / seconds / 1000)}k`
+  const line = (name: string, { tenths, copy }: Measured) =>
+    `| ${name} | ${sum(tenths).toFixed(1)} | ${rate(sum(tenths))} | ${copy.toFixed(1)} | ${rate(copy)} | ${(copy / sum(tenths)).toFixed(2)} |`
   const lines = [
     `${opened.db.embedded ? 'embedded database' : 'server'}: ${DOCUMENTS} documents of ${OBSERVATIONS} observations`,
     '',
-    '| load | seconds | rows/s | × plain COPY |',
-    '|---|---|---|---|',
-    `| plain COPY, same columns and indexes | ${copy.toFixed(1)} | ${rate(copy)} | 1.00 |`,
-    `| observations | ${bare.total.toFixed(1)} | ${rate(bare.total)} | ${(copy / bare.total).toFixed(2)} |`,
-    `| observations and as many figures, ${REVISED} revised an edition | ${full.total.toFixed(1)} | ${rate(full.total)} | ${(copy / full.total).toFixed(2)} |`,
-    `| the same again: nothing changed | ${again.total.toFixed(1)} | ${rate(again.total)} | ${(full.total / again.total).toFixed(1)} × faster than the first |`,
+    '| load | seconds | rows/s | plain COPY, seconds | rows/s | ratio |',
+    '|---|---|---|---|---|---|',
+    line('observations', bare),
+    line(`observations and as many figures, ${REVISED} revised an edition`, full),
     '',
-    'A load is what load() takes of one document in a transaction of its own: rows laid out and hashed in Node, looked',
-    'up, sent, versioned, committed. Plain COPY is one COPY of all rows at once, their text made beforehand. Reading',
-    'documents is in neither. The same again is the hash of what was read and one question.',
-    '',
-    `edition 100 takes ${(around(full.each, 100) / around(full.each, 7)).toFixed(2)} × what the second to twelfth take, the last ${(around(full.each, DOCUMENTS) / around(full.each, 7)).toFixed(2)} ×`,
+    `backfill that changes nothing, same code: ${again.toFixed(2)} s, ${(first / again).toFixed(0)} × faster than the first load`,
+    `all laid out and hashed again, same content: ${sum(reread.tenths).toFixed(1)} s, ${(first / sum(reread.tenths)).toFixed(1)} × faster`,
     `memory of the process at each tenth: ${full.rss.map((size) => Math.round(size)).join(' ')} MiB`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

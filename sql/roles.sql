@@ -24,7 +24,7 @@ grant insert on
   avstem.reading, avstem.reading_definition, avstem.printed_table, avstem.printed_cell, avstem.statement,
   avstem.reading_observation, avstem.reading_figure, avstem.reading_window, avstem.finding,
   avstem.reading_finding, avstem.reading_check, avstem.edition, avstem.figure_version,
-  avstem.series_break
+  avstem.series_break, avstem.reading_inputs
   to avstem_writer;
 grant update on
   avstem.source, avstem.measure, avstem.dimension_member, avstem.document, avstem.run, avstem.archive_check,

@@ -9,6 +9,7 @@ import type { Reading } from './model/reading.ts'
 import type { RunKind, RunStatus, RunSummary } from './model/run.ts'
 import type { Source } from './model/source.ts'
 import { readEdition } from './read-edition.ts'
+import { inputsOf } from './reading-inputs.ts'
 
 /** What is to be run, and how its edition is obtained. */
 export interface RunRequest {
@@ -21,7 +22,7 @@ export interface RunRequest {
   readonly wait?: boolean
   /** Count an edition from the archive as refreshed: the user asked for no network. */
   readonly offline?: boolean
-  /** Ends the run before its next step; nothing is loaded then. */
+  /** Ends the run where it stands; a load in hand is rolled back. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
@@ -44,6 +45,8 @@ export interface RunOutcome {
   /** What went wrong: the failure, or why the source could not be asked although an archived edition served. */
   readonly problem: AvstemError | null
   readonly exitCode: number
+  /** In a backfill, how many editions were not read, since nothing that their readings depend on has changed. */
+  readonly untouched?: number
 }
 
 /**
@@ -82,16 +85,17 @@ async function runLocked(
     const reading = await readEdition(document, source, { decisions, onProgress })
     tell('load')
     const dryRun = request.dryRun ?? false
-    const loaded = await load(db, source, reading, { id, kind: request.kind }, { dryRun })
+    const inputs = inputsOf(source, decisions)
+    const how = { dryRun, inputs, signal: request.signal }
+    const loaded = await load(db, source, reading, { id, kind: request.kind }, how)
     const status: RunStatus = dryRun
       ? 'dry_run'
       : problem !== null && request.offline !== true
         ? 'not_refreshed'
         : 'succeeded'
-    const done = summary({ status, reading, loaded, error: problem })
-    await finishRun(db, id, done)
-    const exitCode = status === 'not_refreshed' ? (problem?.exitCode ?? 0) : 0
-    return { summary: done, reading, changes: loaded.changes, refreshed, problem, exitCode }
+    const outcome = finishedOutcome(summary, { status, reading, loaded, refreshed, problem })
+    await finishRun(db, id, outcome.summary)
+    return outcome
   } catch (error) {
     const outcome = failedOutcome(summary, asAvstemError(error))
     if (outcome.problem?.code === 'database') throw outcome.problem
@@ -100,14 +104,38 @@ async function runLocked(
   }
 }
 
-function failedOutcome(summary: ReturnType<typeof summaryOf>, problem: AvstemError): RunOutcome {
+/** The outcome of a run that loaded its reading; by default one from the archive. */
+export function finishedOutcome(
+  summary: ReturnType<typeof summaryOf>,
+  {
+    status,
+    reading,
+    loaded,
+    refreshed = 'archived',
+    problem = null,
+  }: {
+    readonly status: RunStatus
+    readonly reading: Reading
+    readonly loaded: Loaded
+    readonly refreshed?: Acquired['refreshed']
+    readonly problem?: AvstemError | null
+  },
+): RunOutcome {
+  const exitCode = status === 'not_refreshed' ? (problem?.exitCode ?? 0) : 0
+  const done = summary({ status, reading, loaded, error: problem })
+  return { summary: done, reading, changes: loaded.changes, refreshed, problem, exitCode }
+}
+
+/** The outcome of a run that could not go on. */
+export function failedOutcome(summary: ReturnType<typeof summaryOf>, problem: AvstemError): RunOutcome {
   const failed = summary({ status: 'failed', reading: null, loaded: null, error: problem })
   return { summary: failed, reading: null, changes: [], refreshed: null, problem, exitCode: problem.exitCode }
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
-function summaryOf(id: string, { name }: Source, kind: RunKind, began: number) {
+/** Makes the summary of a run that `began` then, once it is known how it ended. */
+export function summaryOf(id: string, { name }: Source, kind: RunKind, began: number) {
   return (end: {
     status: RunStatus
     reading: Reading | null
@@ -133,7 +161,8 @@ function summaryOf(id: string, { name }: Source, kind: RunKind, began: number) {
   })
 }
 
-function asAvstemError(error: unknown): AvstemError {
+/** An error as people are told of it; one that nobody foresaw is a bug. */
+export function asAvstemError(error: unknown): AvstemError {
   if (error instanceof AvstemError) return error
   const message = error instanceof Error ? error.message : String(error)
   return new AvstemError('bug', `this is a bug: ${message}`, {

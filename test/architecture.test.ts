@@ -69,7 +69,7 @@ function partOf(path: string): string {
 }
 
 const STEPS = ['acquire', 'extract', 'transform', 'load', 'report']
-const LINE = ['read-edition', 'run', 'schedule', 'notice', 'doctor', 'obtain']
+const LINE = ['read-edition', 'reading-inputs', 'run', 'backfill', 'schedule', 'notice', 'doctor', 'obtain']
 
 /** Who may import whom: docs/architecture.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -1,11 +1,6 @@
 import { Command } from 'commander'
-import { readDocument } from '../acquire/archive.ts'
-import { AvstemError } from '../errors.ts'
-import type { Database } from '../load/database.ts'
-import { editionsBetween, type HeldOriginal } from '../load/edition.ts'
-import type { Document } from '../model/document.ts'
-import type { Source } from '../model/source.ts'
-import { type RunOutcome, runSource } from '../run.ts'
+import { backfillSource } from '../backfill.ts'
+import type { RunOutcome } from '../run.ts'
 import { chooseSources, configuredSources } from './choose-sources.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
 import { parseMoment } from './parse-moment.ts'
@@ -42,10 +37,10 @@ async function backfill(options: BackfillOptions): Promise<void> {
   const db = await openStore(options)
   try {
     const outcomes: RunOutcome[] = []
+    const { dataDir, dryRun = false } = options
     for (const source of sources) {
-      for (const edition of await editionsBetween(db, source.name, { from, to })) {
-        outcomes.push(await readAgain(db, source, edition, { ...options, onProgress: progress.tell }))
-      }
+      const request = { from, to, dataDir, dryRun }
+      outcomes.push(...(await backfillSource(db, source, { ...request, onProgress: progress.tell })))
     }
     progress.end()
     if (outcomes.length === 0 && options.json !== true) {
@@ -64,42 +59,4 @@ async function backfill(options: BackfillOptions): Promise<void> {
     progress.end()
     await db.close()
   }
-}
-
-function readAgain(
-  db: Database,
-  source: Source,
-  edition: HeldOriginal,
-  {
-    dataDir,
-    dryRun = false,
-    onProgress,
-  }: BackfillOptions & Pick<Parameters<typeof runSource>[2], 'onProgress'>,
-): Promise<RunOutcome> {
-  return runSource(db, source, {
-    kind: 'backfill',
-    obtain: async () => ({
-      document: await archivedEdition(source, edition, dataDir),
-      refreshed: 'archived',
-      problem: null,
-    }),
-    dryRun,
-    offline: true,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  })
-}
-
-/** The bytes of a held edition, with the date that was given for it by hand, if one was. */
-async function archivedEdition(
-  source: Source,
-  { sha256, publishedAt, publishedBasis }: HeldOriginal,
-  dataDir: string,
-): Promise<Document> {
-  const document = await readDocument(dataDir, source.name, sha256)
-  if (document === null) {
-    throw new AvstemError('document', `the archive in ${dataDir} does not hold ${sha256} of ${source.name}`, {
-      hint: `avstem ingest FILE --source ${source.name} puts it back`,
-    })
-  }
-  return { ...document, publishedGiven: publishedBasis === 'given' ? publishedAt : document.publishedGiven }
 }

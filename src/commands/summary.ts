@@ -32,6 +32,10 @@ function formatOutcome(outcome: RunOutcome, sources: readonly Source[]): string 
   const { summary, reading, problem } = outcome
   const title = sources.find(({ name }) => name === summary.source)?.title ?? ''
   const head = `${summary.source} · ${title}`
+  if (outcome.untouched !== undefined) {
+    const figures = `${summary.figures.unchanged} figures unchanged`
+    return `${head}\n  untouched  ${outcome.untouched} editions, ${figures}: document, code, declaration and decisions are as they were`
+  }
   if (reading === null) {
     const hint = problem?.hint ? `\n  → ${problem.hint}` : ''
     return `${head}\n  FAILED     ${problem?.message ?? 'unknown'}${hint}\n  figures    left as they were`

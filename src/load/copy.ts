@@ -37,12 +37,9 @@ function* inChunks(lines: Iterable<string>): Generator<Buffer> {
 
 /** A row in the text format of COPY, without its line end (Postgres manual, COPY, File Formats). */
 export function rowText(row: Row): string {
-  let text = ''
-  for (let column = 0; column < row.length; column += 1) {
-    if (column > 0) text += '\t'
-    text += columnText(row[column] ?? null)
-  }
-  return text
+  const texts = new Array<string>(row.length)
+  for (let column = 0; column < row.length; column += 1) texts[column] = columnText(row[column] ?? null)
+  return texts.join('\t')
 }
 
 function columnText(value: ColumnValue): string {

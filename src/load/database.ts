@@ -10,6 +10,8 @@ export type Query = <Row extends object>(text: string, values?: readonly unknown
 /** One connection, in or out of a transaction. */
 export interface Session {
   readonly query: Query
+  /** As `query`, planned once a connection: for small statements that every load repeats. */
+  readonly prepared: Query
   readonly client: PoolClient
 }
 
@@ -156,7 +158,11 @@ function pooled(pool: Pool, { description, embedded, afterwards }: Pooled): Data
     }
     client.on('error', lost)
     try {
-      return await work({ client, query: queryWith(client, description) })
+      return await work({
+        client,
+        query: queryWith(client, description),
+        prepared: queryWith(client, description, nameOf),
+      })
     } catch (error) {
       if (isConnectionFailure(error) || isConnectionFailure(causeOf(error))) broken = error
       throw translate(error, description)
@@ -189,9 +195,27 @@ function pooled(pool: Pool, { description, embedded, afterwards }: Pooled): Data
   }
 }
 
-function queryWith(target: Pool | PoolClient, description: string): Query {
+function queryWith(
+  target: Pool | PoolClient,
+  description: string,
+  named: ((text: string) => string) | null = null,
+): Query {
   return async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    translated(description, async () => (await target.query<Row>(text, [...values])).rows)
+    translated(description, async () => {
+      const statement = { text, values: [...values], ...(named !== null && { name: named(text) }) }
+      return (await target.query<Row>(statement)).rows
+    })
+}
+
+const names = new Map<string, string>()
+
+/** A name for a statement's text, of which a program has few. */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `avstem_${names.size}`
+  names.set(text, name)
+  return name
 }
 
 async function translated<T>(description: string, work: () => Promise<T>): Promise<T> {

@@ -40,6 +40,8 @@ export interface ListedDecision {
   readonly by: string
   readonly why: string
   readonly at: string
+  /** The prints that the finding rests on are no longer those that were decided on. */
+  readonly onOtherGround: boolean
 }
 
 /** Which findings, and in which language. */
@@ -71,7 +73,8 @@ export async function listFindings(
        'decision', case when f.decided_by is not null then jsonb_build_object(
          'accept', case when f.accept_value is not null
            then jsonb_build_object('key', f.accept_key, 'value', f.accept_value::text) end,
-         'keepBoth', f.keep_both, 'by', f.decided_by, 'why', f.why, 'at', f.decided_at) end
+         'keepBoth', f.keep_both, 'by', f.decided_by, 'why', f.why, 'at', f.decided_at,
+         'onOtherGround', coalesce(f.decided_on_other_ground, false)) end
      ) as finding
      from avstem.finding_current f
      where (not $1 or f.status = 'open') and ($2::text is null or f.id = $2) and ($3::text is null or $3 = any(f.keys))
@@ -85,7 +88,10 @@ export async function listFindings(
 function nameDecision(finding: ListedFinding, language: 'nb' | 'en'): ListedFinding {
   const { decision } = finding
   if (decision === null) return finding
-  return { ...finding, title: decidedTitle(finding, { by: decision.by, on: decision.at.slice(0, 10) }, language) }
+  return {
+    ...finding,
+    title: decidedTitle(finding, { by: decision.by, on: decision.at.slice(0, 10) }, language),
+  }
 }
 
 function placesOf(ordinals: string): string {

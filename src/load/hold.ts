@@ -18,12 +18,8 @@ export interface EditionChange {
   readonly open: readonly HeldEdition[]
 }
 
-const HELD_COLUMNS = `e.document_sha256 as "documentSha256", e.edition_kind as "editionKind",
-  e.reading_id as "readingId", e.published_at::text as "publishedAt", e.published_basis as "publishedBasis"`
-
 /** What an edition's place on the axis is decided from. */
 export interface Arrival {
-  readonly source: string
   readonly documentSha256: string
   readonly editionKind: EditionKind
   readonly readingId: string
@@ -33,49 +29,86 @@ export interface Arrival {
 }
 
 /**
- * Decides which editions change: none where the edition is held as it is, where a sample meets originals, or where a
- * scheduled run meets a reading that somebody undid. The first original puts every sample aside.
+ * Decides, for arrivals in a row, which editions change: none where the edition is held as it is, where a sample meets
+ * originals, or where a scheduled run meets a reading that somebody undid. The first original puts every sample aside.
  */
-export async function placeEdition(session: Session, arrival: Arrival): Promise<EditionChange> {
-  const { source, documentSha256, editionKind, readingId } = arrival
-  const [situation] = await session.query<Situation>(SITUATION, [source, documentSha256, readingId])
+export async function placeEditions(
+  { prepared }: Session,
+  source: string,
+  arrivals: readonly Arrival[],
+): Promise<EditionChange[]> {
+  const [standing] = await prepared<Standing>(STANDING, [source])
+  const situations = await prepared<Situation>(SITUATIONS, [
+    source,
+    arrivals.map(({ documentSha256 }) => documentSha256),
+    arrivals.map(({ readingId }) => readingId),
+  ])
+  let { samples, originals } = standing ?? { samples: [], originals: false }
+  return arrivals.map((arrival, at) => {
+    const change = placeEdition(arrival, { ...situations[at]!, samples, originals })
+    if (change.open.length === 0) return change
+    if (arrival.editionKind === 'sample') samples = [...otherThan(samples, arrival), ...change.open]
+    else {
+      samples = []
+      originals = true
+    }
+    return change
+  })
+}
+
+function placeEdition(arrival: Arrival, situation: Situation & Standing): EditionChange {
+  const { documentSha256, editionKind, readingId } = arrival
   const none: EditionChange = { close: [], open: [] }
-  if (situation === undefined) return none
   if (editionKind === 'sample' && situation.originals) return none
   if (arrival.runKind === 'scheduled' && situation.undone) return none
   const held = situation.held
   const placed: HeldEdition = { documentSha256, editionKind, readingId, ...placeInTime(arrival, situation) }
   if (held !== null && held.readingId === readingId && held.publishedBasis === placed.publishedBasis)
     if (byTime(held.publishedAt, placed.publishedAt) === 0) return none
-  const samples = editionKind === 'original' ? situation.samples : []
+  const samples = editionKind === 'original' ? otherThan(situation.samples, arrival) : []
   return { close: [...(held === null ? [] : [held]), ...samples], open: [placed] }
 }
 
-interface Situation {
-  readonly held: HeldEdition | null
+const otherThan = (held: readonly HeldEdition[], { documentSha256 }: Arrival) =>
+  held.filter((each) => each.documentSha256 !== documentSha256)
+
+/** What is held of a source's other editions. */
+interface Standing {
   readonly samples: readonly HeldEdition[]
   readonly originals: boolean
+}
+
+/** What is known of one document. */
+interface Situation {
+  readonly held: HeldEdition | null
   readonly undone: boolean
   readonly retrievedAt: string
 }
 
-const SITUATION = `
-with held as (
-  select ${HELD_COLUMNS} from avstem.edition e where e.source = $1 and upper_inf(e.recorded)
-)
+const HELD = `jsonb_build_object('documentSha256', e.document_sha256, 'editionKind', e.edition_kind,
+  'readingId', e.reading_id::text, 'publishedAt', e.published_at::text, 'publishedBasis', e.published_basis)`
+
+const STANDING = `
 select
-  (select to_jsonb(h) || jsonb_build_object('readingId', h."readingId"::text)
-   from held h where h."documentSha256" = $2) as held,
-  (select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object('readingId', h."readingId"::text)), '[]')
-   from held h where h."editionKind" = 'sample' and h."documentSha256" <> $2) as samples,
-  exists (select from held h where h."editionKind" = 'original') as originals,
+  (select coalesce(jsonb_agg(${HELD}), '[]') from avstem.edition e
+   where e.source = $1 and e.edition_kind = 'sample' and upper_inf(e.recorded)) as samples,
+  exists (
+    select from avstem.edition e
+    where e.source = $1 and e.edition_kind = 'original' and upper_inf(e.recorded)) as originals`
+
+const SITUATIONS = `
+select
+  (select ${HELD} from avstem.edition e
+   where e.source = $1 and e.document_sha256 = a.sha256 and upper_inf(e.recorded)) as held,
   coalesce((
-    select undoing.kind = 'undo' and e.reading_id = $3
+    select undoing.kind = 'undo' and e.reading_id = a.reading_id
     from avstem.edition e left join avstem.run undoing on undoing.id = e.closed_by_run
-    where e.source = $1 and e.document_sha256 = $2
+    where e.source = $1 and e.document_sha256 = a.sha256
     order by lower(e.recorded) desc limit 1), false) as undone,
   d.retrieved_at::text as "retrievedAt"
-from avstem.document d where d.sha256 = $2`
+from unnest($2::text[], $3::bigint[]) with ordinality as a (sha256, reading_id, place)
+join avstem.document d on d.sha256 = a.sha256
+order by a.place`
 
 const STRENGTH: Readonly<Record<PublishedBasis, number>> = { given: 2, stated: 1, retrieved: 0 }
 
@@ -92,39 +125,81 @@ function placeInTime(
   }
 }
 
-/** Closes and opens rows of editions at `recordedAt`. */
-export async function applyEditionChange(
-  { query }: Session,
-  { close, open }: EditionChange,
-  { source, runId, recordedAt }: { source: string; runId: string; recordedAt: string },
-): Promise<void> {
-  if (close.length > 0)
-    await query(
-      `update avstem.edition set recorded = tstzrange(lower(recorded), $3), closed_by_run = $4
-       where source = $1 and document_sha256 = any($2) and upper_inf(recorded)`,
-      [source, close.map(({ documentSha256 }) => documentSha256), recordedAt, runId],
-    )
-  if (open.length === 0) return
-  await query(
-    `insert into avstem.edition
-       (source, document_sha256, edition_kind, published_at, published_basis, reading_id, recorded, run_id)
-     select $1, sha256, kind, published_at, basis, reading_id, tstzrange($2, null), $3
-     from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::bigint[])
-       as o (sha256, kind, published_at, basis, reading_id)`,
-    [
-      ...[source, recordedAt, runId],
-      ...[open.map((each) => each.documentSha256), open.map((each) => each.editionKind)],
-      ...[open.map((each) => each.publishedAt), open.map((each) => each.publishedBasis)],
-      open.map((each) => each.readingId),
-    ],
-  )
+/** When editions were closed and opened, and whether what opened stands alone after every other edition. */
+export interface AppliedChange {
+  readonly recordedAt: string
+  readonly newest: boolean
 }
+
+/** Closes and opens rows of editions at a recorded time of their own, which is noted with run `noteIn`. */
+export async function applyEditionChange(
+  { prepared }: Session,
+  { close, open }: EditionChange,
+  { source, runId, noteIn }: { source: string; runId: string; noteIn: string | null },
+): Promise<AppliedChange> {
+  const opening = [
+    ...[open.map((each) => each.documentSha256), open.map((each) => each.editionKind)],
+    ...[open.map((each) => each.publishedAt), open.map((each) => each.publishedBasis)],
+    open.map((each) => each.readingId),
+  ]
+  const alone = ({ newest }: { newest: boolean | null }) => open.length === 1 && newest === true
+  if (close.length === 0) {
+    const [row] = await prepared<AppliedChange>(TAKE_AND_OPEN, [source, noteIn, runId, ...opening])
+    return { recordedAt: row!.recordedAt, newest: alone(row!) }
+  }
+  const [taken] = await prepared<{ at: string }>(`with ${TAKEN} select at::text as at from taken`, [
+    source,
+    noteIn,
+  ])
+  const recordedAt = taken!.at
+  await prepared(
+    `update avstem.edition set recorded = tstzrange(lower(recorded), $3), closed_by_run = $4
+     where source = $1 and document_sha256 = any($2) and upper_inf(recorded)`,
+    [source, close.map(({ documentSha256 }) => documentSha256), recordedAt, runId],
+  )
+  if (open.length === 0) return { recordedAt, newest: false }
+  const [row] = await prepared<{ newest: boolean }>(OPEN_AT, [source, recordedAt, runId, ...opening])
+  return { recordedAt, newest: alone(row!) }
+}
+
+/** Later than any recorded time of the source, even if the clock went back. */
+const TAKEN = `taken as (
+  update avstem.source
+  set last_recorded_at = greatest(clock_timestamp(), last_recorded_at + interval '1 microsecond')
+  where name = $1 returning last_recorded_at as at
+), noted as (
+  update avstem.run set recorded_at = at from taken where id = $2
+)`
+
+/** Opens editions at `at`; an edition is newest that opens after every other, all being originals or all samples. */
+const opened = (at: string) => `opened as (
+  insert into avstem.edition
+    (source, document_sha256, edition_kind, published_at, published_basis, reading_id, recorded, run_id)
+  select $1, sha256, kind, published_at, basis, reading_id, tstzrange(${at}, null), $3
+  from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::bigint[])
+    as o (sha256, kind, published_at, basis, reading_id)
+  returning published_at, edition_kind
+), newest as (
+  select not exists (
+    select from avstem.edition other
+    where other.source = $1 and upper_inf(other.recorded) and other.published_at >= opened.published_at
+  ) and not exists (
+    select from avstem.edition other
+    where other.source = $1 and upper_inf(other.recorded) and other.edition_kind <> opened.edition_kind
+  ) as newest
+  from opened
+)`
+
+const TAKE_AND_OPEN = `with ${TAKEN}, ${opened('(select at from taken)')}
+select (select at::text from taken) as "recordedAt", (select bool_and(newest) from newest) as newest`
+
+const OPEN_AT = `with ${opened('$2')} select bool_and(newest) as newest from newest`
 
 /** The quantities on which an edition change can bear, and the published time from which it can. */
 export async function affectedBy(
   { query }: Session,
   source: string,
-  { close, open }: EditionChange,
+  { close, open, newest }: EditionChange & { readonly newest: boolean },
 ): Promise<{ quantities: string[]; from: string }> {
   const [before, after] = [close[0], open[0]]
   const single = close.length === 1 && open.length === 1 && before !== undefined && after !== undefined
@@ -133,31 +208,13 @@ export async function affectedBy(
     before.documentSha256 === after.documentSha256 &&
     byTime(before.publishedAt, after.publishedAt) === 0
   const readings = [...close, ...open].map(({ readingId }) => readingId)
-  const statement = reread
-    ? REREAD
-    : close.length === 0 && open.length === 1 && (await isNewest(query, source, readings))
-      ? NEWEST
-      : AFFECTED
+  const statement = reread ? REREAD : close.length === 0 && newest ? NEWEST : AFFECTED
   const rows = await query<{ id: string }>(statement, [source, readings])
   const [first] = [...close, ...open].map(({ publishedAt }) => publishedAt).sort(byTime)
   return { quantities: rows.map(({ id }) => id), from: first ?? 'infinity' }
 }
 
 const byTime = (a: string, b: string) => new Date(a).getTime() - new Date(b).getTime()
-
-/** Whether the one edition of a reading stands after every other, all being originals or all samples. */
-async function isNewest(query: Session['query'], source: string, readings: readonly string[]) {
-  const rows = await query(
-    `select from avstem.edition e
-     where e.source = $1 and upper_inf(e.recorded) and e.reading_id = any($2::bigint[])
-       and not exists (
-         select from avstem.edition other
-         where other.source = $1 and upper_inf(other.recorded) and other.id <> e.id
-           and (other.published_at >= e.published_at or other.edition_kind <> e.edition_kind))`,
-    [source, readings],
-  )
-  return rows.length === 1
-}
 
 /** Where an edition follows all others, only what it says differently from the versions that stand until now. */
 const NEWEST = `

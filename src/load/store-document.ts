@@ -1,4 +1,4 @@
-import type { Reading } from '../model/reading.ts'
+import type { Arriving } from './arriving.ts'
 import { jsonText } from './column-value.ts'
 import type { Session } from './database.ts'
 
@@ -8,21 +8,28 @@ import type { Session } from './database.ts'
  */
 export async function storeDocuments(
   { query }: Session,
-  readings: readonly Reading[],
+  arriving: readonly Arriving[],
 ): Promise<ReadonlySet<string>> {
-  const records = readings.map(({ document, extraction: { title, pages } }) => ({
-    sha256: document.sha256,
-    media_type: document.mediaType,
-    edition_kind: document.editionKind,
-    url: document.url,
-    file_name: document.fileName,
-    retrieved_at: document.retrievedAt,
-    etag: document.etag,
-    last_modified: document.lastModified,
-    bytes: document.bytes.length,
-    title,
-    pages,
-  }))
+  const records = arriving.map(
+    ({
+      reading: {
+        document,
+        extraction: { title, pages },
+      },
+    }) => ({
+      sha256: document.sha256,
+      media_type: document.mediaType,
+      edition_kind: document.editionKind,
+      url: document.url,
+      file_name: document.fileName,
+      retrieved_at: document.retrievedAt,
+      etag: document.etag,
+      last_modified: document.lastModified,
+      bytes: document.bytes.length,
+      title,
+      pages,
+    }),
+  )
   const rows = await query<{ sha256: string; new: boolean }>(STORE, [jsonText(records)])
   return new Set(rows.filter((row) => row.new).map(({ sha256 }) => sha256))
 }

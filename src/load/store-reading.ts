@@ -1,4 +1,4 @@
-import type { Reading } from '../model/reading.ts'
+import type { Arriving } from './arriving.ts'
 import { jsonText } from './column-value.ts'
 import { copyLines } from './copy.ts'
 import type { Session } from './database.ts'
@@ -8,14 +8,6 @@ import { CHECK_COLUMNS, FINDING_COLUMNS, READING_FINDING_COLUMNS } from './findi
 import { OBSERVATION_COLUMNS } from './observation-row.ts'
 import { storeQuantities } from './quantity.ts'
 import type { KeyedLines, Lines, ReadingRows } from './reading-rows.ts'
-
-/** A reading about to be stored: what it says, the same as rows, their hash, and the run that read it. */
-export interface Arriving {
-  readonly reading: Reading
-  readonly rows: ReadingRows
-  readonly digest: string
-  readonly runId: string
-}
 
 /** A reading as stored: its number, and how many observations it says that its predecessor did not. */
 export interface StoredReading {
@@ -54,11 +46,11 @@ interface KnownReadings {
 }
 
 async function findReadings(
-  { query }: Session,
+  { prepared }: Session,
   source: string,
   arriving: readonly Arriving[],
 ): Promise<KnownReadings[]> {
-  return query<KnownReadings>(
+  return prepared<KnownReadings>(
     `select
        (select id from avstem.reading r
         where r.source = $1 and r.document_sha256 = a.sha256 and r.digest = a.digest) as same,
@@ -143,8 +135,8 @@ async function insertReadings(
   fresh: readonly Arriving[],
 ): Promise<ReadonlyMap<string, string>> {
   const records = fresh.map(
-    ({ reading: { document, reader }, rows: { warnings, notes }, digest, runId }) =>
-      `${jsonText({ sha256: document.sha256, digest, reader, run_id: runId, warnings }).slice(0, -1)},"notes":${notes}}`,
+    ({ reading: { document, reader }, rows: { warnings, notes }, digest, run }) =>
+      `${jsonText({ sha256: document.sha256, digest, reader, run_id: run.id, warnings }).slice(0, -1)},"notes":${notes}}`,
   )
   const rows = await query<{ sha256: string; id: string }>(
     `insert into avstem.reading (source, document_sha256, digest, reader, run_id, warnings, notes)
