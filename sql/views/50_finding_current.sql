@@ -6,7 +6,7 @@ with newest as (
   where upper_inf(e.recorded)
   order by e.source, e.published_at desc, d.retrieved_at desc, d.sha256 desc
 ), decided as (
-  select distinct on (finding_id) finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at
+  select distinct on (finding_id) finding_id, accept_key, accept_value, keep_both, decided_by, why, decided_at, ground
   from avstem.decision
   where revoked_by_run is null
   order by finding_id, id desc
@@ -48,6 +48,7 @@ select
   d.decided_by,
   d.why,
   d.decided_at,
+  d.ground <> rf.ground as decided_on_other_ground,
   n.document_sha256,
   n.edition_kind,
   n.published_at,
@@ -91,6 +92,7 @@ comment on column avstem.finding_current.keep_both is 'An analyst lets both stan
 comment on column avstem.finding_current.decided_by is 'Who decided.';
 comment on column avstem.finding_current.why is 'The reason given.';
 comment on column avstem.finding_current.decided_at is 'When.';
+comment on column avstem.finding_current.decided_on_other_ground is 'Whether the prints have changed since; null where that is not known.';
 comment on column avstem.finding_current.document_sha256 is 'Newest edition.';
 comment on column avstem.finding_current.edition_kind is 'original or sample.';
 comment on column avstem.finding_current.published_at is 'When that edition was published.';

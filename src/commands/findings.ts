@@ -61,9 +61,10 @@ export function formatFinding(finding: ListedFinding): string {
   ]
   if (finding.settledBy !== '') lines.push(`  to settle it: ${finding.settledBy}`)
   if (finding.decision !== null) {
-    const { accept, by, why, at } = finding.decision
+    const { accept, by, why, at, onOtherGround } = finding.decision
     const decided = accept === null ? 'both stand' : `${accept.key} = ${accept.value}`
     lines.push(`  decided by ${by} on ${String(at).slice(0, 10)}: ${decided} (${why})`)
+    if (onOtherGround) lines.push('  decided on other prints than those of today: look at it again')
   }
   return lines.filter((line) => line.trim() !== '').join('\n')
 }

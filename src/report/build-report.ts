@@ -1,15 +1,18 @@
 import { chartViews } from './chart-view.ts'
+import { contrastViews } from './contrast.ts'
 import { documentView } from './document-view.ts'
 import { derivedViews, figureView, totalView } from './figure-view.ts'
 import type { FigureContext } from './figure-view.ts'
 import { findingGroups, toleranceText } from './finding-view.ts'
-import { formatArithmetic, formatDay, formatNumber, formatQuantity } from './format-number.ts'
+import { formatArithmetic, formatDay, formatQuantity } from './format-number.ts'
+import type { Source } from '../model/source.ts'
 import { GLOSSARY } from './glossary.ts'
+import { changeViews, countViews, leadText, verdictCounts } from './lead.ts'
 import { isTotal, keyName, sourceOf } from './naming.ts'
-import type { FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
+import type { CheckFacts, FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
 import { tableViews } from './table-view.ts'
-import type { CheckView, FindingView, Report, RevisionView } from './view-model.ts'
-import { causeText } from './wording.ts'
+import type { CheckView, Report, RevisionView } from './view-model.ts'
+import { causeText, RULE } from './wording.ts'
 import type { Language } from './wording.ts'
 
 /** Figures that the report lists in full; a larger store is listed in the workbook and the exports. */
@@ -22,15 +25,17 @@ export async function buildReport(held: ReportData, lang: Language): Promise<Rep
   const figures = await chosenFigures(data)
   const groups = findingGroups(data.documents, sources, lang)
   const findings = new Map(groups.flatMap((group) => group.findings.map((finding) => [finding.id, finding])))
+  const revisions = await revisionViews(data, lang)
   const context: FigureContext = {
     sources,
     documents: new Map(data.documents.map((document) => [document.sha256, document])),
     findings,
+    earlier: earlierValues(revisions, lang),
     lang,
   }
   const all = [...findings.values()]
-  const revisions = await revisionViews(data, lang)
   const checks = checkViews(data, lang)
+  const counted = { data, findings: all, checks: checks.length }
   const sample = data.documents.some(({ editionKind }) => editionKind === 'sample')
   return {
     lang,
@@ -38,14 +43,15 @@ export async function buildReport(held: ReportData, lang: Language): Promise<Rep
     sampleNotice: sample ? sampleNotice(lang) : null,
     asOf: asOfText(data, lang),
     generated: generatedText(data.runs, lang),
-    lead: leadText(data, all, checks.length, lang),
+    lead: leadText(counted, lang),
     documents: data.documents.map((document) => documentView(document, sources, lang)),
-    counts: counts(data, all, checks.length, lang),
+    counts: countViews(counted, lang),
     verdicts: verdictCounts(all),
-    changes: changes(data.runs, sources, lang),
+    changes: changeViews(counted, revisions, lang),
     totals: figures
       .filter((figure) => isTotal(sources, figure))
       .flatMap((figure) => totalView(figure, context) ?? []),
+    contrasts: contrastViews(figures, data.documents, { sources, lang }),
     groups,
     charts: chartViews(figures, sources, lang),
     tables: tableViews(data.documents, sources, lang),
@@ -84,15 +90,17 @@ async function chosenFigures({ figures, sources }: ReportData): Promise<readonly
       isTotal(sources, figure)
     if (chosen.length < LISTED_FIGURES || needed) chosen.push(figure)
   }
-  return chosen
+  const rank = (dataset: string) => sources.findIndex(({ name }) => name === dataset)
+  return chosen.sort((a, b) => rank(a.dataset) - rank(b.dataset))
 }
 
 function checkViews({ documents, sources }: ReportData, lang: Language): readonly CheckView[] {
   return documents.flatMap((document) =>
     document.checks.map((check) => ({
       rule: check.rule,
-      ruleName: check.ruleName,
-      source: sourceOf(sources, document.source)?.title ?? document.source,
+      says: ruleText(check, document.source, { sources, lang }),
+      dataset: document.source,
+      name: check.keys.length === 1 ? keyName(sources, check.keys[0] ?? '', lang) : '',
       arithmetic: formatArithmetic(check.arithmetic, lang),
       tolerance: toleranceText(check.tolerance, lang),
       keys: check.keys,
@@ -101,16 +109,29 @@ function checkViews({ documents, sources }: ReportData, lang: Language): readonl
   )
 }
 
+/** The rule in the words of its source; one that this version no longer knows, by its kind. */
+function ruleText(
+  { rule, ruleName }: CheckFacts,
+  source: string,
+  { sources, lang }: { readonly sources: readonly Source[]; readonly lang: Language },
+): string {
+  const declared = sourceOf(sources, source)?.rules.find(({ name }) => name === ruleName)
+  return declared?.says[lang] ?? RULE[rule][lang]
+}
+
 async function revisionViews(data: ReportData, lang: Language): Promise<readonly RevisionView[]> {
   const views: RevisionView[] = []
   let previous: RevisionFacts | undefined
   for await (const revision of data.revisions()) {
-    const before = previous?.key === revision.key ? quantityText(previous, lang) : '–'
+    const earlier = previous?.key === revision.key ? previous : undefined
     previous = revision
     views.push({
       key: revision.key,
       name: keyName(data.sources, revision.key, lang),
-      before,
+      before: earlier === undefined ? '–' : quantityText(earlier, lang),
+      editionBefore: earlier === undefined ? '' : formatDay(earlier.publishedFrom, lang),
+      edition: formatDay(revision.publishedFrom, lang),
+      runId: revision.runId,
       after: quantityText(revision, lang),
       cause: causeText(revision.cause, lang),
       recorded: rangeText(revision.recordedFrom, revision.recordedTo, lang),
@@ -118,6 +139,24 @@ async function revisionViews(data: ReportData, lang: Language): Promise<readonly
     })
   }
   return views
+}
+
+/** Key → what earlier editions print where the source has revised a figure, each value with its edition. */
+export function earlierValues(
+  revisions: readonly RevisionView[],
+  lang: Language,
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (const { key, before, after, editionBefore, edition } of revisions) {
+    if (editionBefore === '' || before === after || editionBefore === edition) continue
+    const told =
+      lang === 'nb'
+        ? `${before} i utgaven av ${editionBefore}`
+        : `${before} in the edition of ${editionBefore}`
+    const known = values.get(key)
+    values.set(key, known === undefined ? told : `${known}; ${told}`)
+  }
+  return values
 }
 
 function quantityText({ value, unit }: RevisionFacts, lang: Language): string {
@@ -152,90 +191,6 @@ function generatedText(runs: readonly RunFacts[], lang: Language): string {
     .at(-1)
   if (newest === undefined) return lang === 'nb' ? 'Ingen kjøring ennå' : 'No run yet'
   return `${lang === 'nb' ? 'Siste kjøring' : 'Last run'} ${formatDay(newest, lang)} ${newest.slice(11, 16)} UTC`
-}
-
-function leadText(data: ReportData, all: readonly FindingView[], checks: number, lang: Language): string {
-  const open = all.filter((finding) => finding.open).length
-  const number = (count: number) => formatNumber(String(count), lang)
-  const standing =
-    all.length === 0
-      ? ''
-      : lang === 'nb'
-        ? open === 0
-          ? ', alle er forklart'
-          : `, ${number(open)} står åpne`
-        : open === 0
-          ? ', all explained'
-          : `, ${number(open)} of them open`
-  const documents = data.documents.length
-  return lang === 'nb'
-    ? `${number(data.figureCount)} tall fra ${documents === 1 ? 'ett dokument' : `${documents} dokumenter`}. ${number(checks)} ${checks === 1 ? 'kontroll' : 'kontroller'} går opp, ${number(all.length)} avvik er funnet${standing}.`
-    : `${number(data.figureCount)} figures from ${documents === 1 ? 'one document' : `${documents} documents`}. ${number(checks)} ${checks === 1 ? 'check holds' : 'checks hold'}, ${number(all.length)} ${all.length === 1 ? 'contradiction was' : 'contradictions were'} found${standing}.`
-}
-
-function counts(
-  data: ReportData,
-  all: readonly FindingView[],
-  checks: number,
-  lang: Language,
-): Report['counts'] {
-  const nb = lang === 'nb'
-  const number = (count: number) => formatNumber(String(count), lang)
-  const read = data.documents.reduce((sum, { observationCount }) => sum + observationCount, 0)
-  return [
-    {
-      label: nb
-        ? data.documents.length === 1
-          ? 'dokument'
-          : 'dokumenter'
-        : data.documents.length === 1
-          ? 'document'
-          : 'documents',
-      value: number(data.documents.length),
-      href: '#dokumenter',
-    },
-    { label: nb ? 'trykte tall lest' : 'printed figures read', value: number(read), href: '#tabeller' },
-    { label: nb ? 'tall holdt' : 'figures held', value: number(data.figureCount), href: '#tall' },
-    { label: nb ? 'avvik' : 'contradictions', value: number(all.length), href: '#avvik' },
-    {
-      label: nb ? 'åpne avvik' : 'open contradictions',
-      value: number(all.filter(({ open }) => open).length),
-      href: '#avvik',
-    },
-    { label: nb ? 'kontroller som går opp' : 'checks that hold', value: number(checks), href: '#kontroller' },
-  ]
-}
-
-function verdictCounts(all: readonly FindingView[]): Report['verdicts'] {
-  const texts = [...new Set(all.map(({ verdict }) => verdict.text))]
-  return texts
-    .map((text) => {
-      const of = all.filter(({ verdict }) => verdict.text === text)
-      return { text, count: of.length, open: of.some(({ open }) => open) }
-    })
-    .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
-}
-
-/** What the newest run of each source changed. */
-function changes(
-  runs: readonly RunFacts[],
-  sources: ReportData['sources'],
-  lang: Language,
-): readonly string[] {
-  return runs.map(({ summary, startedAt }) => {
-    const title = sourceOf(sources, summary.source)?.title ?? summary.source
-    const { opened, closed, unchanged } = summary.figures
-    const day = formatDay(startedAt, lang)
-    const number = (count: number) => formatNumber(String(count), lang)
-    if (opened === 0 && closed === 0) {
-      return lang === 'nb'
-        ? `${title}: ingen tall endret ${day} (${number(unchanged)} uendret)`
-        : `${title}: no figure changed ${day} (${number(unchanged)} unchanged)`
-    }
-    return lang === 'nb'
-      ? `${title}: ${number(opened)} ${closed === 0 ? 'nye tall' : 'tall nye eller endret'}, ${number(unchanged)} uendret ${day}`
-      : `${title}: ${number(opened)} ${closed === 0 ? 'new figures' : 'figures new or changed'}, ${number(unchanged)} unchanged ${day}`
-  })
 }
 
 function leftOutText(held: number, listed: number, lang: Language): string | null {

@@ -3,25 +3,26 @@ import { comparisonFormula, comparisonHolds, expressionFormula, reachOf, withVal
 import type { FormulaCells } from './formula.ts'
 import { columnLetter, linkCell, numberCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
-import type { CheckView, FindingView, Report } from './view-model.ts'
+import type { FindingView } from './finding-model.ts'
+import type { CheckView, Report } from './view-model.ts'
 import { RULE } from './wording.ts'
 import type { Language } from './wording.ts'
 import type { Label } from '../model/source.ts'
 
 const COLUMNS: readonly (readonly [heading: Label, width: number])[] = [
-  [{ nb: 'Regel', en: 'Rule' }, 18],
-  [{ nb: 'Navn', en: 'Name' }, 30],
-  [{ nb: 'Kilde', en: 'Source' }, 26],
+  [{ nb: 'Regel', en: 'Rule' }, 14],
+  [{ nb: 'Navn', en: 'Name' }, 46],
+  [{ nb: 'Kilde', en: 'Source' }, 15],
   [{ nb: 'Skrevet ut', en: 'Written out' }, 60],
-  [{ nb: 'Venstre side', en: 'Left side' }, 14],
-  [{ nb: 'Skal være', en: 'Must be' }, 9],
-  [{ nb: 'Høyre side', en: 'Right side' }, 14],
-  [{ nb: 'Forskjell', en: 'Difference' }, 14],
-  [{ nb: 'Venstre kan være så mye større', en: 'Left may be larger by' }, 14],
-  [{ nb: 'Venstre kan være så mye mindre', en: 'Left may be smaller by' }, 14],
-  [{ nb: 'Går opp (regnet her)', en: 'Holds (computed here)' }, 12],
-  [{ nb: 'Går opp (avstem)', en: 'Holds (avstem)' }, 12],
-  [{ nb: 'Avvik', en: 'Finding' }, 10],
+  [{ nb: 'Venstre side', en: 'Left side' }, 12],
+  [{ nb: 'Skal være', en: 'Must be' }, 6],
+  [{ nb: 'Høyre side', en: 'Right side' }, 12],
+  [{ nb: 'Forskjell', en: 'Difference' }, 11],
+  [{ nb: 'Venstre kan være større med', en: 'Left may be larger by' }, 12],
+  [{ nb: 'Venstre kan være mindre med', en: 'Left may be smaller by' }, 12],
+  [{ nb: 'Går opp (regnet her)', en: 'Holds (computed here)' }, 10],
+  [{ nb: 'Går opp (avstem)', en: 'Holds (avstem)' }, 10],
+  [{ nb: 'Avvik', en: 'Finding' }, 8],
 ]
 const [LEFT = '', RIGHT = '', ABOVE = '', BELOW = ''] = [4, 6, 8, 9].map(columnLetter)
 
@@ -50,8 +51,8 @@ export function checksSheet({ checks, groups, lang }: Report, cells: CheckCells)
 function checkCells(check: CheckView, row: number, cells: CheckCells, lang: Language): readonly SheetCell[] {
   return [
     textCell(RULE[check.rule][lang]),
-    textCell(check.ruleName),
-    textCell(check.source),
+    textCell([check.says, check.name].filter((text) => text !== '').join(': ')),
+    textCell(check.dataset),
     textCell(check.arithmetic),
     ...relationCells(check.relation, row, cells, lang),
     textCell(answer(true, lang), 'good'),
@@ -70,7 +71,7 @@ function findingCells(
   return [
     textCell(finding.rule),
     textCell(finding.title),
-    textCell(finding.source),
+    textCell(finding.dataset),
     textCell(finding.arithmetic.join('\n')),
     ...relationCells(relation, row, cells, lang),
     textCell(answer(false, lang), finding.open ? 'open' : 'doubt'),

@@ -5,7 +5,8 @@ import { formatInterval, formatNumber, formatQuantity } from './format-number.ts
 import { figureName, isTotal, measureName, measureOf, memberNames, periodName, sourceOf } from './naming.ts'
 import { sourceHref } from './place-view.ts'
 import type { DocumentFacts, FigureFacts } from './report-data.ts'
-import type { DerivedView, FigureView, FindingView, TotalView } from './view-model.ts'
+import type { FindingView } from './finding-model.ts'
+import type { DerivedView, FigureView, TotalView } from './view-model.ts'
 import { STATUS } from './wording.ts'
 import type { Language } from './wording.ts'
 
@@ -14,12 +15,14 @@ export interface FigureContext {
   readonly sources: readonly Source[]
   readonly documents: ReadonlyMap<string, DocumentFacts>
   readonly findings: ReadonlyMap<string, FindingView>
+  /** Key → the values of earlier editions, in words. */
+  readonly earlier: ReadonlyMap<string, string>
   readonly lang: Language
 }
 
 /** A figure, worded. */
 export function figureView(figure: FigureFacts, context: FigureContext): FigureView {
-  const { sources, documents, findings, lang } = context
+  const { sources, documents, findings, earlier, lang } = context
   const quantity = (plain: string) => formatQuantity(plain, figure.unit, lang)
   const document = documents.get(figure.documentSha256)
   const nb = lang === 'nb'
@@ -43,6 +46,7 @@ export function figureView(figure: FigureFacts, context: FigureContext): FigureV
     bounds: boundsText(figure, lang),
     status: STATUS[figure.status][lang],
     candidates: figure.candidates.map(quantity),
+    earlier: earlier.get(figure.key) ?? '',
     remark: finding?.conclusion ?? (figure.verdict === null ? '' : VERDICT_WORDS[figure.verdict][lang]),
     findingId: finding === undefined ? null : finding.id,
     where: figure.page === null ? place : `${nb ? 'side' : 'page'} ${figure.page}, ${place}`,
@@ -63,6 +67,11 @@ function boundsText({ low, high }: FigureFacts, lang: Language): string | null {
   return formatInterval(low, high, lang)
 }
 
+const NOT_TOLD = {
+  nb: 'Dokumentet sier ikke hvor mange som svarte med anslag på dette',
+  en: 'The document does not say how many answered this with estimates',
+} as const
+
 /** A total with who was counted, how many answered with estimates, and the definition as quoted. */
 export function totalView(figure: FigureFacts, context: FigureContext): TotalView | null {
   const { sources, documents, lang } = context
@@ -70,15 +79,21 @@ export function totalView(figure: FigureFacts, context: FigureContext): TotalVie
   if (measure === undefined || !isTotal(sources, figure)) return null
   const quote = documents.get(figure.documentSha256)?.definitions[figure.measure] ?? null
   const share = figure.shareEstimated
+  const asked = sourceOf(sources, figure.dataset)?.measures.some(
+    ({ answeredWith }) => answeredWith !== undefined,
+  )
   return {
     figure: figureView(figure, context),
     population: measure.population[lang],
     estimated:
       share === null
-        ? null
+        ? asked === true
+          ? NOT_TOLD[lang]
+          : null
         : lang === 'nb'
           ? `${formatQuantity(share, 'percent', lang)} av dem som svarte, oppga anslag`
           : `${formatQuantity(share, 'percent', lang)} of those that answered gave an estimate`,
+    estimateKnown: share !== null,
     definition: quote,
   }
 }

@@ -91,7 +91,7 @@ function figureCells(
     high: numberCell(figure.high),
     candidates: textCell(view.candidates.join(' | ')),
     estimated: numberCell(figure.shareEstimated),
-    remark: textCell(view.remark),
+    remark: textCell([view.earlier, view.remark].filter((text) => text !== '').join('\n')),
     finding: finding === null ? { kind: 'empty' } : linkCell(finding.text, finding.href),
     where: linkCell(view.where, view.href),
     published: { kind: 'day', iso: figure.publishedAt },

@@ -1,15 +1,24 @@
-import { compareDecimals, formatDecimal, multiplyDecimals, wholeNumber } from '../model/decimal.ts'
+import { addDecimals, compareDecimals, formatDecimal, wholeNumber } from '../model/decimal.ts'
 import type { Decimal } from '../model/decimal.ts'
-import type { Explanation } from '../model/finding.ts'
 import { formatKey } from '../model/key.ts'
 import type { Observation, Unit } from '../model/observation.ts'
 import type { Label, Source } from '../model/source.ts'
 import { VERDICT_WORDS } from '../model/verdict.ts'
-import { formatArithmetic, formatDay, formatNumber, formatQuantity, formatSums } from './format-number.ts'
-import { isTotal, keyName, measureOf, parseKey, sourceOf } from './naming.ts'
+import { rankFindings } from './finding-order.ts'
+import type { RankedFinding } from './finding-order.ts'
+import { alternativeText, conclusionText, decisionText, gapText, severityText } from './finding-words.ts'
+import { formatArithmetic, formatNumber, formatQuantity, formatSums } from './format-number.ts'
+import { keyName, measureOf, parseKey, sourceOf } from './naming.ts'
 import { placeView } from './place-view.ts'
 import type { DocumentFacts, FindingFacts } from './report-data.ts'
-import type { FindingGroup, FindingView, PlaceRole, PlaceView } from './view-model.ts'
+import type {
+  FindingGroup,
+  FindingView,
+  NumberView,
+  PlaceGroup,
+  PlaceRole,
+  PlaceView,
+} from './finding-model.ts'
 import { IMPACT, RULE } from './wording.ts'
 import type { Impact, Language } from './wording.ts'
 
@@ -19,50 +28,19 @@ export function findingGroups(
   sources: readonly Source[],
   lang: Language,
 ): readonly FindingGroup[] {
-  const all = documents.flatMap((document) =>
-    document.findings.map((facts) => ({ document, facts, impact: impactOf(facts, sources) })),
-  )
+  const ranked = rankFindings(documents, sources)
   let number = 0
   return (Object.keys(IMPACT) as Impact[])
     .map((impact) => ({
       heading: IMPACT[impact][lang],
-      findings: all
+      findings: ranked
         .filter((each) => each.impact === impact)
-        .sort((a, b) => byWeight(a.facts, b.facts))
-        .map(({ document, facts }) => {
+        .map((each) => {
           number += 1
-          return findingView(document, facts, { sources, lang, number })
+          return findingView(each, { sources, lang, number })
         }),
     }))
     .filter(({ findings }) => findings.length > 0)
-}
-
-/** Whether a finding touches a total, a part, or only how the document names and numbers things. */
-function impactOf({ finding }: FindingFacts, sources: readonly Source[]): Impact {
-  if (finding.rule === 'numbering' || finding.rule === 'label' || finding.verdict === 'label') {
-    return 'editorial'
-  }
-  return finding.keys.some((key) => isTotal(sources, parseKey(key))) ? 'total' : 'part'
-}
-
-/** Hard before soft, then the gap that is larger beside the figure itself, then open before resolved. */
-function byWeight(a: FindingFacts, b: FindingFacts): number {
-  const soft = ({ finding }: FindingFacts) => (finding.severity === 'hard' ? 0 : 1)
-  if (soft(a) !== soft(b)) return soft(a) - soft(b)
-  const [x, y] = [relativeGap(a), relativeGap(b)]
-  const gaps = compareDecimals(multiplyDecimals(y.gap, x.of), multiplyDecimals(x.gap, y.of))
-  return gaps !== 0 ? gaps : Number(b.open) - Number(a.open)
-}
-
-/** The gap and the largest figure that it is a part of, so that counts and percentages can be ranked together. */
-function relativeGap({ finding }: FindingFacts): { readonly gap: Decimal; readonly of: Decimal } {
-  const sizes = finding.printed.map(absolute).filter(({ coefficient }) => coefficient > 0n)
-  const of = sizes.reduce((a, b) => (compareDecimals(a, b) >= 0 ? a : b), sizes[0] ?? wholeNumber(1))
-  return { gap: absolute(finding.discrepancy ?? wholeNumber(0)), of }
-}
-
-function absolute(value: Decimal): Decimal {
-  return value.coefficient < 0n ? { ...value, coefficient: -value.coefficient } : value
 }
 
 interface FindingContext {
@@ -71,7 +49,7 @@ interface FindingContext {
   readonly number: number
 }
 
-function findingView(document: DocumentFacts, facts: FindingFacts, context: FindingContext): FindingView {
+function findingView({ document, facts, impact }: RankedFinding, context: FindingContext): FindingView {
   const { finding, open, decision } = facts
   const { sources, lang, number } = context
   const source = sourceOf(sources, document.source)
@@ -86,14 +64,22 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
     ...finding.support.flatMap(printedAt(supporting)),
   ]
   const unit = unitOf(facts, document, sources)
-  const number_ = (value: Decimal | null) =>
-    value === null
-      ? null
-      : { plain: formatDecimal(value), text: formatQuantity(formatDecimal(value), unit, lang) }
-  const worded = {
-    printed: finding.printed.flatMap((value) => number_(value) ?? []),
-    accepted: number_(finding.accepted),
-    implied: number_(finding.implied),
+  const worded = (value: Decimal) => {
+    const plain = formatDecimal(value)
+    return { plain, text: formatQuantity(plain, printedUnit(value, facts, document) ?? unit, lang) }
+  }
+  const values = {
+    printed: finding.printed.map(worded),
+    accepted: finding.accepted && worded(finding.accepted),
+    implied: finding.implied && worded(finding.implied),
+    discrepancy: gapValue(finding.discrepancy, unit, lang),
+  }
+  const whole = wholeAndParts(facts, document)
+  const said = {
+    ...values,
+    places,
+    whole: whole && { whole: worded(whole.whole).text, parts: worded(whole.parts).text },
+    decided: decision === null ? null : decisionText(decision, unit, lang),
   }
   return {
     id: finding.id,
@@ -102,24 +88,85 @@ function findingView(document: DocumentFacts, facts: FindingFacts, context: Find
     verdict: { code: finding.verdict, text: VERDICT_WORDS[finding.verdict][lang] },
     open,
     hard: finding.severity === 'hard',
+    editorial: impact === 'editorial',
     severity: severityText(finding.severity === 'hard', lang),
     rule: RULE[finding.rule][lang],
     ruleName: finding.ruleName,
-    source: source?.title ?? document.source,
-    ...worded,
-    discrepancy: discrepancyText(finding.discrepancy, unit, lang),
-    conclusion: conclusion(facts, worded, places, lang),
+    dataset: document.source,
+    ...values,
+    numbers: numbersOf(said, decision?.accepted ?? null),
+    conclusion: conclusionText(finding, said, lang),
     places,
+    quantities: placeGroups(places, sources, lang),
     arithmetic: finding.arithmetic.map((line) => formatArithmetic(line, lang)),
     reason: formatSums(finding.reason[lang], lang),
     alternatives: finding.alternatives.map((each) => alternativeText(each, unit, lang)),
     gap: gapText(finding, lang),
     settledBy: finding.settledBy[lang],
-    decision: decision === null ? null : decisionText(decision, unit, lang),
+    decision: said.decided,
+    decidedOnOtherGround: decision?.onOtherGround ?? false,
     figures: finding.keys.map((key) => ({ key, name: keyName(sources, key, lang) })),
     relation: finding.relation ?? null,
     doubted: doubtedFigure(document.observations.get(finding.distrusted[0] ?? -1)),
   }
+}
+
+/** What stands in large type: the whole against its parts, or what is printed against what the other figures say. */
+function numbersOf(
+  {
+    printed,
+    accepted,
+    implied,
+    discrepancy,
+    whole,
+  }: Pick<FindingView, 'printed' | 'accepted' | 'implied' | 'discrepancy'> & {
+    readonly whole: { readonly whole: string; readonly parts: string } | null
+  },
+  decided: string | null,
+): readonly NumberView[] {
+  const gap: readonly NumberView[] = discrepancy === null ? [] : [{ kind: 'gap', text: discrepancy.text }]
+  if (whole !== null) {
+    return [{ kind: 'whole', text: whole.whole }, { kind: 'parts', text: whole.parts }, ...gap]
+  }
+  const others = printed.filter(({ plain }) => plain !== accepted?.plain)
+  return [
+    ...others.map(({ text }): NumberView => ({ kind: accepted === null ? 'stands' : 'doubted', text })),
+    ...(accepted === null
+      ? []
+      : [{ kind: decided === null ? 'held' : 'decided', text: accepted.text } as const]),
+    ...(implied === null ? [] : [{ kind: 'implied', text: implied.text } as const]),
+    ...gap,
+  ]
+}
+
+/** The sum of printed parts against the whole, for a rule of the form whole = part + part + … that is broken. */
+function wholeAndParts(
+  { finding: { relation, rule, accepted, implied, keys } }: FindingFacts,
+  { findings, observations }: DocumentFacts,
+): { readonly whole: Decimal; readonly parts: Decimal } | null {
+  if (rule !== 'coverage' || accepted !== null || implied !== null || findings.length === 0) return null
+  const [first, ...rest] = keys
+  const printed = (key: string | undefined) =>
+    [...observations.values()].find((each) => formatKey(each.key) === key && each.value !== null)?.value
+  const whole = printed(relation?.left.kind === 'figure' ? relation.left.key : first)
+  const parts = rest.map(printed)
+  if (whole == null || parts.length < 2 || parts.some((part) => part == null)) return null
+  return { whole, parts: parts.reduce<Decimal>((sum, part) => addDecimals(sum, part ?? ZERO), ZERO) }
+}
+
+const ZERO = wholeNumber(0)
+
+/** Where the same quantity is printed, quantity by quantity in the order of the first place. */
+function placeGroups(
+  places: readonly PlaceView[],
+  sources: readonly Source[],
+  lang: Language,
+): readonly PlaceGroup[] {
+  return [...new Set(places.map(({ key }) => key))].map((key) => ({
+    key,
+    name: keyName(sources, key, lang),
+    places: places.filter((place) => place.key === key),
+  }))
 }
 
 function doubtedFigure(observation: Observation | undefined): FindingView['doubted'] {
@@ -127,27 +174,28 @@ function doubtedFigure(observation: Observation | undefined): FindingView['doubt
   return { key: formatKey(observation.key), plain: formatDecimal(observation.value) }
 }
 
-function severityText(hard: boolean, lang: Language): string {
-  if (lang === 'nb') return hard ? 'Feil' : 'Merknad'
-  return hard ? 'Error' : 'Remark'
+/** The unit in which the finding's own places print this very value. */
+function printedUnit(
+  value: Decimal,
+  { finding }: FindingFacts,
+  { observations }: DocumentFacts,
+): Unit | null {
+  const printed = [...finding.distrusted, ...finding.support]
+    .map((ordinal) => observations.get(ordinal))
+    .find((each) => each?.value != null && compareDecimals(each.value, value) === 0)
+  return printed?.unit ?? null
 }
 
 /** The unit of the doubted figure; where none is doubted, of the finding's first quantity. */
 function unitOf({ finding }: FindingFacts, document: DocumentFacts, sources: readonly Source[]): Unit {
-  const doubted: Observation | undefined = document.observations.get(
-    finding.distrusted[0] ?? finding.support[0] ?? -1,
-  )
+  const doubted = document.observations.get(finding.distrusted[0] ?? finding.support[0] ?? -1)
   if (doubted !== undefined) return doubted.unit
   const { dataset, measure } = parseKey(finding.keys[0] ?? '')
   return measureOf(sources, dataset, measure)?.unit ?? 'count'
 }
 
 /** A gap between percentages is told in percentage points. */
-function discrepancyText(
-  gap: Decimal | null,
-  unit: Unit,
-  lang: Language,
-): { readonly plain: string; readonly text: string } | null {
+function gapValue(gap: Decimal | null, unit: Unit, lang: Language): FindingView['discrepancy'] {
   if (gap === null) return null
   const plain = formatDecimal(gap)
   return { plain, text: formatQuantity(plain, unit === 'percent' ? 'percentage_point' : unit, lang) }
@@ -161,79 +209,12 @@ const ROLE: Readonly<Record<PlaceRole, Label>> = {
 
 /** The verdict stands above the title already. */
 function titleText(title: string, verdict: string): string {
-  return title.startsWith(`${verdict}: `) ? title.slice(verdict.length + 2) : title
+  const bare = title.startsWith(`${verdict}: `) ? title.slice(verdict.length + 2) : title
+  return `${bare.charAt(0).toUpperCase()}${bare.slice(1)}`
 }
 
-/** The sentence that may be quoted. */
-function conclusion(
-  { finding }: FindingFacts,
-  { printed, accepted, implied }: Pick<FindingView, 'printed' | 'accepted' | 'implied'>,
-  places: readonly PlaceView[],
-  lang: Language,
-): string {
-  const nb = lang === 'nb'
-  const doubted = places.find(({ role }) => role === 'distrusted')
-  const both = printed.map(({ text }) => text).join(nb ? ' og ' : ' and ')
-  const verdict = VERDICT_WORDS[finding.verdict][lang]
-  if (finding.verdict === 'misprint' && doubted !== undefined) {
-    if (accepted !== null) {
-      const wrong = printed.find(({ plain }) => plain !== accepted.plain)?.text ?? doubted.printed
-      const sums = finding.arithmetic.some((line) => line.includes('+'))
-      return nb
-        ? `${accepted.text}: Støttes av ${sums ? 'delsummene' : 'dokumentets øvrige tall'}; ${wrong} (${doubted.where}) er trolig trykkfeil.`
-        : `${accepted.text}: Supported by ${sums ? 'the sums of the parts' : "the document's other figures"}; ${wrong} (${doubted.where}) is probably a misprint.`
-    }
-    if (implied !== null) {
-      const wrong = printed[0]?.text ?? doubted.printed
-      return nb
-        ? `${wrong} (${doubted.where}) er trolig trykkfeil; dokumentets øvrige tall gir ${implied.text}, som ikke er trykt noe sted.`
-        : `${wrong} (${doubted.where}) is probably a misprint; the document's other figures give ${implied.text}, which is printed nowhere.`
-    }
-  }
-  if (printed.length !== 2) return `${verdict}.`
-  switch (finding.verdict) {
-    case 'definition':
-      return nb
-        ? `${both} er ulike mål og skal ikke sammenlignes.`
-        : `${both} are different measures, not to be compared.`
-    case 'undecided':
-      return nb ? `Uavklart: ${both} står begge.` : `Undecided: ${both} both stand.`
-    case 'unexplained':
-      return nb ? `Avviket mellom ${both} er uforklart.` : `The gap between ${both} is unexplained.`
-    default:
-      return `${verdict}: ${both}.`
-  }
-}
-
-function alternativeText({ verdict, reason, implied }: Explanation, unit: Unit, lang: Language): string {
-  const value = implied === null ? '' : ` → ${formatQuantity(formatDecimal(implied), unit, lang)}`
-  const named = verdict === 'undecided' ? reason[lang] : `${VERDICT_WORDS[verdict][lang]}: ${reason[lang]}`
-  return `${named}${value}`
-}
-
-/** «entydig» where every other solution doubts at least one more figure, «flere forklaringer» otherwise. */
-function gapText({ gap, alternatives, verdict }: FindingFacts['finding'], lang: Language): string {
-  if (verdict === 'unproven') return lang === 'nb' ? 'ikke bevist' : 'not proven'
-  if (gap === null) return ''
-  if (gap >= 1 && alternatives.length === 0) return lang === 'nb' ? 'entydig' : 'unique'
-  return lang === 'nb' ? 'flere forklaringer' : 'several explanations'
-}
-
-function decisionText(
-  { accepted, by, why, at }: NonNullable<FindingFacts['decision']>,
-  unit: Unit,
-  lang: Language,
-): string {
-  const day = formatDay(at, lang)
-  const value = accepted === null ? null : formatQuantity(accepted, unit, lang)
-  if (lang === 'nb') {
-    return `Avgjort av ${by} ${day}: ${value === null ? 'begge tall står' : `${value} legges til grunn`}. Begrunnelse: ${why}`
-  }
-  return `Decided by ${by} ${day}: ${value === null ? 'both figures stand' : `${value} is accepted`}. Reason: ${why}`
-}
-
-/** The tolerance of a check in words: exact, or ± what the printed digits allow. */
+/** The tolerance of a check in words: ± what the printed digits allow, or nothing for one that is exact. */
 export function toleranceText(tolerance: Decimal | null, lang: Language): string {
-  if (tolerance === null || tolerance.coefficient === 0n) return lang === 'nb' ? 'nøyaktig' : 'exact'
+  if (tolerance === null || tolerance.coefficient === 0n) return ''
   return `± ${formatNumber(formatDecimal(tolerance), lang)} (${lang === 'nb' ? 'avrunding' : 'rounding'})`
 }

@@ -1,7 +1,8 @@
 import type { Label } from '../model/source.ts'
 import { linkCell, numberCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
-import type { FindingView, PlaceView, Report } from './view-model.ts'
+import type { FindingView, PlaceView } from './finding-model.ts'
+import type { Report } from './view-model.ts'
 import type { Language } from './wording.ts'
 
 const COLUMNS: readonly (readonly [heading: Label, width: number])[] = [
@@ -70,7 +71,7 @@ function findingCells(
     numberCell(finding.implied?.plain ?? null),
     numberCell(finding.discrepancy?.plain ?? null),
     textCell(finding.gap),
-    textCell(finding.conclusion),
+    textCell(finding.conclusion === '' ? finding.reason : finding.conclusion),
     textCell(finding.arithmetic.join('\n')),
     textCell(finding.reason),
     textCell(finding.alternatives.join('\n')),

@@ -7,13 +7,15 @@ const MINUS = '\u2212'
 
 /**
  * A plain decimal as people read it, digit for digit: `12345` → `12 345` (U+00A0), `-0.5` → `−0,5` (U+2212, comma)
- * in Norwegian; `12,345` and `−0.5` in English. Works on the digits, never through a float.
+ * in Norwegian; `12,345` and `−0.5` in English. Four digits stand together, as in running text. Works on the digits,
+ * never through a float.
  */
 export function formatNumber(plain: string, lang: Language): string {
   const text = formatDecimal(parseDecimal(plain))
   const negative = text.startsWith('-')
   const [whole = '', fraction] = (negative ? text.slice(1) : text).split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, lang === 'nb' ? NO_BREAK_SPACE : ',')
+  const grouped =
+    whole.length < 5 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, lang === 'nb' ? NO_BREAK_SPACE : ',')
   const mark = lang === 'nb' ? ',' : '.'
   return `${negative ? MINUS : ''}${grouped}${fraction === undefined ? '' : mark + fraction}`
 }

@@ -1,25 +1,31 @@
-import { html } from './markup.ts'
+import { anchorHref, figureAnchor, html } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { WORDS } from './html-words.ts'
-import type { Report } from './view-model.ts'
+import type { CheckView, Report } from './view-model.ts'
 import { RULE } from './wording.ts'
 
-/** The rules that hold, by kind. */
+/** The checks that hold, by kind and rule; what is not said to be rounded is exact. */
 export function checksSection({ checks, lang }: Report): Markup {
   const words = WORDS[lang]
-  const rules = [...new Set(checks.map(({ rule }) => rule))]
+  const kinds = [...new Set(checks.map(({ rule }) => rule))]
   return html`<section id="kontroller" aria-labelledby="h-kontroller">
 <h2 id="h-kontroller">${words.checks}</h2>
 <p class="note">${words.checksNote}</p>
-${rules.map((rule) => {
-  const of = checks.filter((check) => check.rule === rule)
-  return html`<details><summary>${RULE[rule][lang]} <span class="count">${of.length}</span></summary>
-<div class="scroll" tabindex="0" role="group" aria-label="${RULE[rule][lang]}"><table class="plain"><thead><tr><th scope="col">${words.rule}</th><th scope="col">${words.arithmetic}</th><th scope="col">${words.tolerance}</th></tr></thead>
-<tbody>${of.map(
-    (check) =>
-      html`<tr><th scope="row">${check.ruleName}</th><td class="sum">${check.arithmetic}</td><td>${check.tolerance}</td></tr>`,
-  )}</tbody></table></div></details>`
+${kinds.map((kind) => {
+  const of = checks.filter(({ rule }) => rule === kind)
+  return html`<details><summary>${RULE[kind][lang]} <span class="count">${of.length}</span></summary>
+${[...new Set(of.map(({ says }) => says))].map((says) => checksOfRule(says, of))}</details>`
 })}</section>`
+}
+
+function checksOfRule(says: string, checks: readonly CheckView[]): Markup {
+  return html`<h3 class="rule">${says}</h3>
+<ul class="sums">${checks
+    .filter((check) => check.says === says)
+    .map(
+      ({ name, arithmetic, tolerance }) =>
+        html`<li class="sum">${name === '' ? null : html`<span class="name">${name}</span> `}${arithmetic}${tolerance === '' ? null : html` <span class="quiet">${tolerance}</span>`}</li>`,
+    )}</ul>`
 }
 
 /** Numbers that no document prints, computed from two that one prints. */
@@ -36,7 +42,7 @@ export function derivedSection({ derived, lang }: Report): Markup | null {
   )}</tbody></table></div></section>`
 }
 
-/** Figures that changed, and why. */
+/** Figures that changed, with the edition of each value, and why. */
 export function historySection({ revisions, lang }: Report): Markup {
   const words = WORDS[lang]
   const changes = revisions.filter(({ before, after }) => before !== after)
@@ -46,10 +52,10 @@ ${
   changes.length === 0
     ? html`<p class="note">${words.noHistory}</p>`
     : html`<p class="note">${words.historyNote}</p>
-<div class="scroll" tabindex="0" role="group" aria-label="${words.history}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col" class="value">${words.before}</th><th scope="col" class="value">${words.after}</th><th scope="col">${words.cause}</th><th scope="col">${words.published}</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${words.history}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col" class="value">${words.before}</th><th scope="col">${words.edition}</th><th scope="col" class="value">${words.after}</th><th scope="col">${words.edition}</th><th scope="col">${words.cause}</th></tr></thead>
 <tbody>${changes.map(
         (each) =>
-          html`<tr><th scope="row">${each.name}</th><td class="value">${each.before}</td><td class="value">${each.after}</td><td>${each.cause}</td><td>${each.published}</td></tr>`,
+          html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(each.key))}">${each.name}</a></th><td class="value">${each.before}</td><td>${each.editionBefore}</td><td class="value">${each.after}</td><td>${each.edition}</td><td>${each.cause}</td></tr>`,
       )}</tbody></table></div>`
 }</section>`
 }

@@ -1,8 +1,10 @@
-import { anchorHref, figureAnchor, html, joined } from './markup.ts'
+import { placeFigure, placeLink } from './html-places.ts'
+import { anchorHref, figureAnchor, html } from './markup.ts'
 import type { Markup } from './markup.ts'
-import { placeKey, shownPlaces } from './page-image.ts'
-import type { CutPage, PlaceImages } from './page-image.ts'
-import type { FindingView, PlaceView, Report, RowView } from './view-model.ts'
+import { shownPlaces } from './page-image.ts'
+import type { PlaceImages } from './page-image.ts'
+import type { FindingView, NumberView, PlaceView } from './finding-model.ts'
+import type { Report } from './view-model.ts'
 import { WORDS } from './html-words.ts'
 import type { Words } from './html-words.ts'
 
@@ -23,31 +25,29 @@ ${findings.map((finding) => findingCard(finding, images, words))}`,
 }
 
 function findingCard(finding: FindingView, images: PlaceImages, words: Words): Markup {
-  const { places } = finding
   const shown = shownPlaces(finding)
-  const rest = places.filter((place) => !shown.includes(place))
   return html`<article class="finding ${tone(finding)}" id="${`avvik-${finding.id}`}" aria-labelledby="${`t-${finding.id}`}">
 <header><span class="number" aria-hidden="true">${finding.number}</span>
 <div><p class="chips"><span class="chip verdict">${finding.verdict.text}</span>${
     finding.open ? html`<span class="chip open">${words.open}</span>` : null
+  }${finding.decision === null ? null : html`<span class="chip decided">${words.decided}</span>`}${
+    finding.decidedOnOtherGround ? html`<span class="chip open">${words.otherGround}</span>` : null
   }${finding.gap === '' ? null : html`<span class="chip">${finding.gap}</span>`}<span class="chip quiet">${finding.rule}</span><span class="chip quiet">${finding.severity}</span></p>
 <h4 id="${`t-${finding.id}`}">${finding.title}</h4>
-<p class="conclusion">${finding.conclusion}</p></div></header>
+${finding.conclusion === '' ? null : html`<p class="conclusion">${finding.conclusion}</p>`}</div></header>
 ${numbers(finding, words)}
-<div class="places">${shown.map((place) => placeFigure(place, images))}</div>
-${
-  rest.length === 0
-    ? null
-    : html`<details class="more"><summary>${words.morePlaces} (${rest.length})</summary><ul>${rest.map(
-        (place) => html`<li>${placeLink(place)}: <b>${place.printed}</b> <q>${place.quote}</q></li>`,
-      )}</ul></details>`
-}
+${shown.length === 0 ? null : html`<div class="places">${shown.map((place) => placeFigure(place, images))}</div>`}
+${morePlaces(finding, shown, words)}
 <dl class="facts">${[
     finding.arithmetic.length === 0
       ? null
       : html`<div><dt>${words.arithmetic}</dt><dd class="sum">${finding.arithmetic.map(
           (line) => html`<span>${line}</span>`,
-        )}</dd></div>`,
+        )}</dd>${
+          finding.arithmetic.some((line) => /(^|[ (])[?–]([ )]|$)/.test(line))
+            ? html`<dd class="quiet">${words.notPrinted}</dd>`
+            : null
+        }</div>`,
     fact(words.reason, finding.reason),
     finding.alternatives.length === 0
       ? null
@@ -55,10 +55,36 @@ ${
           (text) => html`<li>${text}</li>`,
         )}</ul></dd></div>`,
     fact(words.settledBy, finding.settledBy),
-    fact(words.decision, finding.decision ?? ''),
     figureLinks(finding, words),
   ]}</dl>
 </article>`
+}
+
+/** Every further place, quantity by quantity; the quantity in question is quoted, the others are named. */
+function morePlaces(
+  { places, quantities, figures }: FindingView,
+  shown: readonly PlaceView[],
+  words: Words,
+): Markup | null {
+  const rest = places.filter((place) => !shown.includes(place))
+  if (rest.length === 0) return null
+  const own = new Set(figures.map(({ key }) => key))
+  return html`<details class="more"><summary>${words.morePlaces} (${rest.length})</summary><ul class="quantities">${quantities.map(
+    ({ key, name, places: of }) => {
+      const left = of.filter((place) => rest.includes(place))
+      if (left.length === 0) return null
+      return html`<li><a href="${anchorHref(figureAnchor(key))}">${name}</a> ${
+        own.has(key)
+          ? html`<ul>${left.map((place) => html`<li><b>${place.printed}</b> ${placeLink(place)} <q>${place.quote}</q></li>`)}</ul>`
+          : [...new Set(left.map(({ printed }) => printed))].map(
+              (printed) =>
+                html`<b>${printed}</b> ${left
+                  .filter((place) => place.printed === printed)
+                  .map((place, index) => html`${index === 0 ? null : ', '}${placeLink(place)}`)} `,
+            )
+      }</li>`
+    },
+  )}</ul></details>`
 }
 
 /** Links to the figures concerned; many are folded after the first. */
@@ -76,72 +102,29 @@ function figureLinks({ figures }: FindingView, words: Words): Markup | null {
 
 const SHOWN_FIGURES = 8
 
-function tone({ open, hard }: FindingView): string {
-  return open ? 'is-open' : hard ? 'is-hard' : 'is-soft'
+function tone({ open, hard, editorial, decidedOnOtherGround }: FindingView): string {
+  const weight = open || decidedOnOtherGround ? 'is-open' : hard ? 'is-hard' : 'is-soft'
+  return editorial ? `${weight} is-editorial` : weight
 }
 
 /** What is printed against what the other figures say, in large type. */
-function numbers({ printed, accepted, implied, discrepancy }: FindingView, words: Words): Markup {
-  const number = (label: string, text: string, kind: string) =>
-    html`<div class="${kind}"><dt>${label}</dt><dd>${text}</dd></div>`
-  const others = printed.filter(({ plain }) => plain !== accepted?.plain)
-  return html`<dl class="numbers">${[
-    ...others.map(({ text }) => number(words.printed, text, accepted === null ? 'stands' : 'doubted')),
-    accepted === null ? null : number(words.accepted, accepted.text, 'held'),
-    implied === null ? null : number(words.implied, implied.text, 'implied'),
-    discrepancy === null ? null : number(words.difference, discrepancy.text, 'gap'),
-  ]}</dl>`
+function numbers({ numbers: shown }: FindingView, words: Words): Markup | null {
+  const labels: Readonly<Record<NumberView['kind'], string>> = {
+    stands: words.printed,
+    doubted: words.printed,
+    held: words.accepted,
+    decided: words.decidedValue,
+    implied: words.implied,
+    gap: words.difference,
+    whole: words.whole,
+    parts: words.parts,
+  }
+  if (shown.length === 0) return null
+  return html`<dl class="numbers">${shown.map(
+    ({ kind, text }) => html`<div class="${kind}"><dt>${labels[kind]}</dt><dd>${text}</dd></div>`,
+  )}</dl>`
 }
 
 function fact(label: string, text: string): Markup | null {
   return text === '' ? null : html`<div><dt>${label}</dt><dd>${text}</dd></div>`
-}
-
-/** A place as it looks: cut from the page with the figure boxed, else the printed row, else the quote. */
-function placeFigure(place: PlaceView, images: PlaceImages): Markup {
-  const key = placeKey(place)
-  const image = key === null ? undefined : images.get(key)
-  return html`<figure class="place ${place.role}">
-<figcaption><b>${place.roleText}</b> ${placeLink(place)}</figcaption>
-${
-  image !== undefined
-    ? pageCut(place, image)
-    : place.row !== null
-      ? printedRow(place.row)
-      : html`<blockquote>${place.quote}</blockquote>`
-}
-</figure>`
-}
-
-function placeLink({ where, href }: PlaceView): Markup {
-  return href === null ? html`<span>${where}</span>` : html`<a href="${href}">${where}</a>`
-}
-
-/** The piece of the page with a box around the ink; the alternative text is what it says. */
-function pageCut(place: PlaceView, { png, clip }: CutPage): Markup {
-  const [left, top, right, bottom] = clip
-  const [width, height] = [right - left, bottom - top]
-  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
-  const pad = 2.5
-  return html`<div class="cut"><svg viewBox="0 0 ${rounded(width)} ${rounded(height)}" role="img" aria-label="${`${place.printed}. ${place.quote}`}">
-<image href="${source}" width="${rounded(width)}" height="${rounded(height)}"/>
-${place.boxes.map(
-  ([x0, y0, x1, y1]) =>
-    html`<rect x="${rounded(x0 - left - pad)}" y="${rounded(y0 - top - pad)}" width="${rounded(x1 - x0 + 2 * pad)}" height="${rounded(y1 - y0 + 2 * pad)}" rx="2"/>`,
-)}</svg></div>`
-}
-
-function rounded(points: number): number {
-  return Math.round(points * 100) / 100
-}
-
-/** A row of a printed table under its headings, the cell meant marked. */
-function printedRow({ caption, headings, cells, marked }: RowView): Markup {
-  const cell = (text: string, index: number) =>
-    index === 0
-      ? html`<th scope="row">${text}</th>`
-      : html`<td>${index === marked ? html`<mark>${text}</mark>` : text}</td>`
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="row"><caption>${caption}</caption>
-<thead><tr>${headings.map((text, index) => (index === 0 && text === '' ? html`<td></td>` : html`<th scope="col">${text}</th>`))}</tr></thead>
-<tbody><tr>${joined(cells.map(cell))}</tr></tbody></table></div>`
 }

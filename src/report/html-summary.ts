@@ -29,7 +29,10 @@ ${heaviest(report)}
       }<br><span class="quiet">${words.published} ${document.published} · ${document.facts}</span></li>`,
   )}</ul>
 <h2 class="small">${words.changes}</h2>
-<ul class="changes">${report.changes.map((text) => html`<li>${text}</li>`)}</ul>
+<ul class="changes">${report.changes.map(
+    ({ text, figures }) =>
+      html`<li>${text}${figures.length === 0 ? null : html`<ul>${figures.map((figure) => html`<li><a href="${anchorHref(figureAnchor(figure.key))}">${figure.name}</a>: ${figure.text}</li>`)}</ul>`}</li>`,
+  )}</ul>
 </div>
 ${chart === undefined ? null : chartPanel(chart, lang, true)}
 </div>
@@ -61,8 +64,8 @@ export function totalsSection({ totals, lang }: Report): Markup | null {
   )
   const telling = (group: readonly TotalView[]) =>
     group.some(
-      ({ figure, estimated, definition }) =>
-        figure.findingId !== null || estimated !== null || definition !== null,
+      ({ figure, estimateKnown, definition }) =>
+        figure.findingId !== null || estimateKnown || definition !== null,
     )
   const [cards, rest] = [groups.filter(telling), groups.filter((group) => !telling(group)).flat()]
   return html`<section id="totaltall" aria-labelledby="h-totaltall">
@@ -75,8 +78,8 @@ ${
     : html`<details class="more"><summary>${words.moreTotals} <span class="count">${rest.length}</span></summary>
 <div class="scroll" tabindex="0" role="group" aria-label="${words.moreTotals}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.counted}</th></tr></thead>
 <tbody>${rest.map(
-        ({ figure, population }) =>
-          html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.measure}</a></th><td>${figure.period}</td><td class="value">${figure.text}</td><td>${population}${figure.sample ? ` · ${words.sample}` : ''}</td></tr>`,
+        ({ figure, population, estimated }) =>
+          html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.measure}</a></th><td>${figure.period}</td><td class="value">${figure.text}</td><td>${population}${estimated === null ? '' : ` · ${estimated}`}${figure.sample ? ` · ${words.sample}` : ''}</td></tr>`,
       )}</tbody></table></div></details>`
 }
 </section>`
@@ -92,7 +95,7 @@ function totalCard(group: readonly TotalView[], lang: Report['lang']): Markup | 
 <p class="big"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.text}</a></p>
 <p class="quiet">${figure.period} · ${words.counted}: ${population}${figure.sample ? html` · <b>${words.sample}</b>` : null}</p>
 ${figure.remark === '' ? null : html`<p class="remark">${figure.remark}</p>`}
-${html`<p class="estimated">${estimated ?? words.noEstimates}</p>`}
+${estimated === null ? null : html`<p class="estimated">${estimated}</p>`}
 ${earlier.length === 0 ? null : html`<p class="quiet">${earlier.map(({ figure: { period, text } }) => `${period}: ${text}`).join(' · ')}</p>`}
 ${definition === null ? null : html`<p class="definition"><span>${words.definition}</span> <q>${definition}</q></p>`}
 </article>`

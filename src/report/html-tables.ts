@@ -2,6 +2,7 @@ import { anchorHref, figureAnchor, html } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { WORDS } from './html-words.ts'
 import type { Words } from './html-words.ts'
+import { STATUS } from './wording.ts'
 import type { FigureView, Report, TableCellView, TableView } from './view-model.ts'
 
 /** The documents' tables as printed; a marked cell leads to the findings that touch it. */
@@ -57,27 +58,62 @@ export function figuresSection({ figures, figuresLeftOut, groups, lang }: Report
 <h2 id="h-tall">${words.figures}</h2>
 <p class="note">${words.figuresNote}</p>
 ${figuresLeftOut === null ? null : html`<p class="as-of">${figuresLeftOut}</p>`}
-${measures.map((measure) => {
-  const of = figures.filter((figure) => figure.measure === measure)
-  return html`<h3>${measure} <span class="count">${of.length}</span></h3>
-<div class="scroll" tabindex="0" role="group" aria-label="${measure}"><table class="plain"><caption class="hidden">${measure}</caption>
-<thead><tr><th scope="col">${words.group}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.printed}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.status}</th><th scope="col">${words.place}</th><th scope="col">${words.remark}</th></tr></thead>
-<tbody>${of.map((figure) => figureRow(figure, numbers, lang))}</tbody></table></div>`
-})}</section>`
+<div class="lists">${measures.map((measure) =>
+    measureTable(
+      figures.filter((figure) => figure.measure === measure),
+      numbers,
+      lang,
+    ),
+  )}</div></section>`
 }
 
-function figureRow(figure: FigureView, numbers: ReadonlyMap<string, number>, lang: Report['lang']): Markup {
+/** The figures of one measure; a period that all share stands in the heading alone. */
+function measureTable(
+  figures: readonly FigureView[],
+  numbers: ReadonlyMap<string, number>,
+  lang: Report['lang'],
+): Markup {
+  const words = WORDS[lang]
+  const measure = figures[0]?.measure ?? ''
+  const periods = [...new Set(figures.map(({ period }) => period))]
+  const shared = periods.length === 1 ? (periods[0] ?? null) : null
+  const sample = figures.some((figure) => figure.sample)
+  return html`<h3>${measure}${shared === null ? null : html` <span class="count">${shared}</span>`} <span class="count">(${figures.length})</span>${
+    sample ? html` <span class="chip sample-chip">${words.sample}</span>` : null
+  }</h3>
+<div class="scroll" tabindex="0" role="group" aria-label="${measure}"><table class="plain"><caption class="hidden">${measure}</caption>
+<thead><tr><th scope="col">${words.group}</th>${shared === null ? html`<th scope="col">${words.period}</th>` : null}<th scope="col" class="value">${words.printed}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.place}</th><th scope="col">${words.remark}</th></tr></thead>
+<tbody>${figures.map((figure) => figureRow(figure, { shared, numbers, lang }))}</tbody></table></div>`
+}
+
+function figureRow(
+  figure: FigureView,
+  {
+    shared,
+    numbers,
+    lang,
+  }: {
+    readonly shared: string | null
+    readonly numbers: ReadonlyMap<string, number>
+    readonly lang: Report['lang']
+  },
+): Markup {
+  const words = WORDS[lang]
   const all = lang === 'nb' ? 'I alt' : 'All'
   const remarks = [
-    figure.implied === null ? null : `${WORDS[lang].implied}: ${figure.implied}`,
-    figure.candidates.length === 0 ? null : `${WORDS[lang].alsoPrinted}: ${figure.candidates.join(' | ')}`,
+    figure.status === STATUS.normal[lang] ? null : figure.status,
+    figure.implied === null ? null : `${words.implied}: ${figure.implied}`,
+    figure.candidates.length === 0 ? null : `${words.alsoPrinted}: ${figure.candidates.join(' | ')}`,
+    figure.earlier,
     figure.remark,
   ].filter((text) => text !== null && text !== '')
-  return html`<tr id="${figureAnchor(figure.key)}"${figure.findingId === null ? null : html` class="touched"`}><th scope="row">${figure.members === '' ? all : figure.members}</th><td>${figure.period}</td><td class="value">${figure.printed}</td><td class="value">${figure.text}</td><td>${figure.status}${figure.sample ? ` · ${WORDS[lang].sample}` : ''}</td><td>${
+  return html`<tr id="${figureAnchor(figure.key)}"${figure.findingId === null ? null : html` class="touched"`}><th scope="row">${figure.members === '' ? all : figure.members}</th>${
+    shared === null ? html`<td>${figure.period}</td>` : null
+  }<td class="value">${figure.printed}</td><td class="value">${figure.text}</td><td>${
     figure.href === null ? figure.where : html`<a href="${figure.href}">${figure.where}</a>`
   }</td><td>${
     figure.findingId === null
       ? null
-      : html`<a href="${anchorHref(`avvik-${figure.findingId}`)}">${WORDS[lang].findings} ${numbers.get(figure.findingId) ?? ''}</a> `
-  }${remarks.join(' · ')}</td></tr>`
+      : html`<a href="${anchorHref(`avvik-${figure.findingId}`)}">${words.findings} ${numbers.get(figure.findingId) ?? ''}</a> `
+  }<span class="said">${remarks.join(' · ')}</span></td></tr>`
 }

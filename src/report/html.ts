@@ -7,14 +7,18 @@ import {
   historySection,
   sourcesSection,
 } from './html-appendix.ts'
+import { contrastsSection } from './html-contrasts.ts'
 import { findingsSection } from './html-findings.ts'
 import { summarySection, totalsSection } from './html-summary.ts'
 import { figuresSection, tablesSection } from './html-tables.ts'
 import { WORDS } from './html-words.ts'
 import { html } from './markup.ts'
 import type { PlaceImages } from './page-image.ts'
-import { STYLES } from './styles.ts'
+import { PRINT_STYLES } from './print-styles.ts'
+import { SCREEN_STYLES } from './styles.ts'
 import type { Report } from './view-model.ts'
+
+const STYLES = SCREEN_STYLES + PRINT_STYLES
 
 /**
  * The report as one file that needs no network and no script. Its policy allows only this very style sheet, by hash,
@@ -29,11 +33,12 @@ export function reportHtml(report: Report, images: PlaceImages): string {
     ['sammendrag', words.summary, true],
     ['totaltall', words.totals, report.totals.length > 0],
     ['avvik', words.findings, true],
+    ['ikke-sammenlign', words.contrasts, report.contrasts.length > 0],
     ['figurer', words.charts, report.charts.length > 0],
-    ['tabeller', words.tables, report.tables.length > 0],
+    ['tabeller', words.tablesShort, report.tables.length > 0],
     ['tall', words.figures, true],
-    ['kontroller', words.checks, true],
-    ['beregnet', words.derived, report.derived.length > 0],
+    ['kontroller', words.checksShort, true],
+    ['beregnet', words.derivedShort, report.derived.length > 0],
     ['historikk', words.history, true],
     ['dokumenter', words.sources, true],
     ['ordliste', words.glossary, true],
@@ -60,6 +65,7 @@ export function reportHtml(report: Report, images: PlaceImages): string {
 ${summarySection(report)}
 ${totalsSection(report)}
 ${findingsSection(report, images)}
+${contrastsSection(report)}
 ${chartsSection(report)}
 ${tablesSection(report)}
 ${figuresSection(report)}

@@ -1,5 +1,6 @@
 import type { Bbox } from '../model/place.ts'
-import type { FindingView, PlaceView, Report } from './view-model.ts'
+import type { FindingView, PlaceView } from './finding-model.ts'
+import type { Report } from './view-model.ts'
 
 /** A piece of a page as PNG; `clip` is what was cut, in points from the page's top left. */
 export interface CutPage {

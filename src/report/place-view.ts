@@ -1,9 +1,10 @@
+import { formatKey } from '../model/key.ts'
 import type { Observation, Standing } from '../model/observation.ts'
 import type { Bbox, Place } from '../model/place.ts'
 import type { Label, Source } from '../model/source.ts'
 import type { Table } from '../model/table.ts'
 import type { DocumentFacts } from './report-data.ts'
-import type { PlaceView, RowView } from './view-model.ts'
+import type { PlaceView, RowView } from './finding-model.ts'
 import type { Language } from './wording.ts'
 
 const STANDING: Readonly<Record<Standing, Label>> = {
@@ -11,6 +12,13 @@ const STANDING: Readonly<Record<Standing, Label>> = {
   label: { nb: 'figur', en: 'chart' },
   text: { nb: 'løpende tekst', en: 'running text' },
   summary: { nb: 'sammendrag', en: 'summary' },
+}
+
+const PHRASE: Readonly<Record<Standing, Label>> = {
+  cell: { nb: 'i tabellen', en: 'in the table' },
+  label: { nb: 'i figuren', en: 'in the chart' },
+  text: { nb: 'i teksten', en: 'in the text' },
+  summary: { nb: 'i sammendraget', en: 'in the summary' },
 }
 
 /** Where and how a document prints a figure; `role` is its part in a finding. */
@@ -25,16 +33,23 @@ export function placeView(
   const table =
     origin.kind === 'table' ? document.tables.find(({ index }) => index === origin.table) : undefined
   const page = place.kind === 'page' ? place.page : null
+  const number = table === undefined ? null : tableNumber(table)
   return {
+    key: formatKey(observation.key),
     role,
     roleText,
     printed: observation.printed,
     quote: observation.quote,
     where: whereText(page, table, observation.standing, lang),
+    phrase:
+      number === null
+        ? PHRASE[observation.standing][lang]
+        : `${lang === 'nb' ? 'i tabell' : 'in table'} ${number}`,
     page,
     boxes: place.kind === 'page' ? lineBoxes(observation.places, place.page) : [],
     href: sourceHref(document, source, { page, text: observation.printed }),
     documentSha256: document.sha256,
+    chart: observation.standing === 'label',
     row: table !== undefined && origin.kind === 'table' ? rowView(table, origin.row, origin.column) : null,
   }
 }

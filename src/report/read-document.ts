@@ -2,13 +2,13 @@ import type { Session } from '../load/database.ts'
 import { parseDecimal } from '../model/decimal.ts'
 import type { Decimal } from '../model/decimal.ts'
 import type { MediaType } from '../model/document.ts'
-import type { Finding } from '../model/finding.ts'
 import type { Observation, ReadingNote } from '../model/observation.ts'
 import type { Place } from '../model/place.ts'
 import type { Expression, Relation } from '../model/relation.ts'
 import { parseKey } from './naming.ts'
+import { readFindings } from './read-findings.ts'
 import { placeOf, readTables } from './read-tables.ts'
-import type { CheckFacts, DocumentFacts, FindingFacts } from './report-data.ts'
+import type { CheckFacts, DocumentFacts } from './report-data.ts'
 
 /** An edition held, as the store gives it. */
 export interface EditionRow {
@@ -69,105 +69,6 @@ export async function readDocument(
     notes: newest ? edition.notes : [],
     definitions: Object.fromEntries(definitions.map(({ measure, definition }) => [measure, definition])),
   }
-}
-
-interface FindingRow {
-  readonly id: string
-  readonly keys: readonly string[]
-  readonly severity: Finding['severity']
-  readonly rule: Finding['rule']
-  readonly rule_name: string
-  readonly verdict: Finding['verdict']
-  readonly title_nb: string
-  readonly title_en: string
-  readonly printed: readonly string[]
-  readonly accepted: string | null
-  readonly implied: string | null
-  readonly discrepancy: string | null
-  readonly distrusted: readonly number[]
-  readonly support: readonly number[]
-  readonly reason_nb: string
-  readonly reason_en: string
-  readonly alternatives: readonly StoredExplanation[]
-  readonly settled_by_nb: string
-  readonly settled_by_en: string
-  readonly arithmetic: readonly string[]
-  readonly gap: number | null
-  readonly relation: Relation | null
-  readonly accept_key: string | null
-  readonly accept_value: string | null
-  readonly decided_by: string | null
-  readonly why: string | null
-  readonly decided_at: Date | null
-}
-
-interface StoredExplanation {
-  readonly verdict: Finding['verdict']
-  readonly reason: string | Finding['reason']
-  readonly implied: string | null
-}
-
-async function readFindings(
-  { query }: Session,
-  { reading_id, source }: EditionRow,
-  known: string,
-): Promise<readonly FindingFacts[]> {
-  const rows = await query<FindingRow>(
-    `select f.id, f.keys, f.severity, f.rule, f.rule_name, rf.verdict, rf.title_nb, rf.title_en,
-       rf.printed::text[] as printed, rf.accepted, rf.implied, rf.discrepancy, rf.distrusted, rf.support, rf.reason_nb,
-       rf.reason_en, rf.alternatives, rf.settled_by_nb, rf.settled_by_en, rf.arithmetic, rf.gap, rf.relation, d.accept_key,
-       d.accept_value, d.decided_by, d.why, d.decided_at
-     from avstem.reading_finding rf
-     join avstem.finding f on f.id = rf.finding_id
-     left join lateral (
-       select * from avstem.decision d
-       where d.finding_id = f.id and d.revoked_by_run is null and d.decided_at <= $2::timestamptz
-       order by d.id desc
-       limit 1
-     ) d on true
-     where rf.reading_id = $1
-     order by rf.ordinal`,
-    [reading_id, known],
-  )
-  return rows.map((row) => ({
-    open: ['undecided', 'unexplained', 'unproven'].includes(row.verdict) && row.decided_by === null,
-    decision:
-      row.decided_by === null || row.decided_at === null
-        ? null
-        : {
-            accepted: row.accept_value,
-            by: row.decided_by,
-            why: row.why ?? '',
-            at: row.decided_at.toISOString(),
-          },
-    finding: {
-      id: row.id,
-      source,
-      keys: row.keys,
-      severity: row.severity,
-      rule: row.rule,
-      ruleName: row.rule_name,
-      verdict: row.verdict,
-      title: { nb: row.title_nb, en: row.title_en },
-      printed: row.printed.map(parseDecimal),
-      accepted: decimalOrNull(row.accepted),
-      implied: decimalOrNull(row.implied),
-      discrepancy: decimalOrNull(row.discrepancy),
-      distrusted: row.distrusted,
-      support: row.support,
-      reason: { nb: row.reason_nb, en: row.reason_en },
-      alternatives: row.alternatives.map(({ verdict, reason, implied }) => ({
-        verdict,
-        reason: typeof reason === 'string' ? { nb: reason, en: reason } : reason,
-        implied: decimalOrNull(implied),
-      })),
-      settledBy: { nb: row.settled_by_nb, en: row.settled_by_en },
-      arithmetic: row.arithmetic,
-      gap: row.gap,
-      certificate: null,
-      ...(row.relation === null ? {} : { relation: row.relation }),
-    },
-  }))
 }
 
 interface CheckRow {

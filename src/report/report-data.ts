@@ -58,6 +58,8 @@ export interface DecisionFacts {
   readonly by: string
   readonly why: string
   readonly at: string
+  /** The prints that the finding rests on are no longer those that were decided on. */
+  readonly onOtherGround: boolean
 }
 
 /** A finding with its standing in the store. */

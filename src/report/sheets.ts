@@ -1,6 +1,7 @@
 import type { Label } from '../model/source.ts'
 import { linkCell, numberCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
+import { WORDS } from './html-words.ts'
 import type { Report } from './view-model.ts'
 import type { Language } from './wording.ts'
 
@@ -42,10 +43,31 @@ export function summarySheet(report: Report): Sheet {
         textCell([figure.text, estimated].filter(Boolean).join(' · ')),
         textCell([figure.remark, definition === null ? '' : `«${definition}»`].filter(Boolean).join('\n')),
       ]),
+      ...contrastRows(report),
       heading(nb ? 'Siden forrige kjøring' : 'Since the previous run'),
-      ...report.changes.map((text) => [textCell(text)]),
+      ...report.changes.flatMap(({ text, figures }) => [
+        [textCell(text)],
+        ...figures.map((figure) => line(figure.name, figure.text)),
+      ]),
     ],
   }
+}
+
+/** Figures of different publications that must not be compared, both with their definitions as quoted, and why. */
+function contrastRows({ contrasts, lang }: Report): readonly (readonly SheetCell[])[] {
+  const words = WORDS[lang]
+  if (contrasts.length === 0) return []
+  return [
+    [textCell(words.contrasts, 'strong')],
+    ...contrasts.flatMap(({ sides, because }) => [
+      ...sides.map(({ name, period, source, text, population, definition, sample }) => [
+        textCell(`${name}, ${period}${sample ? ' · EKSEMPELDATA' : ''}\n${source}`),
+        textCell(`${text} · ${words.counted}: ${population}`),
+        textCell(definition === null ? words.noDefinition : `«${definition}»`),
+      ]),
+      [textCell(because, 'muted')],
+    ]),
+  ]
 }
 
 /** Count × percent for the declared pairs, as live formulas with the bounds that rounding allows. */

@@ -1,5 +1,5 @@
-/** The report's style sheet: system fonts, no images, one palette that also prints in grey. */
-export const STYLES = `
+/** How the report looks on a screen: system fonts, no images, one palette that also prints in grey. */
+export const SCREEN_STYLES = `
 :root{--ink:#16222e;--quiet:#55636f;--paper:#fcfbf8;--card:#fff;--line:#d9d5cc;--navy:#17324d;--link:#0b4f8a;
 --doubt:#a02c12;--doubt-soft:#fbe7df;--open:#6f4a00;--open-soft:#fff0c7;--good:#1f5c3a;--good-soft:#e2f0e6;--bar:#3d6f99;--band:#a9c5dc}
 *{box-sizing:border-box}
@@ -8,7 +8,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,
 h1,h2,h3,h4{font-family:Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,serif;line-height:1.2;text-wrap:balance}
 h2{font-size:1.75rem;margin:0 0 .4rem}
 h3{font-size:1.2rem;margin:2rem 0 .6rem}
-h2.small{font:600 .8rem/1.3 system-ui,"Segoe UI",Roboto,Arial,sans-serif;color:var(--quiet);margin:1.4rem 0 .5rem;letter-spacing:.02em}
+h2.small{font:600 .8rem/1.3 system-ui,"Segoe UI",Roboto,Arial,sans-serif;color:var(--quiet);margin:1rem 0 .3rem;letter-spacing:.02em}
 h2.small:first-child{margin-top:0}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid #e0a100;outline-offset:2px;border-radius:2px}
@@ -22,11 +22,11 @@ main:focus{outline:none}
 .brand{margin:0;font-weight:700;letter-spacing:.02em;color:#bcd3e6}
 .generated{margin:0;color:#d5e2ed;font-size:.9rem}
 .contents{position:sticky;top:0;background:var(--paper);border-bottom:1px solid var(--line);z-index:5}
-.contents ul{display:flex;gap:1.4rem;overflow-x:auto;list-style:none;margin-block:0;padding-block:.7rem;scrollbar-width:thin}
+.contents ul{display:flex;gap:1.25rem;overflow-x:auto;list-style:none;margin-block:0;padding-block:.7rem;scrollbar-width:thin}
 .contents a{white-space:nowrap;text-decoration:none;font-size:.92rem}
 .contents a:hover{text-decoration:underline}
 section{padding:2.6rem 0 .5rem}
-#sammendrag{padding-top:1.4rem}
+#sammendrag{padding-top:1.1rem}
 .note{color:var(--quiet);max-width:46rem;margin:.2rem 0 1.2rem}
 .quiet{color:var(--quiet);font-size:.9rem}
 .sample,.as-of{background:var(--open-soft);color:var(--open);border:1px solid #e3c877;border-radius:.4rem;padding:.55rem .9rem;font-weight:600;margin:0 0 1rem}
@@ -38,9 +38,9 @@ section{padding:2.6rem 0 .5rem}
 .counts a:hover{background:#f1f5f8}
 .counts b{display:block;font-size:1.75rem;line-height:1.15;color:var(--navy)}
 .counts span{color:var(--quiet);font-size:.88rem}
-.first{display:grid;grid-template-columns:minmax(0,1.05fr) minmax(0,1fr);gap:2.2rem}
+.first{display:grid;grid-template-columns:minmax(0,1.2fr) minmax(0,1fr);gap:2.2rem}
 .read,.changes{margin:0;padding:0;list-style:none}.read li+li,.changes li+li{margin-top:.5rem}
-.heaviest{margin:0 0 1.3rem;padding:.6rem .9rem;background:var(--doubt-soft);border-radius:.4rem}.heaviest span{font-weight:600}.heaviest a{color:#7d220d;font-weight:600}
+.heaviest{margin:0 0 .9rem;padding:.6rem .9rem;background:var(--doubt-soft);border-radius:.4rem}.heaviest span{font-weight:600}.heaviest a{color:#7d220d;font-weight:600}
 .bars{border-collapse:collapse;width:100%}
 .bars th{font-weight:400;text-align:left;padding:.1rem .8rem .1rem 0;white-space:nowrap;width:1%}
 .bars td.value{padding:.1rem .7rem .1rem 0;width:1%}
@@ -53,7 +53,7 @@ section{padding:2.6rem 0 .5rem}
 .panel figcaption b{display:block;font:700 1.08rem/1.3 Charter,Cambria,Georgia,serif}
 .panel figcaption span{color:var(--quiet);font-size:.86rem}
 .panel figcaption{margin-bottom:.7rem}
-.panel .bars{font-size:.92rem}
+.panel .bars{font-size:.9rem;line-height:1.4}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1.2rem;align-items:start}
 .chart{display:block;width:100%;min-width:26rem;height:auto}
 .chart .grid{stroke:#e6e2d9}.chart .tick{font-size:12.5px;fill:var(--quiet)}
@@ -106,7 +106,7 @@ h3.group{margin-top:1.8rem;padding-bottom:.4rem;border-bottom:2px solid var(--na
 .place b{color:var(--doubt)}.place.support b{color:var(--good)}.place.printed b{color:var(--open)}
 .place blockquote{margin:0;padding:.5rem .8rem;background:#f5f3ee;border-left:3px solid var(--line)}
 .cut{background:#fff;border:1px solid var(--line);border-radius:.25rem;overflow:hidden}
-.cut svg{display:block;width:100%;height:auto;max-height:11rem;mask-image:linear-gradient(#0003,#000 18%,#000 82%,#0003),linear-gradient(90deg,#0003,#000 6%,#000 94%,#0003);mask-composite:intersect}
+.cut svg{display:block;max-width:100%;height:auto;mask-image:linear-gradient(#0003,#000 18%,#000 82%,#0003),linear-gradient(90deg,#0003,#000 6%,#000 94%,#0003);mask-composite:intersect}
 .cut rect{fill:none;stroke:var(--doubt);stroke-width:1.6}.support .cut rect{stroke:var(--good)}.printed .cut rect{stroke:#b07c00}
 .more{margin:.8rem 0 0}
 summary{cursor:pointer;color:var(--link);padding:.25rem 0}
@@ -138,15 +138,21 @@ code{font-size:.85rem;overflow-wrap:anywhere}
 .glossary dt{font-weight:600}.glossary dd{margin:.1rem 0 0}
 .bottom{margin-top:3rem;border-top:1px solid var(--line);padding:1rem 0 2rem;color:var(--quiet)}
 .bottom .wide{display:flex;justify-content:space-between;flex-wrap:wrap;gap:.5rem}
+p.said{margin:.25rem 0 0;font-size:.85rem;color:var(--quiet)}
+.numbers .decided dd{color:var(--navy)}.numbers .parts dd{color:var(--open)}
+.chip.decided{background:#dfe9f3;color:var(--navy);font-weight:600}
+.is-editorial{padding:.9rem 1.2rem}.is-editorial .facts{margin-top:.5rem;padding-top:0;border-top:0;grid-template-columns:minmax(0,2fr) minmax(0,1fr)}.is-editorial h4{font-size:1.08rem}
+.quantities{margin:.3rem 0 0;padding-left:1.1rem;font-size:.92rem}.quantities ul{padding-left:1.1rem}
+.contrast{margin:0 0 1.6rem}.contrast .because{max-width:52rem;margin:0 0 .7rem}
+.sides{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem}
+h3.rule{font:600 .95rem/1.4 system-ui,"Segoe UI",Roboto,Arial,sans-serif;margin:1rem 0 .2rem}
+.sums{columns:24rem;column-gap:2.2rem;margin:0;padding:0;list-style:none}.sums li{padding:.12rem 0 .12rem 1.2rem;text-indent:-1.2rem;break-inside:avoid}
+.read,.changes{font-size:.92rem;line-height:1.45}.read .quiet{font-size:.86rem}.verdicts{font-size:.94rem;line-height:1.35}
+.sum .name{display:inline;font-family:system-ui,Arial,sans-serif;color:var(--quiet)}
+.changes ul{margin:.2rem 0 0;padding-left:1.1rem}
 @media (max-width:900px){.counts{grid-template-columns:repeat(3,1fr)}.counts li:nth-child(4){border-left:0}.counts li:nth-child(n+4){border-top:1px solid var(--line)}
-.first,.places,.facts,.glossary{grid-template-columns:minmax(0,1fr)}}
+.first,.places,.facts,.is-editorial .facts,.glossary,.sides{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:560px){.wide{padding-inline:1rem}.counts{grid-template-columns:repeat(2,1fr)}.counts li:nth-child(n){border-left:0}.counts li:nth-child(even){border-left:1px solid var(--line)}.counts li:nth-child(n+3){border-top:1px solid var(--line)}
 .lead{font-size:1.2rem}h2{font-size:1.45rem}.finding{padding:1rem}.finding header{gap:.6rem}.bars th{white-space:normal;width:38%}.verdicts th{width:62%}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{@page{size:A4;margin:16mm 14mm}
-body{background:#fff;font-size:9.5pt}.contents,.skip,.bottom a{display:none}.top{background:none;color:#000;border-bottom:2px solid #000;padding:0 0 4mm}.brand,.generated{color:#333}
-.wide{max-width:none;padding:0}section{padding:7mm 0 0}h2,h3,h4,caption{break-after:avoid}.finding,.total,.panel,.place,tr{break-inside:avoid}
-.finding,.sheet,.panel,.total{border-color:#bbb}.first{grid-template-columns:1fr 1fr}.places,.facts{grid-template-columns:1fr 1fr}
-.scroll{overflow:visible}.chart{min-width:0}thead{display:table-header-group}details:not(.more)::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;color:inherit}
-*{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit;text-decoration:none}}
 `

@@ -3,7 +3,8 @@ import type { Table } from '../model/table.ts'
 import { sourceOf } from './naming.ts'
 import { sourceHref } from './place-view.ts'
 import type { DocumentFacts } from './report-data.ts'
-import type { PlaceRole, TableView } from './view-model.ts'
+import type { PlaceRole } from './finding-model.ts'
+import type { TableView } from './view-model.ts'
 import type { Language } from './wording.ts'
 
 /** The documents' tables as printed, with a mark on every cell that a finding touches. */

@@ -1,81 +1,7 @@
-import type { RuleKind, Verdict } from '../model/finding.ts'
-import type { Bbox } from '../model/place.ts'
+import type { RuleKind } from '../model/finding.ts'
+import type { FigureLink, FindingGroup, PlaceRole } from './finding-model.ts'
 import type { Language } from './wording.ts'
 import type { Relation } from '../model/relation.ts'
-
-/** A place's part in a finding; `printed` where none is doubted more than another. */
-export type PlaceRole = 'distrusted' | 'support' | 'printed'
-
-/** Where a figure is printed, in words and as a link. */
-export interface PlaceView {
-  readonly role: PlaceRole
-  /** «Omtvistet», «Støtte», or «Trykt» where no place is doubted more than another. */
-  readonly roleText: string
-  readonly printed: string
-  readonly quote: string
-  /** «side 6, løpende tekst» and the like. */
-  readonly where: string
-  readonly page: number | null
-  /** Boxes around the ink on that page, one a line; empty for a document without pages. */
-  readonly boxes: readonly Bbox[]
-  readonly href: string | null
-  readonly documentSha256: string
-  /** The printed row with its headings, for places in a table. */
-  readonly row: RowView | null
-}
-
-/** A row of a printed table under its headings; `marked` is the position of the cell meant. */
-export interface RowView {
-  readonly caption: string
-  readonly headings: readonly string[]
-  readonly cells: readonly string[]
-  readonly marked: number
-}
-
-/** A link to a figure: its anchor in the report and its name. */
-export interface FigureLink {
-  readonly key: string
-  readonly name: string
-}
-
-/** A contradiction, worded. */
-export interface FindingView {
-  readonly id: string
-  readonly number: number
-  readonly title: string
-  readonly verdict: { readonly code: Verdict; readonly text: string }
-  readonly open: boolean
-  readonly hard: boolean
-  readonly severity: string
-  readonly rule: string
-  readonly ruleName: string
-  readonly source: string
-  /** Every differing value printed: plain decimals, and as people read them. */
-  readonly printed: readonly { readonly plain: string; readonly text: string }[]
-  readonly accepted: { readonly plain: string; readonly text: string } | null
-  readonly implied: { readonly plain: string; readonly text: string } | null
-  readonly discrepancy: { readonly plain: string; readonly text: string } | null
-  /** The sentence to quote: «Støttes av delsummene; 123 i sammendraget er trolig trykkfeil». */
-  readonly conclusion: string
-  readonly places: readonly PlaceView[]
-  readonly arithmetic: readonly string[]
-  readonly reason: string
-  readonly alternatives: readonly string[]
-  /** «entydig» or «flere forklaringer»; empty where a verdict rests on no choice between solutions. */
-  readonly gap: string
-  readonly settledBy: string
-  readonly decision: string | null
-  readonly figures: readonly FigureLink[]
-  readonly relation: Relation | null
-  /** The figure whose printed value is doubted, and that value as a plain decimal. */
-  readonly doubted: { readonly key: string; readonly plain: string } | null
-}
-
-/** Findings of one weight, heaviest first. */
-export interface FindingGroup {
-  readonly heading: string
-  readonly findings: readonly FindingView[]
-}
 
 /** An edition that was read. */
 export interface DocumentView {
@@ -117,6 +43,8 @@ export interface FigureView {
   readonly bounds: string | null
   readonly status: string
   readonly candidates: readonly string[]
+  /** What earlier editions print: «12,50 i utgaven av 01.03.2021»; empty where the source never revised it. */
+  readonly earlier: string
   readonly remark: string
   readonly findingId: string | null
   readonly where: string
@@ -128,8 +56,10 @@ export interface FigureView {
 export interface TotalView {
   readonly figure: FigureView
   readonly population: string
-  /** How many answered with estimates, or null where the document does not say it of this measure. */
+  /** How many answered with estimates, or that the document does not say; null where nobody was asked. */
   readonly estimated: string | null
+  /** Whether the document says how many. */
+  readonly estimateKnown: boolean
   readonly definition: string | null
 }
 
@@ -190,9 +120,13 @@ export interface ChartView {
 /** A rule that holds. */
 export interface CheckView {
   readonly rule: RuleKind
-  readonly ruleName: string
-  readonly source: string
+  /** The rule in words. */
+  readonly says: string
+  /** The figure, where the check is about one alone; else empty. */
+  readonly name: string
+  readonly dataset: string
   readonly arithmetic: string
+  /** «± 0,05 (avrunding)»; empty for a check that is exact. */
   readonly tolerance: string
   readonly keys: readonly string[]
   readonly relation: Relation | null
@@ -222,9 +156,39 @@ export interface RevisionView {
   readonly name: string
   readonly before: string
   readonly after: string
+  /** Dates of the editions that print the two values; empty where there was none before. */
+  readonly editionBefore: string
+  readonly edition: string
   readonly cause: string
+  readonly runId: string
   readonly recorded: string
   readonly published: string
+}
+
+/** What a run changed: a sentence, and the figures it names. */
+export interface ChangeView {
+  readonly text: string
+  readonly figures: readonly (FigureLink & { readonly text: string })[]
+}
+
+/** One side of a comparison that must not be made: a figure, who was counted, and its definition as quoted. */
+export interface ContrastSide {
+  readonly source: string
+  readonly name: string
+  readonly key: string | null
+  readonly text: string
+  readonly period: string
+  readonly population: string
+  /** What a share is of, or null for counts. */
+  readonly denominator: string | null
+  readonly definition: string | null
+  readonly sample: boolean
+}
+
+/** Two measures of different publications that must not be compared, and why. */
+export interface ContrastView {
+  readonly sides: readonly [ContrastSide, ContrastSide]
+  readonly because: string
 }
 
 /** The report, in reading order and already worded: renderers lay it out and add nothing. */
@@ -238,8 +202,10 @@ export interface Report {
   readonly documents: readonly DocumentView[]
   readonly counts: readonly CountView[]
   readonly verdicts: readonly { readonly text: string; readonly count: number; readonly open: boolean }[]
-  readonly changes: readonly string[]
+  /** What the newest run of each source changed, in words. */
+  readonly changes: readonly ChangeView[]
   readonly totals: readonly TotalView[]
+  readonly contrasts: readonly ContrastView[]
   readonly groups: readonly FindingGroup[]
   readonly charts: readonly ChartView[]
   readonly tables: readonly TableView[]

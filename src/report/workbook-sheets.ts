@@ -1,3 +1,4 @@
+import { earlierValues } from './build-report.ts'
 import { checksSheet } from './checks-sheet.ts'
 import { figureHref, figureRows, figuresSheet, FIGURES_SHEET, VALUE_COLUMN } from './figures-sheet.ts'
 import { findingsSheet, findingsSheetName } from './findings-sheet.ts'
@@ -39,6 +40,7 @@ export async function workbookSheets(data: ReportData, report: Report): Promise<
         sources: data.sources,
         documents: new Map(data.documents.map((document) => [document.sha256, document])),
         findings: new Map(findings.map((finding) => [finding.id, finding])),
+        earlier: earlierValues(report.revisions, lang),
         lang,
       },
       cells.findingHref,

@@ -24,7 +24,7 @@ const LINE = 15
 const MOST_LINES = 8
 
 /** Characters across a landscape page of A4 that can still be read. */
-const PAGE_WIDTH = 210
+const PAGE_WIDTH = 230
 
 /** Excel refuses a sheet with more links than 65 530; from there on a cell is text alone. */
 const LINK_LIMIT = 65_000

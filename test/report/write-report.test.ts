@@ -164,7 +164,7 @@ describe.each(backends)('report from the %s database', (backend) => {
     const [page = ''] = await writeReport(db, request(`history-${backend}`, { formats: ['html'] }))
     const text = await readFile(page, 'utf8')
     expect(text).toContain(
-      '<td class="value">12,50</td><td class="value">12,60</td><td>Kilden er revidert</td>',
+      '<td class="value">12,50</td><td>01.03.2021</td><td class="value">12,60</td><td>01.03.2022</td><td>Kilden er revidert</td>',
     )
   })
 
