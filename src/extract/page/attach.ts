@@ -6,6 +6,8 @@ import type { FoundTable } from './find-tables.ts'
 /** The lines around a table that belong to it. */
 export interface Attached {
   readonly caption: readonly Row[]
+  /** The caption stands under the table: nothing of the table can come after it. */
+  readonly captionBelow: boolean
   /** Each note with its lines. */
   readonly notes: readonly (readonly Row[])[]
 }
@@ -16,14 +18,14 @@ export interface Attached {
  */
 export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[]): Map<FoundTable, Attached> {
   const used = new Set<Row>()
-  const attached = new Map<FoundTable, { caption: Row[]; notes: Row[][] }>()
+  const attached = new Map<FoundTable, { caption: Row[]; notes: Row[][]; captionBelow: boolean }>()
   for (const table of tables) {
     const above = captionAbove(
       table.grid.box,
       rows.filter((row) => !used.has(row)),
     )
     for (const row of [...above.caption, ...above.notes.flat()]) used.add(row)
-    attached.set(table, above)
+    attached.set(table, { ...above, captionBelow: false })
   }
   for (const table of tables) {
     const own = attached.get(table)
@@ -34,6 +36,7 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
       const opening = below.findIndex((row, k) => k < 3 && captionKind(textOf(row)) === 'table')
       if (opening >= 0 && below.slice(0, opening).every((row) => isNoteLine(row))) {
         own.caption = captionFrom(below.slice(opening))
+        own.captionBelow = true
         for (const row of own.caption) used.add(row)
       }
     }
@@ -46,6 +49,23 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
     }
   }
   return attached
+}
+
+/**
+ * A table's caption that stands alone at the foot of the page, or at its head, with no table of this page: of the
+ * table that opens the next page, or ended the last. `rows` are those outside tables and furniture.
+ */
+export function strayCaptions(rows: readonly Row[]): {
+  readonly foot: readonly Row[]
+  readonly top: readonly Row[]
+} {
+  const opening = rows.findLastIndex((row) => captionKind(textOf(row)) === 'table')
+  const last = opening < 0 ? [] : captionFrom(rows.slice(opening))
+  const atTop = rows[0] !== undefined && captionKind(textOf(rows[0])) === 'table'
+  return {
+    foot: opening > 0 && last.length < 5 && opening + last.length === rows.length ? last : [],
+    top: atTop ? captionFrom(rows) : [],
+  }
 }
 
 function textOf(row: Row): string {

@@ -40,12 +40,21 @@ export function repeatedTexts(
 export function furnitureOf(layout: PageLayout, repeated: ReadonlySet<string>): ReadonlySet<Word> {
   const furniture = new Set<Word>()
   // From the edge inwards: what stands behind a line of the page's own is the page's own.
-  for (const edge of edgesOf(layout))
-    for (const row of edge) {
-      if (!keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout)) break
-      for (const word of wordsOf(row)) furniture.add(word)
-    }
+  for (const edge of edgesOf(layout)) {
+    const own = edge.findIndex(
+      (row) => !keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout),
+    )
+    let end = own < 0 ? edge.length : own
+    // Lines as near as those of one text are of the page's own too: the head of a table that repeats it on every page.
+    while (end > 0 && isNextLine(edge[end - 1] as Row, edge[end])) end--
+    for (const row of edge.slice(0, end)) for (const word of wordsOf(row)) furniture.add(word)
+  }
   return furniture
+}
+
+function isNextLine(row: Row, next: Row | undefined): boolean {
+  if (next === undefined || Math.abs(row.size - next.size) > 0.06 * row.size) return false
+  return Math.abs(next.baseline - row.baseline) < 1.3 * row.size
 }
 
 /** The first and the last lines of a page, from the edge inwards. */

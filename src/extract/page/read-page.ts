@@ -1,6 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Cell } from '../../model/table.ts'
-import { attachTexts } from './attach.ts'
+import { attachTexts, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { captionKind, hasLeaders } from './captions.ts'
 import { around, wordsToRows } from './chunks.ts'
@@ -11,7 +11,7 @@ import type { FoundTable } from './find-tables.ts'
 import { chunksToLines } from './flow.ts'
 import type { FlowLine } from './flow.ts'
 import { headRows, tellKinds } from '../grid/headers.ts'
-import type { PagedTable } from '../pdf/join-pages.ts'
+import type { PagedTable, StrayCaptions } from '../pdf/join-pages.ts'
 import { displayBox } from './layout.ts'
 import type { PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
@@ -31,6 +31,8 @@ export interface PageReading {
   readonly frame: PlacedLine['layout']
   readonly tables: readonly { readonly y: number; readonly paged: PagedTable }[]
   readonly beside: readonly BesideText[]
+  /** Captions of tables that stand on the next page or on the last. */
+  readonly stray: StrayCaptions
   /** Running text in reading order. */
   readonly lines: readonly FlowLine[]
   readonly printed: Printed
@@ -58,6 +60,19 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
   const captions: Row[][] = [...attached.values()].flatMap(({ caption }) =>
     caption.length > 0 ? [[...caption]] : [],
   )
+  const { page, turn, width, height } = layout
+  const text = around(layout.words.filter((word) => !furniture.has(word)))
+  const free = rows.filter((row) => !used.has(row))
+  const stray = strayCaptions(free)
+  const ends = around([...stray.foot])[3] > text[3] - em
+  const begins = stray.top.length > 0 && stray.top[0]!.y0 < text[1] + em
+  const foot = stray.foot.length > 0 && ends ? stray.foot : []
+  const top = begins && stray.top[0] !== foot[0] ? stray.top : []
+  for (const caption of [foot, top]) {
+    if (caption.length === 0) continue
+    for (const row of caption) used.add(row)
+    captions.push([...caption])
+  }
   for (const row of rows) {
     if (used.has(row) || captionKind(textOf(row)) === null || row.chunks.length > 2) continue
     // An entry of a list of figures may run over two lines, the second with the leaders.
@@ -68,8 +83,6 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
     captions.push(caption)
   }
   const chunks = rows.filter((row) => !used.has(row)).flatMap((row) => row.chunks)
-  const text = around(layout.words.filter((word) => !furniture.has(word)))
-  const { page, turn, width, height } = layout
   const notes = [...attached.values()].flatMap((own) => own.notes)
   const single = labels.flatMap((row) =>
     row.chunks.map((chunk) => [{ ...row, chunks: [chunk], y0: chunk.y0 }]),
@@ -78,8 +91,12 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
     frame: { page, turn, width, height },
     tables: tables.map((table) => ({
       y: table.grid.box[1],
-      paged: toTable(table, attached.get(table) ?? { caption: [], notes: [] }, layout, text),
+      paged: toTable(table, attached.get(table) ?? UNATTACHED, layout, text),
     })),
+    stray: {
+      foot: foot.length > 0 ? tableText(linesOf(foot, layout)) : null,
+      top: top.length > 0 ? tableText(linesOf(top, layout)) : null,
+    },
     beside: [
       ...captions.map((rows) => besideOf('caption', rows, layout)),
       ...notes.map((rows) => besideOf('note', rows, layout)),
@@ -93,9 +110,14 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
   }
 }
 
+const UNATTACHED: Attached = { caption: [], captionBelow: false, notes: [] }
+
+function linesOf(rows: readonly Row[], layout: PageLayout): PlacedLine[] {
+  return rows.map((row) => ({ words: row.chunks.flatMap((chunk) => chunk.words), layout }))
+}
+
 function besideOf(kind: BesideText['kind'], rows: readonly Row[], layout: PageLayout): BesideText {
-  const lines = rows.map((row) => ({ words: row.chunks.flatMap((chunk) => chunk.words), layout }))
-  return { kind, y: rows[0]?.y0 ?? 0, text: joinLines(lines) }
+  return { kind, y: rows[0]?.y0 ?? 0, text: joinLines(linesOf(rows, layout)) }
 }
 
 function textOf(row: Row): string {
@@ -139,13 +161,11 @@ function unheldText(word: Word, layout: PageLayout, furniture: ReadonlySet<Word>
 /** A table found on the page as the model has it; which section it stands in is only known of the whole document. */
 function toTable(
   found: FoundTable,
-  { caption, notes }: Attached,
+  { caption, captionBelow, notes }: Attached,
   layout: PageLayout,
   text: Bbox,
 ): PagedTable {
   const { grid, method } = found
-  const lines = (rows: readonly Row[]): PlacedLine[] =>
-    rows.map((row) => ({ words: row.chunks.flatMap((chunk) => chunk.words), layout }))
   const kindOf = tellKinds(grid)
   const cells = grid.cells.map((cell): Cell => {
     const words = cell.lines.flat()
@@ -164,11 +184,11 @@ function toTable(
       },
     }
   })
-  const captionText = caption.length > 0 ? tableText(lines(caption)) : null
+  const captionText = caption.length > 0 ? tableText(linesOf(caption, layout)) : null
   const table = {
     pages: [layout.page],
     caption: captionText,
-    notes: notes.map((note) => tableText(lines(note))),
+    notes: notes.map((note) => tableText(linesOf(note, layout))),
     method,
     width: grid.width,
     height: grid.height,
@@ -178,7 +198,7 @@ function toTable(
     doubts: findDoubts(grid, layout),
   }
   const slack = 1.5 * layout.em
-  const top = caption.length > 0 ? Math.min(...caption.map((row) => row.y0)) : grid.box[1]
+  const top = Math.min(grid.box[1], ...caption.map((row) => row.y0))
   const foot = Math.max(grid.box[3], ...notes.flat().map((row) => row.y1))
   const columns = Array.from({ length: grid.width }, (_, column): readonly [number, number] => {
     const own = grid.cells.filter((cell) => cell.column === column && cell.columnSpan === 1)
@@ -188,6 +208,7 @@ function toTable(
     table,
     columns,
     caption: captionText?.text ?? null,
+    captionBelow,
     headRows: headRows(grid),
     atTop: top <= text[1] + slack,
     atFoot: foot >= text[3] - slack,

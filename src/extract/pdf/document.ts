@@ -3,7 +3,7 @@ import type { Table } from '../../model/table.ts'
 import { hasLeaders } from '../page/captions.ts'
 import type { FlowLine } from '../page/flow.ts'
 import { edgeTexts, furnitureOf, repeatedTexts } from '../page/furniture.ts'
-import { joinOverPages } from './join-pages.ts'
+import { captionOverPages, joinOverPages } from './join-pages.ts'
 import type { PageLayout } from '../page/layout.ts'
 import type { Printed } from '../ledger.ts'
 import { headingDepth, linesToParagraphs } from '../page/paragraphs.ts'
@@ -25,7 +25,10 @@ export function readDocument(pages: readonly PageReading[]): ReadDocument {
       table: { ...paged.table, section: sectionAt(frame.page, y) },
     })),
   )
-  const tables = joinOverPages(paged).map(({ table }, index): Table => ({ ...table, index }))
+  const stray = new Map(pages.map((page) => [page.frame.page, page.stray]))
+  const tables = captionOverPages(joinOverPages(paged), stray).map(
+    ({ table }, index): Table => ({ ...table, index }),
+  )
   const printed = {
     digits: pages.flatMap((page) => page.printed.digits),
     texts: pages.flatMap((page) => page.printed.texts),

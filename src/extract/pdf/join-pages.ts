@@ -1,4 +1,4 @@
-import type { Table } from '../../model/table.ts'
+import type { Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../page/captions.ts'
 
 /** A table with what decides whether it goes on over a page break. */
@@ -7,10 +7,39 @@ export interface PagedTable {
   /** Left and right of each column, as displayed. */
   readonly columns: readonly (readonly [number, number])[]
   readonly caption: string | null
+  /** The caption stands under the table, which ends there. */
+  readonly captionBelow: boolean
   readonly headRows: number
   /** Nothing of the text stands between it and the head or foot of its page. */
   readonly atTop: boolean
   readonly atFoot: boolean
+}
+
+/** Captions alone at the foot and at the top of a page, of tables on the next page and on the last. */
+export interface StrayCaptions {
+  readonly foot: TableText | null
+  readonly top: TableText | null
+}
+
+/** Gives tables at the top and foot of pages the captions that a page break parted from them. */
+export function captionOverPages(
+  tables: readonly PagedTable[],
+  stray: ReadonlyMap<number, StrayCaptions>,
+): PagedTable[] {
+  const given = new Set<TableText>()
+  return tables.map((paged, index) => {
+    if (paged.caption !== null) return paged
+    const [first = 0] = paged.table.pages
+    const last = paged.table.pages.at(-1) ?? 0
+    const before = paged.atTop ? (stray.get(first - 1)?.foot ?? null) : null
+    const isLast = tables[index + 1]?.table.pages[0] !== last
+    const after = paged.atFoot && isLast ? (stray.get(last + 1)?.top ?? null) : null
+    const caption = [before, after].find((text) => text !== null && !given.has(text)) ?? null
+    if (caption === null) return paged
+    given.add(caption)
+    const captionBelow = caption !== before
+    return { ...paged, table: { ...paged.table, caption }, caption: caption.text, captionBelow }
+  })
 }
 
 /**
@@ -30,8 +59,8 @@ export function joinOverPages(tables: readonly PagedTable[]): PagedTable[] {
 function goesOn(last: PagedTable, next: PagedTable): boolean {
   if (last.table.pages.at(-1) !== (next.table.pages[0] ?? 0) - 1) return false
   if (last.table.width !== next.table.width || !last.atFoot || !next.atTop) return false
-  if (!sameColumns(last, next)) return false
-  if (next.caption !== null) {
+  if (!sameColumns(last, next) || last.captionBelow) return false
+  if (next.caption !== null && !(next.captionBelow && last.caption === null)) {
     const bare = (text: string) =>
       text.replace(/[\s(–—-]*(?:continued|cont|forts|fortsatt)[\s.)]*$/i, '').toLowerCase()
     return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
@@ -73,7 +102,15 @@ function append(last: PagedTable, next: PagedTable): PagedTable {
         .map((doubt) => ({ ...doubt, row: doubt.row + shift })),
     ],
   }
-  return { ...last, table, atFoot: next.atFoot }
+  if (last.caption !== null || next.caption === null) return { ...last, table, atFoot: next.atFoot }
+  const { caption, captionBelow } = next
+  return {
+    ...last,
+    table: { ...table, caption: next.table.caption },
+    caption,
+    captionBelow,
+    atFoot: next.atFoot,
+  }
 }
 
 /** How many rows at the head of the next page say what the head of the first page says. */
