@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { type Explained, type ExplainedPlace, explain } from '../load/explain.ts'
+import { configuredSources } from './choose-sources.ts'
 import { formatFinding } from './findings.ts'
+import { formatNotComparable, type NotComparable, notComparable } from './not-comparable.ts'
 import { openStore, type StoreOptions, withStore } from './options.ts'
 
 interface ExplainOptions extends StoreOptions {
@@ -27,15 +29,22 @@ async function explainName(name: string, options: ExplainOptions): Promise<void>
   const db = await openStore(options)
   try {
     const explained = await explain(db, name)
+    const keys = explained.figures.map(({ key }) => String(key))
+    const apart = await notComparable(db, keys, (await configuredSources()).sources)
     process.stdout.write(
-      options.json === true ? `${JSON.stringify(explained)}\n` : formatExplained(explained),
+      options.json === true
+        ? `${JSON.stringify({ ...explained, notComparable: apart })}\n`
+        : formatExplained(explained, apart),
     )
   } finally {
     await db.close()
   }
 }
 
-function formatExplained({ figures, places, findings, checks }: Explained): string {
+function formatExplained(
+  { figures, places, findings, checks }: Explained,
+  apart: readonly NotComparable[],
+): string {
   const held = figures.map(({ key, value, status, verdict }) => {
     const explained = verdict === null ? '' : `, ${String(verdict)}`
     return `${String(key)} = ${String(value ?? 'nothing')} (${String(status)}${explained})`
@@ -53,6 +62,7 @@ function formatExplained({ figures, places, findings, checks }: Explained): stri
     ['Held', held],
     ['Printed', places.map(formatPlace)],
     ['Findings', proofs],
+    ['Not to be compared', apart.map(formatNotComparable)],
     ['Checks that hold', checks.map(({ ruleName, arithmetic }) => `${ruleName}: ${arithmetic}`)],
   ]
   const shown = sections.filter(([, lines]) => lines.length > 0)
