@@ -121,10 +121,11 @@ function wellCovered({ source, observations }: Case): ReadonlySet<string> {
   )
 }
 
-const isHard = ({ severity, verdict }: Finding) => severity === 'hard' || verdict === 'rounding'
+/** Found: what the engine blames a print for, whatever it calls it, and what it leaves open between prints. */
+const isFound = ({ severity, distrusted }: Finding) => severity === 'hard' || distrusted.length > 0
 
 function judge(findings: readonly Finding[], target: Observation, original: Decimal): Result {
-  const own = findings.filter(isHard)
+  const own = findings.filter(isFound)
   const distrusted = new Set(own.flatMap((finding) => finding.distrusted))
   const located = distrusted.size === 1 && distrusted.has(target.ordinal)
   const finding = own.find((each) => each.distrusted.includes(target.ordinal))

@@ -18,7 +18,7 @@ import { enumerate, inBoth, nameKey, type Words, writeNumber } from './wording.t
 type Solved = Extract<Solution, { kind: 'solved' }>
 
 /** Verdicts that blame nobody: a finding with one of them is a warning. */
-const SOFT_VERDICTS: readonly Verdict[] = ['rounding', 'method', 'definition']
+const SOFT_VERDICTS: readonly Verdict[] = ['method', 'definition']
 
 /** Whether an approximate wording (“over 80”) is among what is in doubt: no contradiction of figures, then. */
 function vague(witnesses: readonly Witness[]): boolean {

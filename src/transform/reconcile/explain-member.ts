@@ -15,9 +15,9 @@ export function otherMember(inquiry: Inquiry, corroborated: boolean): readonly R
   const own = witness.observations[0]?.key
   if (own === undefined || witness.value.coefficient < 3n) return []
   for (const { key, required } of siblings(inquiry, own)) {
-    const value = [print.heaviest.get(formatKey(key))?.value, required()].find(
-      (each) => each != null && sameDecimal(each, witness.value),
-    )
+    const theirs = print.heaviest.get(formatKey(key))
+    if (theirs !== undefined && isOneInk(theirs, witness)) continue
+    const value = [theirs?.value, required()].find((each) => each != null && sameDecimal(each, witness.value))
     if (value == null) continue
     if (neighbourIsOf(inquiry, own, key) !== corroborated) continue
     const words = inBoth((language) =>
@@ -30,6 +30,19 @@ export function otherMember(inquiry: Inquiry, corroborated: boolean): readonly R
     ]
   }
   return []
+}
+
+/** Whether two witnesses are the same print: "35 per cent in A and B" says nothing of the one that it does not of the other. */
+function isOneInk(a: Witness, b: Witness): boolean {
+  return a.observations.every(({ origin }) =>
+    b.observations.some(
+      ({ origin: other }) =>
+        origin.kind === 'statement' &&
+        other.kind === 'statement' &&
+        origin.statement === other.statement &&
+        origin.start === other.start,
+    ),
+  )
 }
 
 /** Keys that differ from a key in the code of one dimension, among those that the document's rules know. */

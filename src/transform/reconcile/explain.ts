@@ -16,7 +16,7 @@ export function explain(inquiry: Inquiry): readonly Reason[] {
   const implied = requiredValue(inquiry.rest, inquiry.witness)
   const reasons = [
     ...misreading(inquiry),
-    ...doubleRounding(inquiry),
+    ...roundedTwice(inquiry),
     ...omission(inquiry, implied),
     ...staleness(inquiry),
     ...otherMember(inquiry, true),
@@ -69,8 +69,11 @@ function misreading({ extraction, rest, witness }: Inquiry): readonly Reason[] {
   return []
 }
 
-/** 2: rounded twice, the second time from an already rounded number. */
-function doubleRounding({ rest, witness }: Inquiry): readonly Reason[] {
+/**
+ * 2: rounded twice, the second time from an already rounded number: farther from what the rest admits than rounding
+ * reaches, so that it is another way of computing, not a check that holds.
+ */
+function roundedTwice({ rest, witness }: Inquiry): readonly Reason[] {
   const { low, high } = rangeFor(rest, witness.key)
   if (low === null || high === null) return []
   const { exponent } = witness.value
@@ -86,7 +89,7 @@ function doubleRounding({ rest, witness }: Inquiry): readonly Reason[] {
         ? `${own} er avrundet fra et tall som alt var avrundet til ${between}.`
         : `${own} was rounded from a number that had already been rounded to ${between}.`
     })
-    return [{ verdict: 'rounding', words, implied: requiredValue(rest, witness), strong: true }]
+    return [{ verdict: 'method', words, implied: requiredValue(rest, witness), strong: true }]
   }
   return []
 }

@@ -10,7 +10,7 @@ import type { Dossier } from './dossier.ts'
 import { hashOf } from './identity.ts'
 import type { Witness } from './quantity.ts'
 import { compare, fromDecimal, type Rational, roundToDecimal, subtract, toDecimal, ZERO } from './rational.ts'
-import { evaluate, expressionOf, writeOut } from './relate.ts'
+import { evaluate, expressionOf, reckon, writeOut } from './relate.ts'
 import { inBoth, nameKey, type Words, writeNumber } from './wording.ts'
 
 /** Soft rules that do not hold as printed: parts that should make up a whole and do not. Nothing is distrusted. */
@@ -140,11 +140,19 @@ export function boundaryFindings(
     const met = [claim.lowOpen ? claim.low : null, claim.highOpen ? claim.high : null].some(
       (bound) => bound !== null && compare(fromDecimal(bound), low) === 0,
     )
-    return met ? [boundaryFinding(source.name, nameKey(source, key), witness)] : []
+    return met ? [boundaryFinding(dossier, nameKey(source, key), witness)] : []
   })
 }
 
-function boundaryFinding(source: string, name: Words, witness: Witness): Finding {
+function boundaryFinding(dossier: Dossier, name: Words, witness: Witness): Finding {
+  const { constrained, print } = dossier
+  const source = dossier.source.name
+  const around = constrained.instances.filter(({ keys }) =>
+    keys.some((key) => formatKey(key) === witness.key),
+  )
+  const others = new Set(around.flatMap(({ keys }) => keys.map(formatKey)))
+  others.delete(witness.key)
+  const supporting = [...others].flatMap((key) => print.heaviest.get(key)?.observations.slice(0, 1) ?? [])
   const said = `${witness.qualifier ?? ''} ${witness.observations[0]?.printed ?? ''}`.trim()
   return {
     id: hashOf([source, 'bound', witness.key]),
@@ -153,24 +161,24 @@ function boundaryFinding(source: string, name: Words, witness: Witness): Finding
     severity: 'soft',
     rule: 'agreement',
     ruleName: 'a bound is exceeded',
-    verdict: 'rounding',
+    verdict: 'label',
     title: {
-      nb: `${VERDICT_WORDS.rounding.nb}: ${name.nb}, «${said}» er nøyaktig så mye`,
-      en: `${VERDICT_WORDS.rounding.en}: ${name.en}, “${said}” is exactly that much`,
+      nb: `${VERDICT_WORDS.label.nb}: ${name.nb}, «${said}» er nøyaktig så mye`,
+      en: `${VERDICT_WORDS.label.en}: ${name.en}, “${said}” is exactly that much`,
     },
     printed: [witness.value],
     accepted: null,
     implied: null,
     discrepancy: null,
-    distrusted: [],
-    support: witness.observations.map(({ ordinal }) => ordinal),
+    distrusted: witness.observations.map(({ ordinal }) => ordinal),
+    support: supporting.map(({ ordinal }) => ordinal),
     reason: {
       nb: `De øvrige tallene gir nøyaktig ${writeNumber(witness.value, 'nb')}, ikke mer og ikke mindre.`,
       en: `The other figures give exactly ${writeNumber(witness.value, 'en')}, neither more nor less.`,
     },
     alternatives: [],
     settledBy: { nb: '', en: '' },
-    arithmetic: [],
+    arithmetic: around.flatMap((each) => reckon(each, each.methods[0], dossier)?.line ?? []).slice(0, 3),
     gap: null,
     certificate: null,
     ground: groundOf([witness]),

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import { formatDecimal, parseDecimal } from '../../../src/model/decimal.ts'
+import type { Extraction } from '../../../src/model/extraction.ts'
+import type { Key } from '../../../src/model/key.ts'
+import type { Interval, Observation } from '../../../src/model/observation.ts'
+import type { EquationRule, QuantityTerm, RuleDeclaration } from '../../../src/model/rule.ts'
+import type { Source } from '../../../src/model/source.ts'
+import { decidedTitle, VERDICT_WORDS } from '../../../src/model/verdict.ts'
+import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
+import { reconcile } from '../../../src/transform/reconcile.ts'
+import { observation } from '../reconcile-observations.ts'
+
+const march = { from: '2011-03-01', to: '2011-04-01' }
+const measure = (name: string, unit: 'count' | 'percent') => ({
+  name,
+  label: { nb: name, en: name },
+  unit,
+  period: { kind: 'fixed', period: march } as const,
+  population: { nb: '', en: '' },
+  denominator: null,
+  comparableGroup: name,
+  definitionOpening: null,
+})
+const of = (name: string): QuantityTerm => ({ term: 'quantity', measure: name })
+const share: EquationRule = {
+  shape: 'equation',
+  kind: 'ratio',
+  name: 'share',
+  severity: 'hard',
+  says: { nb: 'andelen', en: 'the share' },
+  forEach: { measures: ['share'], where: {} },
+  left: of('share'),
+  comparison: '=',
+  methods: [
+    {
+      name: { nb: 'regnet av alle', en: 'of all' },
+      of: {
+        term: 'times',
+        factors: [
+          { term: 'number', value: '100' },
+          { term: 'per', part: of('part'), whole: of('whole') },
+        ],
+      },
+    },
+  ],
+}
+const total: EquationRule = {
+  ...share,
+  kind: 'balance',
+  name: 'sum',
+  forEach: { measures: ['whole'], where: {} },
+  left: of('whole'),
+  methods: [{ name: { nb: 'sum', en: 'sum' }, of: { term: 'plus', terms: [of('part'), of('rest')] } }],
+}
+const town = (rules: readonly RuleDeclaration[]): Source => ({
+  ...homeCareIp,
+  name: 'town',
+  measures: [
+    measure('part', 'count'),
+    measure('rest', 'count'),
+    measure('whole', 'count'),
+    measure('share', 'percent'),
+  ],
+  dimensions: [],
+  rules,
+})
+const nothing: Extraction = {
+  mediaType: 'text/html',
+  pages: null,
+  title: null,
+  tables: [],
+  statements: [],
+  warnings: [],
+}
+const key = (name: string): Key => ({ dataset: 'town', measure: name, period: march, dimensions: {} })
+let ordinal = 0
+const says = (name: string, printed: string, rest: Partial<Observation> = {}) =>
+  observation(ordinal++, key(name), printed, { unit: name === 'share' ? 'percent' : 'count', ...rest })
+/** "over 3177": more than so many, at most one more. */
+const over = (value: string): Interval => ({
+  low: parseDecimal(value),
+  high: parseDecimal(String(Number(value) + 1)),
+  lowOpen: true,
+  highOpen: false,
+})
+
+describe('what holds within rounding is a check, and what does not is a finding', () => {
+  it('so that no finding says that it is none', () => {
+    for (const printed of ['7,4', '7,5', '7,6', '8,4']) {
+      const { findings } = reconcile(town([share]), nothing, [
+        says('part', '26'),
+        says('part', '26', { standing: 'text' }),
+        says('whole', '349'),
+        says('share', printed),
+      ])
+      expect(findings.filter(({ verdict }) => verdict === 'rounding')).toEqual([])
+    }
+  })
+
+  it.each([
+    ['26', '349', '7,4', true],
+    ['26', '346', '7,5', true],
+    ['26', '349', '7,5', false],
+    ['1', '8', '12,5', true],
+    ['1', '8', '13', true],
+    ['1', '8', '12', true],
+    ['1', '16', '6,3', true],
+    ['1', '16', '6,2', true],
+    ['1', '16', '6,4', false],
+  ])('%s of %s printed as %s per cent: holds %s', (part, whole, printed, holds) => {
+    const { findings, checks } = reconcile(town([share]), nothing, [
+      says('part', part),
+      says('whole', whole),
+      says('share', printed),
+    ])
+    expect(checks.some(({ ruleName }) => ruleName === 'share')).toBe(holds)
+    expect(findings.length === 0).toBe(holds)
+  })
+
+  it('calls a share that was rounded twice computed in another way, and gives what once rounding gives', () => {
+    const { findings } = reconcile(town([share, total]), nothing, [
+      says('part', '26'),
+      says('rest', '323'),
+      says('whole', '349'),
+      says('share', '7,5'),
+    ])
+    const finding = findings.find(({ ruleName }) => ruleName === 'share')
+    expect(finding).toMatchObject({ verdict: 'method', severity: 'soft' })
+    expect(finding?.implied && formatDecimal(finding.implied)).toBe('7.4')
+    expect(finding?.reason.nb).toContain('7,45')
+  })
+
+  it('takes two prints of one figure at one precision for a contradiction, however near', () => {
+    const { findings } = reconcile(town([share]), nothing, [
+      says('share', '7,5'),
+      says('share', '7,4', { standing: 'text' }),
+    ])
+    expect(findings).toMatchObject([{ rule: 'agreement', verdict: 'undecided', accepted: null }])
+  })
+
+  it('lets a coarser print of the same figure stand beside a finer one that rounds to it', () => {
+    const two = (coarse: string) => [says('share', '7,5'), says('share', coarse, { standing: 'text' })]
+    expect(reconcile(town([]), nothing, two('7')).findings).toEqual([])
+    expect(reconcile(town([]), nothing, two('8')).findings).toEqual([])
+    expect(reconcile(town([]), nothing, two('6')).findings).toHaveLength(1)
+  })
+
+  it('blames the word where a bound that is said to be exceeded is only met', () => {
+    const sum = (said: string) => [
+      says('part', '1651'),
+      says('rest', '1526'),
+      says('whole', said, { qualifier: 'over', claim: over(said), standing: 'text' }),
+    ]
+    const { findings } = reconcile(town([total]), nothing, sum('3177'))
+    expect(findings).toMatchObject([{ verdict: 'label', severity: 'soft', accepted: null, implied: null }])
+    expect(findings[0]?.distrusted).toHaveLength(1)
+    expect(findings[0]?.support).toHaveLength(2)
+    expect(findings[0]?.arithmetic).toEqual(['3177 ≈ 1651 + 1526 = 3177'])
+    expect(reconcile(town([total]), nothing, sum('3176')).findings).toEqual([])
+  })
+})
+
+describe('every explanation', () => {
+  it('is given in both languages', () => {
+    const { findings } = reconcile(town([total]), nothing, [
+      says('part', '10'),
+      says('rest', '20'),
+      says('whole', '35'),
+    ])
+    expect(findings).toMatchObject([{ verdict: 'undecided' }])
+    const reasons = findings.flatMap(({ alternatives }) => alternatives.map(({ reason }) => reason))
+    expect(reasons.length).toBeGreaterThan(1)
+    for (const { nb, en } of reasons) {
+      expect(nb).toMatch(/er feil$/)
+      expect(en).toMatch(/(?:is|are) wrong$/)
+    }
+  })
+
+  it('has a name of its own for each verdict, in both languages', () => {
+    for (const language of ['nb', 'en'] as const) {
+      const names = Object.values(VERDICT_WORDS).map((words) => words[language])
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+
+  it('gives way in the title to who decided, and when', () => {
+    const open = { title: `${VERDICT_WORDS.undecided.nb}: Ferjer, 10 | 12`, verdict: 'undecided' } as const
+    const told = { by: 'Kari', on: '2026-11-22' }
+    expect(decidedTitle(open, told, 'nb')).toBe('Avgjort av Kari 2026-11-22: Ferjer, 10 | 12')
+    const english = { ...open, title: `${VERDICT_WORDS.undecided.en}: Ferries, 10 | 12` }
+    expect(decidedTitle(english, told, 'en')).toBe('Decided by Kari on 2026-11-22: Ferries, 10 | 12')
+  })
+})
