@@ -21,9 +21,9 @@ const rows = Array.from({ length: 9 }, (_, k) => [
 
 const cells = (tag: string, texts: readonly string[]) =>
   texts.map((text) => `<${tag}>${text}</${tag}>`).join('')
-const page = (align: string, rules: string) => `<!doctype html><meta charset="utf-8"><style>
+const page = (align: string, rules: string, edge = 'bottom') => `<!doctype html><meta charset="utf-8"><style>
   body { font: 9pt serif } table { border-collapse: collapse; ${rules} }
-  th { vertical-align: bottom; width: 58pt } th, td { text-align: ${align}; padding: 2pt 5pt }
+  th { vertical-align: ${edge}; width: 58pt } th, td { text-align: ${align}; padding: 2pt 5pt }
   th:first-child, td:first-child { text-align: left }</style>
   <p><b>Tabell 1-1 Båter fordelt på havn</b></p>
   <table><thead><tr>${cells('th', headings)}</tr></thead>
@@ -33,12 +33,17 @@ describe.skipIf(isAbsent('chromium'))(
   'headings of unlike height (skipped only where chromium is absent outside CI)',
   () => {
     it.each([
-      ['right', 'border-top: 1pt solid; border-bottom: 1pt solid'],
-      ['right', ''],
-      ['left', ''],
-      ['center', 'border-top: 1pt solid'],
-    ])('head their own columns, set %s (%s)', async (align, rules) => {
-      const bytes = await printPdf(page(align, rules))
+      ['right', 'border-top: 1pt solid; border-bottom: 1pt solid', 'bottom'],
+      ['right', '', 'bottom'],
+      ['left', '', 'bottom'],
+      ['center', 'border-top: 1pt solid', 'bottom'],
+      ['right', '', 'top'],
+      ['left', '', 'top'],
+      ['center', '', 'top'],
+      ['right', 'border-top: 1pt solid', 'middle'],
+      ['left', '', 'middle'],
+    ])('head their own columns, set %s (%s), from the %s', async (align, rules, edge) => {
+      const bytes = await printPdf(page(align, rules, edge))
       const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
       expect(tables).toHaveLength(1)
       expect(headerPaths(tables[0]!)).toEqual(headings)

@@ -1,46 +1,56 @@
 import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Line, Placed } from './row-groups.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
-
-/** What is asked of a column here: where its ink stands. */
-export interface ColumnInk {
-  readonly ink: { readonly x0: number; readonly x1: number }
-}
+import { linesUp, shareColumns } from './share-columns.ts'
+import type { ColumnInk } from './share-columns.ts'
 
 /**
  * Spreads headings over the columns they head: those above the ruling drawn under the heading, or else the run of
- * columns around whose middle the heading is set.
+ * columns around whose middle the heading is set. What goes on from a heading above heads the same column as that.
  */
 export function spreadHeadings(
   lines: readonly Line[],
   columns: readonly ColumnInk[],
-  { horizontal, vertical }: Rulings,
+  rulings: Rulings,
   em: number,
 ): Line[] {
-  return lines.map((line, index) => {
-    const data = line.placed.filter(
+  const spread: Line[] = []
+  for (const [index, line] of lines.entries()) {
+    const data = line.placed.some(
       ({ first, chunk }) => first > 0 && looksLikeData(chunk.text) && !isYear(chunk.text),
     )
-    if (data.length > 0 || !standsApart(lines, index)) return line
-    const next = lines
-      .slice(index + 1)
-      .find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
-    const floor = next === undefined ? Infinity : next.row.baseline - 0.4 * next.row.size
-    const shared = shareColumns(line, columns, lines.slice(index + 1), em)
-    const spread = (shared ?? line.placed).map((each, k): Placed => {
-      if (shared !== null && shared[k]?.last !== shared[k]?.first)
-        return isWalled(each, columns, vertical) ? (line.placed[k] as Placed) : each
-      const from = k === 0 ? 0 : (line.placed[k - 1] as Placed).last + 1
-      const to = k + 1 < line.placed.length ? (line.placed[k + 1] as Placed).first - 1 : columns.length - 1
-      const found =
-        ruledSpan(each, columns, horizontal, { from, to, floor, em }) ??
-        (isWrapped(each, line, lines.slice(index + 1))
-          ? null
-          : centredSpan(each, columns, lines.slice(index + 1), { from, to, em }))
-      return found === null || isWalled(found, columns, vertical) ? each : found
-    })
-    return { ...line, placed: spread }
+    const heads = !data && standsApart(lines, index)
+    const around = { above: spread, below: lines.slice(index + 1) }
+    spread.push(heads ? spreadLine(line, around, { columns, rulings, em }) : line)
+  }
+  return spread
+}
+
+function spreadLine(
+  line: Line,
+  { above, below }: { readonly above: readonly Line[]; readonly below: readonly Line[] },
+  {
+    columns,
+    rulings,
+    em,
+  }: { readonly columns: readonly ColumnInk[]; readonly rulings: Rulings; readonly em: number },
+): Line {
+  const next = below.find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
+  const floor = next === undefined ? Infinity : next.row.baseline - 0.4 * next.row.size
+  const later = new Set(line.placed.filter((each) => goesOn(each, line, above)))
+  const shared = later.size > 0 ? null : shareColumns(line, columns, below, em)
+  const placed = (shared ?? line.placed).map((each, k): Placed => {
+    if (later.has(each)) return each
+    if (shared !== null && shared[k]?.last !== shared[k]?.first)
+      return isWalled(each, columns, rulings.vertical) ? (line.placed[k] as Placed) : each
+    const from = k === 0 ? 0 : (line.placed[k - 1] as Placed).last + 1
+    const to = k + 1 < line.placed.length ? (line.placed[k + 1] as Placed).first - 1 : columns.length - 1
+    const found =
+      ruledSpan(each, columns, rulings.horizontal, { from, to, floor, em }) ??
+      (isWrapped(each, line, below) ? null : centredSpan(each, columns, below, { from, to, em }))
+    return found === null || isWalled(found, columns, rulings.vertical) ? each : found
   })
+  return { ...line, placed }
 }
 
 /** A line of words with a height of its own; what is set beside other lines is a piece of a wrapped cell. */
@@ -60,97 +70,34 @@ function standsApart(lines: readonly Line[], index: number): boolean {
 }
 
 /**
- * Shares the columns out among the headings of an upper line where a line below has a heading in every column: runs
- * of columns whose middles lie nearest to their headings'. A column that no heading is near stands alone, at the
- * cost of three tenths of a column's width; half a column off is dearer than that, and what figures set to the right
- * shift the middle of their ink is cheaper.
- */
-function shareColumns(
-  line: Line,
-  columns: readonly ColumnInk[],
-  below: readonly Line[],
-  em: number,
-): Placed[] | null {
-  const heads = line.placed.filter(({ first }) => first > 0)
-  const last = columns.length - 1
-  const complete = below
-    .slice(0, 4)
-    .some(
-      (other) =>
-        other.placed.filter(
-          ({ first, last: end }) =>
-            first > 0 && first === end && !looksLikeFigure(other.placed[0]?.chunk.text ?? ''),
-        ).length >= last && other.placed.some(({ chunk }) => !looksLikeData(chunk.text)),
-    )
-  const next = below.find((other) => other.row.baseline - line.row.baseline > 0.5 * line.row.size)
-  // The first line of wrapped headings lines up with the second and follows it closely; a heading above others need not.
-  const apart = next !== undefined && next.row.baseline - line.row.baseline > 1.45 * line.row.size
-  const misfit = heads.some(({ chunk, first }) => {
-    const under = below
-      .flatMap((other) => other.placed)
-      .find((each) => each.first <= first && each.last >= first)?.chunk
-    const slack = 0.3 * chunk.size
-    return (
-      under !== undefined &&
-      Math.abs(under.x0 - chunk.x0) > slack &&
-      Math.abs(under.x1 - chunk.x1) > slack &&
-      Math.abs(under.x0 + under.x1 - chunk.x0 - chunk.x1) > 2 * slack
-    )
-  })
-  if (!apart && !misfit) return null
-  if (!complete || heads.length === 0 || heads.length >= last || heads.length > 12 || last > 40) return null
-  const width = ((columns[last]?.ink.x1 ?? 0) - (columns[1]?.ink.x0 ?? 0)) / last
-  const alone = 0.3 * width
-  const centre = (a: number, b: number) => ((columns[a]?.ink.x0 ?? 0) + (columns[b]?.ink.x1 ?? 0)) / 2
-  // best[k][c]: least cost of giving columns 1 … c−1 to the first k headings.
-  const best: { cost: number; runs: readonly Placed[] }[][] = []
-  for (let k = 0; k <= heads.length; k++) {
-    best.push([])
-    for (let c = 1; c <= last + 1; c++) {
-      let choice = { cost: Infinity, runs: [] as readonly Placed[] }
-      if (k === 0) choice = { cost: (c - 1) * alone, runs: [] }
-      else {
-        const before = best[k]?.[c - 2]
-        if (c > 1 && before !== undefined && before.cost + alone < choice.cost)
-          choice = { cost: before.cost + alone, runs: before.runs }
-        const head = heads[k - 1] as Placed
-        for (let from = 1; from < c; from++) {
-          if (from > head.first || c - 1 < head.last) continue
-          const previous = best[k - 1]?.[from - 1]
-          if (previous === undefined) continue
-          const off = Math.abs(centre(from, c - 1) - (head.chunk.x0 + head.chunk.x1) / 2)
-          const cost = previous.cost + Math.max(0, off - 0.3 * em)
-          if (cost < choice.cost)
-            choice = { cost, runs: [...previous.runs, { chunk: head.chunk, first: from, last: c - 1 }] }
-        }
-      }
-      best[k]?.push(choice)
-    }
-  }
-  const found = best[heads.length]?.[last]
-  if (found === undefined || found.cost === Infinity || found.runs.length !== heads.length) return null
-  return [...line.placed.filter(({ first }) => first === 0), ...found.runs]
-}
-
-/**
  * The next line of the same column follows at the leading of running text and is set to the same edge or the same
  * middle: then the heading is the first line of a wrapped one, and heads no other column.
  */
-function isWrapped({ chunk, first, last }: Placed, line: Line, below: readonly Line[]): boolean {
+function isWrapped(placed: Placed, line: Line, below: readonly Line[]): boolean {
+  const { first, last } = placed
   const next = below.find(
     (other) =>
       other.row.baseline - line.row.baseline > 0.5 * line.row.size &&
       other.placed.some((each) => each.first === first && each.last === last),
   )
-  const under = next?.placed.find((each) => each.first === first && each.last === last)?.chunk
+  const under = next?.placed.find((each) => each.first === first && each.last === last)
   if (next === undefined || under === undefined) return false
-  const slack = 0.3 * chunk.size
-  return (
-    next.row.baseline - line.row.baseline < 1.45 * line.row.size &&
-    (Math.abs(under.x0 - chunk.x0) < slack ||
-      Math.abs(under.x1 - chunk.x1) < slack ||
-      Math.abs(under.x0 + under.x1 - chunk.x0 - chunk.x1) < 2 * slack)
+  return next.row.baseline - line.row.baseline < 1.45 * line.row.size && linesUp(placed.chunk, under.chunk)
+}
+
+/** A later line of a wrapped heading: it follows one of a single column closely, set to the same edge or middle. */
+function goesOn({ chunk, first, last }: Placed, line: Line, above: readonly Line[]): boolean {
+  const over = above
+    .filter((other) => line.row.baseline - other.row.baseline > 0.5 * line.row.size)
+    .findLast((other) => other.placed.some((each) => each.first <= last && each.last >= first))
+    ?.placed.find((each) => each.first <= last && each.last >= first)
+  if (
+    over === undefined ||
+    over.first !== over.last ||
+    chunk.baseline - over.chunk.baseline >= 1.45 * chunk.size
   )
+    return false
+  return linesUp(over.chunk, chunk)
 }
 
 /** A vertical ruling beside the heading stands between the columns it would head. */
