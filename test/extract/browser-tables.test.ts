@@ -37,7 +37,8 @@ const settings: Readonly<Record<string, Setting>> = {
   'the same between rules': {
     css: `table { width: 190pt } td, th { padding: 2pt } thead { border-bottom: ${line} }`,
   },
-  'raised marks as browsers set them': { css: '', head: '' },
+  'raised marks as browsers set them': { css: '' },
+  'a caption spaced out letter by letter': { css: '.cap { letter-spacing: 0.25em }' },
 }
 
 function tableHtml({ head = '' }: Setting, marked: boolean): string {
@@ -73,7 +74,7 @@ describe.skipIf(isAbsent('chromium'))(
     beforeAll(async () => {
       const sheets = Object.entries(settings).map(
         ([name, setting], k) =>
-          `<style>#s${k} { ${setting.css} }</style><section id="s${k}">${text(2 * k)}<p>Tabell ${k + 1} Båter etter havn</p>${tableHtml(setting, name.includes('marks'))}${text(2 * k + 1)}</section>`,
+          `<style>#s${k} { ${setting.css} }</style><section id="s${k}">${text(2 * k)}<p class="cap">Tabell ${k + 1} Båter etter havn</p>${tableHtml(setting, name.includes('marks'))}${text(2 * k + 1)}</section>`,
       )
       const bytes =
         await printPdf(`<!doctype html><meta charset="utf-8"><style>@page { size: A4; margin: 20mm }

@@ -35,7 +35,7 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
     if (own.caption.length === 0) {
       const opening = below.findIndex((row, k) => k < 3 && captionKind(textOf(row)) === 'table')
       if (opening >= 0 && below.slice(0, opening).every((row) => isNoteLine(row))) {
-        own.caption = captionFrom(below.slice(opening))
+        own.caption = captionFrom(below.slice(opening), table.grid.box[2])
         own.captionBelow = true
         for (const row of own.caption) used.add(row)
       }
@@ -91,12 +91,19 @@ function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes:
   }
   const opening = lines[0]
   if (opening === undefined || captionKind(textOf(opening)) !== 'table') return { caption: [], notes: [] }
-  const caption = captionFrom(lines)
+  const caption = captionFrom(lines, box[2])
   return { caption, notes: lines.slice(caption.length).map((row) => [row]) }
 }
 
-/** A caption's lines: the opening one and those under it in the same type. */
-function captionFrom(lines: readonly Row[]): Row[] {
+/** Whether the first word of a line would have fitted on the line above it, with room to spare: then a new text begins. */
+function hasRoomFor(row: Row, above: Row, right: number): boolean {
+  const word = row.chunks[0]?.words[0]
+  const room = Math.min(right, row.x1) - above.x1
+  return word !== undefined && room > word.x1 - word.x0 + 3 * row.size
+}
+
+/** A caption's lines: the opening one and those under it in the same type, set to the width of its table, or of the text. */
+function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
   const opening = lines[0] as Row
   const isBold = (row: Row) => row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
   const end = lines.findIndex(
@@ -106,6 +113,7 @@ function captionFrom(lines: readonly Row[]): Row[] {
         isBold(row) !== isBold(opening) ||
         row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
         /^[([].*[)\]]$/.test(textOf(row)) ||
+        hasRoomFor(row, lines[k - 1] as Row, right) ||
         isNoteLine(row)),
   )
   return lines.slice(0, end < 0 ? lines.length : end)

@@ -146,7 +146,7 @@ function chunkGap(line: readonly Word[], spaces: Spaces): number {
 }
 
 function parted(left: Word, right: Word, limit: number, vertical: readonly Ruling[]): boolean {
-  const gap = right.x0 - left.x1
+  const gap = right.x0 - left.x1 - 2 * Math.min(left.tracking, right.tracking)
   if (left.turn !== right.turn) return true
   const middle = (right.y0 + right.y1) / 2
   const slack = 0.15 * right.size

@@ -25,6 +25,8 @@ export interface Word {
   readonly glued: boolean
   /** Width in points of the space set before this word, or null where none is set. */
   readonly space: number | null
+  /** Width in points that its letters are spaced out by, where the document sets them one by one. */
+  readonly tracking: number
   /** The mark stands before the word, as in a footnote at the foot of a page or under a table. */
   readonly leading: boolean
   /** Boxes of the marks, for accounts of every digit. */
@@ -113,8 +115,12 @@ function splitRow(row: Letter[]): Word[] {
   let nextGlued = false
   let space = 0
   let spaceBefore: number | null = null
+  const tracked = findTracking(row)
   const flush = () => {
-    if (letters.length > 0) words.push(lettersToWord(letters, { glued, space: spaceBefore }))
+    if (letters.length > 0) {
+      const tracking = tracked?.get(letters[0] as Letter) ?? 0
+      words.push(lettersToWord(letters, { glued, space: spaceBefore, tracking }))
+    }
     letters = []
     glued = nextGlued
     nextGlued = false
@@ -137,7 +143,7 @@ function splitRow(row: Letter[]): Word[] {
         Math.abs(last.size - letter.size) < 0.1
       )
         continue
-      const gap = letter.x - last.advance
+      const gap = letter.x - last.advance - (tracked?.get(letter) ?? 0)
       if (gap > (spaced ? SPACED_GAP : WORD_GAP) * em || (spaced && nextGlued) || gap < -1.2 * em) flush()
     } else {
       glued = nextGlued && words.length > 0
@@ -152,7 +158,56 @@ function splitRow(row: Letter[]): Word[] {
   return words
 }
 
-function lettersToWord(letters: readonly Letter[], before: Pick<Word, 'glued' | 'space'>): Word {
+/** Fewer letters than this are no run of letters set apart. */
+const LEAST_TRACKED = 8
+
+/**
+ * The letters of a line that are set apart one by one, with the width between them: runs of one type, most of it
+ * letters, with nearly equal gaps that are wide for letters of a word and narrow for words.
+ */
+function findTracking(row: readonly Letter[]): ReadonlyMap<Letter, number> | null {
+  const tracked = new Map<Letter, number>()
+  let run: Letter[] = []
+  let gaps: number[] = []
+  let known: number | null = null
+  let spaced = false
+  const close = () => {
+    // What is too short to tell by itself goes with the run before it.
+    const same = known !== null && gaps.length > 0 && gaps.every((gap) => Math.abs(gap - (known ?? 0)) < 0.07)
+    if (same) for (const letter of run) tracked.set(letter, (known ?? 0) * letter.size)
+    else if (run.length >= LEAST_TRACKED) {
+      const alphabetic = run.filter(({ text }) => /\p{L}/u.test(text)).length
+      gaps.sort((a, b) => a - b)
+      const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
+      const alike = gaps.filter((gap) => Math.abs(gap - middle) < 0.07).length
+      if (alphabetic >= 0.6 * run.length && alike >= 0.7 * gaps.length) {
+        known = middle
+        for (const letter of run) tracked.set(letter, middle * letter.size)
+      }
+    }
+    run = []
+    gaps = []
+  }
+  for (const letter of row) {
+    if (letter.text.trim() === '') {
+      spaced = true
+      continue
+    }
+    const last = run.at(-1)
+    if (last !== undefined) {
+      const gap = (letter.x - last.advance) / letter.size
+      if (last.font !== letter.font || last.size !== letter.size || gap < 0.07 || gap > (spaced ? 1.5 : 0.75))
+        close()
+      else if (!spaced) gaps.push(gap)
+    }
+    run.push(letter)
+    spaced = false
+  }
+  close()
+  return tracked.size > 0 ? tracked : null
+}
+
+function lettersToWord(letters: readonly Letter[], before: Pick<Word, 'glued' | 'space' | 'tracking'>): Word {
   const first = letters[0] as Letter
   const last = letters[letters.length - 1] as Letter
   const big = letters.reduce((a, b) => (b.size > a.size ? b : a), first)
