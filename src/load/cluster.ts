@@ -15,12 +15,16 @@ export interface Cluster {
   /** The account that the server runs as; null: our own. */
   readonly user: SystemUser | null
   readonly binaries: ServerBinaries
+  /** The major version of Postgres that made it. */
+  readonly major: number
 }
 
 /** The superuser of the embedded database; reached through the socket alone. */
 export const CLUSTER_USER = 'avstem'
 
 const NOTE = 'postgres.location'
+/** In a cluster: the version of the package whose programs made it. */
+export const VERSION_NOTE = 'avstem.postgres-version'
 /** Ending of the file beside a cluster that names its data directory. */
 const BACK_NOTE = '.data-dir'
 
@@ -31,14 +35,22 @@ const BACK_NOTE = '.data-dir'
 export async function openCluster(dataDir: string): Promise<Cluster> {
   await makeDataDir(dataDir)
   const directory = await clusterDirectory(realpathSync(dataDir))
+  // A takeover was cut off between its last two steps.
+  if (!existsSync(directory) && existsSync(takenOver(directory)))
+    await rename(takenOver(directory), directory)
   const exists = existsSync(directory)
   const user = process.getuid?.() === 0 && exists ? ownerOf(directory) : accountForServer()
   if (exists && user === null) refuseForeignOwner(directory)
   const binaries = await locateBinaries(dataDir, user)
-  const cluster = { directory, user, binaries }
-  if (exists) refuseOtherMajor(cluster)
-  else await createCluster(cluster)
-  return cluster
+  if (!exists) await createCluster({ directory, user, binaries })
+  const major = majorOf(directory)
+  if (major > binaries.major) refuseNewerMajor(directory, major, binaries)
+  return { directory, user, binaries, major }
+}
+
+/** The major version of Postgres that made the cluster in `directory`. */
+export function majorOf(directory: string): number {
+  return Number(readFileSync(join(directory, 'PG_VERSION'), 'utf8'))
 }
 
 /** The folder of the embedded database of `dataDir`, or null where none has been made yet. For `doctor`. */
@@ -129,18 +141,19 @@ function refuseForeignOwner(directory: string): void {
   )
 }
 
-function refuseOtherMajor({ directory, binaries }: Cluster): void {
-  const major = Number(readFileSync(join(directory, 'PG_VERSION'), 'utf8'))
-  if (major === binaries.major) return
+/** Where a cluster that was taken over stands, complete, until it is put in the old one's place. */
+export const takenOver = (directory: string) => `${directory}.taken-over`
+
+function refuseNewerMajor(directory: string, major: number, binaries: ServerBinaries): never {
   throw new AvstemError(
     'configuration',
     `${directory} was made by Postgres ${major}, but Postgres ${binaries.major} is installed`,
-    { hint: `install the version of avstem that brings Postgres ${major}, dump with it, and restore here` },
+    { hint: `install the version of avstem that brings Postgres ${major}, or a newer one` },
   )
 }
 
 /** Makes the cluster aside and moves it into place, so that of two that start at once one simply finds it made. */
-async function createCluster({ directory, user, binaries }: Cluster): Promise<void> {
+export async function createCluster({ directory, user, binaries }: Omit<Cluster, 'major'>): Promise<void> {
   await sweepAbandoned(directory)
   const fresh = `${directory}.new-${process.pid}-${randomBytes(3).toString('hex')}`
   await mkdir(fresh, { mode: 0o700 })
@@ -167,6 +180,7 @@ async function createCluster({ directory, user, binaries }: Cluster): Promise<vo
     // Only the socket, whose folder nobody else may enter, answers without a password.
     if (process.platform !== 'win32') await writeFile(join(fresh, 'pg_hba.conf'), 'local all all trust\n')
     else await writeFile(join(fresh, 'avstem.password'), secret, { mode: 0o600 })
+    await writeFile(join(fresh, VERSION_NOTE), `${binaries.version}\n`)
     await rename(fresh, directory)
   } catch (error) {
     if (!existsSync(join(directory, 'PG_VERSION'))) throw error

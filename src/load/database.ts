@@ -1,8 +1,10 @@
 import type { PoolClient, PoolConfig } from 'pg'
 import { Client, DatabaseError, Pool, types } from 'pg'
 import { AvstemError } from '../errors.ts'
-import { APPLICATION, startEmbedded } from './embedded.ts'
+import { startEmbedded } from './embedded.ts'
 import { migrateDatabase, requireCurrentSchema } from './migrate.ts'
+import { APPLICATION } from './server.ts'
+import { EMBEDDED_NAME } from './takeover.ts'
 
 /** Runs one statement and gives its rows. numeric and int8 come as strings, date and ranges as text, timestamptz as Date. */
 export type Query = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>
@@ -33,8 +35,6 @@ export interface DatabaseLocation {
   readonly url?: string | undefined
   readonly dataDir: string
 }
-
-const EMBEDDED_NAME = 'avstem'
 
 /**
  * Opens the database. The embedded one is brought up to date; a server's schema is checked. With `migrate: false`

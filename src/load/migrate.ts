@@ -48,6 +48,15 @@ export async function migrateDatabase(database: Database): Promise<MigrationRepo
   })
 }
 
+/** The migrations of an empty database up to those that `applied` has, so that its rows fit; views come later. */
+export async function migrateLike(query: Query, applied: readonly Applied[]): Promise<void> {
+  await query(BOOTSTRAP)
+  refuseNewer(applied)
+  const numbers = new Set(applied.map(({ number }) => number))
+  for (const migration of readMigrations())
+    if (numbers.has(migration.number)) await applyMigration(query, migration)
+}
+
 /** The SQL that `migrateDatabase` would run, empty when nothing is pending. */
 export async function pendingSql(database: Database): Promise<string> {
   const known = await isBootstrapped(database.query)
@@ -136,7 +145,8 @@ function textHash(texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex')
 }
 
-interface Applied {
+/** A migration as a database noted it. */
+export interface Applied {
   readonly number: number
   readonly name: string
   readonly sha256: string
@@ -149,7 +159,8 @@ async function isBootstrapped(query: Query): Promise<boolean> {
   return rows[0]?.there === true
 }
 
-async function appliedMigrations(query: Query): Promise<Applied[]> {
+/** The migrations that a database has, oldest first. */
+export async function appliedMigrations(query: Query): Promise<Applied[]> {
   return query<Applied>('select number, name, sha256 from avstem.migration order by number')
 }
 

