@@ -39,7 +39,15 @@ export function reportCommand(): Command {
     .addOption(valueFlag('--known-at <iso>', 'as the store was then'))
     .addOption(valueFlag('--published-at <iso>', 'from the editions published until then'))
     .option('--open', 'open the report when it is written')
-    .addHelpText('after', '\nExample:\n  avstem report --format html,xlsx,csv --out reports --open')
+    .addHelpText(
+      'after',
+      [
+        '\nExample:\n  avstem report --format html,xlsx,csv --out reports --open',
+        '\navstem-excel.csv is for Excel in Norwegian (semicolon, decimal comma). A double click makes numbers of codes',
+        'such as county 03: take it in by Data > From Text/CSV with county_code as text, or use avstem.xlsx, where codes',
+        'are text. The name of the county stands beside the code in both.',
+      ].join('\n'),
+    )
     .action(report)
 }
 

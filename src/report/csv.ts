@@ -16,8 +16,11 @@ export type CsvValue = string | number | boolean | null
 /** A number or a lone sign: harmless at the beginning of a cell, and text for nobody. */
 const HARMLESS = /^[+\-−]?(?:[\d.,\s\u00A0\u202F]*%?)$/
 
-/** What a spreadsheet may take for a formula, full-width forms included. */
-const DANGEROUS = /^'*[\s\u00A0]*[=+\-@＝＋－＠|]|^'*[\t\r\n]/
+/**
+ * What a spreadsheet may take for a formula: full-width and small forms of its signs too, behind blanks, control
+ * characters and characters that do not show (zero width, soft hyphen, marks of direction).
+ */
+const DANGEROUS = /^'*[\s\p{Z}\p{Cc}\p{Cf}]*[=+\-@|＝＋－＠｜﹢﹣﹦﹫]|^'*[\t\r\n]/u
 
 /**
  * Text that no spreadsheet takes for a formula: an apostrophe is set before one that begins like it. A reader takes

@@ -65,10 +65,9 @@ export function cleanText(text: string): string {
   return clean.length <= CELL_LIMIT ? clean : `${clean.slice(0, CELL_LIMIT - 1)}…`
 }
 
-/** A sheet's name as Excel takes it: without []:*?/\ and at most 31 characters. */
+/** A sheet's name as Excel takes it, at most 31 characters: without []:*?/\, and without ' as formulas would have to double it. */
 export function sheetName(text: string): string {
   return cleanText(text)
-    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/[[\]:*?/\\']/g, ' ')
     .slice(0, 31)
-    .replace(/^'+|'+$/g, '')
 }

@@ -41,6 +41,36 @@ describe('CSV', () => {
     for (const [cell = ''] of rows.slice(1)) expect(cell).not.toMatch(/^\s*[=+@＝＋－＠]|^-[^\d]/)
   })
 
+  it('guards every sign of a formula behind whatever does not show', () => {
+    const unseen = [
+      '',
+      ' ',
+      '\u00A0',
+      '\t',
+      '\r',
+      '\n',
+      '\u200B',
+      '\u2060',
+      '\uFEFF',
+      '\u00AD',
+      '\u202E',
+      '\u0001',
+    ]
+    const signs = ['=', '+', '-', '@', '|', '＝', '＋', '－', '＠', '｜', '﹢', '﹣', '﹦', '﹫']
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...unseen), { maxLength: 3 }),
+        fc.constantFrom(...signs),
+        fc.string({ minLength: 1 }).filter((rest) => /[\p{L}(]/u.test(rest)),
+        (before, sign, rest) => {
+          const text = `${before.join('')}${sign}${rest}`
+          expect(guardText(text)).toBe(`'${text}`)
+          expect(unguardText(guardText(text))).toBe(text)
+        },
+      ),
+    )
+  })
+
   it('leaves numbers and lone signs alone', () => {
     for (const harmless of ['-', '−5,2', '-5,2', '+3', '12 345', '', '6,7 %']) {
       expect(guardText(harmless)).toBe(harmless)

@@ -176,7 +176,7 @@ describe('workbook', () => {
 
 describe('sheet names', () => {
   it('are what Excel takes', () => {
-    expect(sheetName("a/b\\c:d*e?f[g]'")).toBe('a b c d e f g ')
+    expect(sheetName("a/b\\c:d*e?f[g]'")).toBe('a b c d e f g  ')
     expect(sheetName('x'.repeat(40))).toHaveLength(31)
   })
 })
