@@ -8,7 +8,7 @@ import { extractPdf } from './pdf/read-pdf.ts'
 import type { PdfOptions } from './pdf/read-pdf.ts'
 
 /** Which pages to read, whom to tell how far it has come, and with how many threads: all of them for PDFs only. */
-export type ExtractOptions = PdfOptions
+export type ExtractOptions = Omit<PdfOptions, 'digits'>
 
 /**
  * Reads what is printed in a document: tables with a place for every cell, and statements with a place for every
@@ -19,7 +19,7 @@ export async function extract(
   document: Pick<Document, 'bytes' | 'mediaType'>,
   options: ExtractOptions = {},
 ): Promise<Extraction> {
-  return (await extractWithDigits(document, options)).extraction
+  return (await read(document, { ...options, digits: false })).extraction
 }
 
 /**
@@ -27,9 +27,21 @@ export async function extract(
  * there are none to account for: null.
  */
 export async function extractWithDigits(
-  { bytes, mediaType }: Pick<Document, 'bytes' | 'mediaType'>,
+  document: Pick<Document, 'bytes' | 'mediaType'>,
   options: ExtractOptions = {},
-): Promise<{ readonly extraction: Extraction; readonly printed: Printed | null }> {
+): Promise<ReadWithDigits> {
+  return read(document, { ...options, digits: true })
+}
+
+interface ReadWithDigits {
+  readonly extraction: Extraction
+  readonly printed: Printed | null
+}
+
+async function read(
+  { bytes, mediaType }: Pick<Document, 'bytes' | 'mediaType'>,
+  options: PdfOptions,
+): Promise<ReadWithDigits> {
   if (bytes.byteLength === 0)
     throw new AvstemError('document', 'the file is empty; expected a PDF or an HTML page', {
       hint: 'fetch the file again',

@@ -1,12 +1,22 @@
 import type { Bbox } from '../../model/place.ts'
 import { around, baselines } from './chunks.ts'
 import type { Chunk } from './chunks.ts'
+import type { PageFrame } from './layout.ts'
+import { placeWord } from './statements.ts'
+import type { PlacedWord } from './statements.ts'
 import type { Word } from './words.ts'
 
-/** A line of running text in reading order. */
+/** A word of running text, with as much of its type as tells paragraphs apart. */
+export interface FlowWord extends PlacedWord {
+  readonly bold: boolean
+  /** A footnote's mark stands before it. */
+  readonly leading: boolean
+}
+
+/** A line of running text in reading order: plain and small, as a document's lines are held until its last page. */
 export interface FlowLine {
   readonly page: number
-  readonly words: readonly Word[]
+  readonly words: readonly FlowWord[]
   readonly text: string
   readonly box: Bbox
   readonly baseline: number
@@ -18,7 +28,7 @@ export interface FlowLine {
 }
 
 /** Lines in the order they are read: a page is cut at white rivers into columns, and between them across (XY-cut). */
-export function chunksToLines(chunks: readonly Chunk[], page: number, em: number): FlowLine[] {
+export function chunksToLines(chunks: readonly Chunk[], frame: PageFrame, em: number): FlowLine[] {
   return cut(chunks, em, 0).flatMap((leaf) => {
     const [left, , right] = around(leaf)
     return baselines(leaf.flatMap((chunk) => [...chunk.words])).map((words) => {
@@ -27,8 +37,12 @@ export function chunksToLines(chunks: readonly Chunk[], page: number, em: number
       const bold =
         words.reduce((sum, word) => sum + (word.font.bold ? word.text.length : 0), 0) > 0.6 * letters
       return {
-        page,
-        words,
+        page: frame.page,
+        words: words.map((word) => ({
+          ...placeWord(word, frame),
+          bold: word.font.bold,
+          leading: word.leading,
+        })),
         text: words.map((word) => word.text).join(' '),
         box: around(words),
         baseline: (words[0] as Word).baseline,

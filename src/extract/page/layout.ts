@@ -115,8 +115,11 @@ function isDigit(text: string): boolean {
   return code < 0x80 ? code >= 0x30 && code <= 0x39 : /\p{Nd}/u.test(text)
 }
 
+/** Which page of the document, as displayed, a frame is of. */
+export type PageFrame = Pick<PageLayout, 'page' | 'turn' | 'width' | 'height'>
+
 /** A box of the frame as it is displayed. */
-export function displayBox(box: Bbox, layout: Pick<PageLayout, 'turn' | 'width' | 'height'>): Bbox {
+export function displayBox(box: Bbox, layout: Omit<PageFrame, 'page'>): Bbox {
   const [x0, y0, x1, y1] = turnBox(box, layout.turn, layout, fromFrame)
   const round = (value: number) => Math.round(value * 100) / 100
   return [round(x0), round(y0), round(x1), round(y1)]

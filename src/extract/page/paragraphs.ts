@@ -106,7 +106,7 @@ function goesOn(
 }
 
 function isWholeLineBold(lines: readonly FlowLine[]): boolean {
-  return lines.every((line) => line.words.every((word) => word.font.bold || !/\p{L}/u.test(word.text)))
+  return lines.every((line) => line.words.every((word) => word.bold || !/\p{L}/u.test(word.text)))
 }
 
 /** Reaches so far to the right that the next word may not have fitted. */

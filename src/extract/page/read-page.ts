@@ -13,9 +13,9 @@ import type { FlowLine } from './flow.ts'
 import { headRows, tellKinds } from '../grid/headers.ts'
 import type { PagedTable, StrayCaptions } from '../pdf/join-pages.ts'
 import { displayBox } from './layout.ts'
-import type { PageLayout } from './layout.ts'
+import type { PageFrame, PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
-import { joinCellLines, joinLines, tableText } from './statements.ts'
+import { joinCellLines, joinLines, placeWord, tableText } from './statements.ts'
 import type { PlacedLine, PlacedText } from './statements.ts'
 import type { Word } from './words.ts'
 
@@ -28,7 +28,7 @@ export interface BesideText {
 
 /** Everything read on one page: plain data that threads can pass on. */
 export interface PageReading {
-  readonly frame: PlacedLine['layout']
+  readonly frame: PageFrame
   readonly tables: readonly { readonly y: number; readonly paged: PagedTable }[]
   readonly beside: readonly BesideText[]
   /** Captions of tables that stand on the next page or on the last. */
@@ -102,7 +102,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
       ...notes.map((rows) => besideOf('note', rows, layout)),
       ...single.map((rows) => besideOf('label', rows, layout)),
     ],
-    lines: chunksToLines(chunks, page, em),
+    lines: chunksToLines(chunks, layout, em),
     printed: {
       digits: layout.digits,
       texts: layout.words.flatMap((word) => unheldText(word, layout, furniture)),
@@ -113,7 +113,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
 const UNATTACHED: Attached = { caption: [], captionBelow: false, notes: [] }
 
 function linesOf(rows: readonly Row[], layout: PageLayout): PlacedLine[] {
-  return rows.map((row) => ({ words: row.chunks.flatMap((chunk) => chunk.words), layout }))
+  return rows.map((row) => row.chunks.flatMap((chunk) => chunk.words.map((word) => placeWord(word, layout))))
 }
 
 function besideOf(kind: BesideText['kind'], rows: readonly Row[], layout: PageLayout): BesideText {

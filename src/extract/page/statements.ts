@@ -2,15 +2,18 @@ import type { Place } from '../../model/place.ts'
 import type { Statement, StatementKind, StatementWord } from '../../model/statement.ts'
 import type { TableText } from '../../model/table.ts'
 import { splitSentences } from '../sentences.ts'
-import type { PageLayout } from './layout.ts'
+import type { PageFrame } from './layout.ts'
 import { displayBox } from './layout.ts'
 import type { Word } from './words.ts'
 
-/** Words of one line, and the page they stand on. */
-export interface PlacedLine {
-  readonly words: readonly Word[]
-  readonly layout: Pick<PageLayout, 'page' | 'turn' | 'width' | 'height'>
+/** What is left of a word once its line is known: what it says, and where its ink stands on the page as displayed. */
+export interface PlacedWord {
+  readonly text: string
+  readonly place: Extract<Place, { readonly kind: 'page' }>
 }
+
+/** The words of one line. */
+export type PlacedLine = readonly PlacedWord[]
 
 /** Text with a place for every word. */
 export interface PlacedText {
@@ -21,9 +24,9 @@ export interface PlacedText {
 /** A statement before it has its position in the document. */
 export type UnorderedStatement = Omit<Statement, 'order'>
 
-/** Where a word's ink stands. */
-export function placeOf(word: Word, layout: PlacedLine['layout']): Place {
-  return { kind: 'page', page: layout.page, bbox: displayBox([word.x0, word.y0, word.x1, word.y1], layout) }
+/** A word with the place of its ink. */
+export function placeWord({ text, x0, y0, x1, y1 }: Word, frame: PageFrame): PlacedWord {
+  return { text, place: { kind: 'page', page: frame.page, bbox: displayBox([x0, y0, x1, y1], frame) } }
 }
 
 const SUSPENDED = /^(?:og|eller|samt|and|or|to|til|und|oder)$/i
@@ -53,9 +56,9 @@ export function joinLines(lines: readonly PlacedLine[]): PlacedText {
   let text = ''
   const words: StatementWord[] = []
   let broken = false
-  lines.forEach(({ words: inked, layout }, index) => {
+  lines.forEach((inked, index) => {
     inked.forEach((word, k) => {
-      const next = lines[index + 1]?.words[0]
+      const next = lines[index + 1]?.[0]
       let printed = fold(word.text)
       if (printed === '') return
       if (text !== '' && !broken) text += ' '
@@ -64,7 +67,7 @@ export function joinLines(lines: readonly PlacedLine[]): PlacedText {
         broken = goesOn(word.text, next.text)
         if (broken && /^\p{Ll}/u.test(next.text)) printed = printed.replace(/(?<=\p{Ll})[-‐]$/u, '')
       }
-      words.push({ start: text.length, end: text.length + printed.length, place: placeOf(word, layout) })
+      words.push({ start: text.length, end: text.length + printed.length, place: word.place })
       text += printed
     })
   })
@@ -112,18 +115,14 @@ export function wholeStatement(
 export function tableText(lines: readonly PlacedLine[]): TableText {
   return {
     text: joinLines(lines).text,
-    places: lines.map(({ words, layout }) => ({
-      kind: 'page',
-      page: layout.page,
-      bbox: displayBox(
-        [
-          Math.min(...words.map((word) => word.x0)),
-          Math.min(...words.map((word) => word.y0)),
-          Math.max(...words.map((word) => word.x1)),
-          Math.max(...words.map((word) => word.y1)),
-        ],
-        layout,
-      ),
-    })),
+    places: lines.flatMap((line) => (line[0] === undefined ? [] : [placeAround(line[0], line)])),
+  }
+}
+
+function placeAround({ place }: PlacedWord, line: PlacedLine): Place {
+  const edges = (edge: 0 | 1 | 2 | 3) => line.map((word) => word.place.bbox[edge])
+  return {
+    ...place,
+    bbox: [Math.min(...edges(0)), Math.min(...edges(1)), Math.max(...edges(2)), Math.max(...edges(3))],
   }
 }

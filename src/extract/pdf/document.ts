@@ -10,8 +10,7 @@ import { headingDepth, linesToParagraphs } from '../page/paragraphs.ts'
 import { readPage } from '../page/read-page.ts'
 import type { PageReading } from '../page/read-page.ts'
 import { joinLines, sentencesOf, wholeStatement } from '../page/statements.ts'
-import type { PlacedLine, UnorderedStatement } from '../page/statements.ts'
-import type { Word } from '../page/words.ts'
+import type { UnorderedStatement } from '../page/statements.ts'
 
 /** What a document's pages give together, and every digit printed on them. */
 export type ReadDocument = Pick<Extraction, 'tables' | 'statements'> & { readonly printed: Printed }
@@ -68,19 +67,14 @@ interface ReadText {
 }
 
 function readText(pages: readonly PageReading[]): ReadText {
-  const frames = new Map(pages.map(({ frame }) => [frame.page, frame]))
   const lines = pages.flatMap((page) => page.lines)
   const body = usualSize(lines)
-  const placed = (words: readonly Word[], page: number): PlacedLine => ({
-    words,
-    layout: frames.get(page) as PlacedLine['layout'],
-  })
   const statements: { page: number; y: number; statement: UnorderedStatement }[] = []
   const headings: { page: number; y: number; section: Section }[] = []
   let section: Heading[] = []
   for (const { kind, lines: own } of linesToParagraphs(lines, body)) {
     const first = own[0] as FlowLine
-    const text = joinLines(own.map((line) => placed(line.words, line.page)))
+    const text = joinLines(own.map((line) => line.words))
     if (text.text === '') continue
     const at = { page: first.page, y: first.box[1] }
     if (kind === 'heading') {

@@ -1,19 +1,20 @@
 import { AvstemError } from '../../errors.ts'
 import type { Extraction } from '../../model/extraction.ts'
 import { readDocument } from './document.ts'
-import { FURNITURE_WINDOW, repeatedTexts } from '../page/furniture.ts'
 import type { Printed } from '../ledger.ts'
 import { checkIntegrity } from './integrity.ts'
 import { takeThread } from './thread.ts'
 import type { PdfThread } from './thread.ts'
+import { readPages } from './read-pages.ts'
 import type { PageScan } from './worker.ts'
-import type { PageReading } from '../page/read-page.ts'
 
 /** From this many pages on, a second thread saves more than it costs to open the document again. */
 const PAGES_FOR_TWO_THREADS = 40
 
 /** Which pages to read, and whom to tell how far it has come. */
 export interface PdfOptions {
+  /** Every digit printed is wanted as well, by default; without, long documents take less room. */
+  readonly digits?: boolean
   readonly pages?: readonly number[]
   readonly onProgress?: (done: number, total: number) => void
   /** Threads to read with; by default two for long documents. */
@@ -31,24 +32,26 @@ export interface ReadPdf {
  * without pages, without a text layer, or whose fonts do not say what their glyphs mean.
  */
 export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<ReadPdf> {
-  const first = takeThread()
-  const threads = [first]
+  const threads: PdfThread[] = []
+  const start = async () => {
+    const thread = takeThread()
+    threads.push(thread)
+    return { thread, ...(await open(thread, bytes, options.digits ?? true)) }
+  }
   try {
-    const opened = await open(first, bytes)
-    checkPages(opened.pages, bytes)
-    const wanted = wantedPages(options.pages, opened.pages)
+    const { thread: first, pages, title } = await start()
+    checkPages(pages, bytes)
+    const wanted = wantedPages(options.pages, pages)
     const count = options.threads ?? (wanted.length >= PAGES_FOR_TWO_THREADS ? 2 : 1)
-    while (threads.length < Math.min(count, wanted.length)) {
-      const next = takeThread()
-      threads.push(next)
-      await open(next, bytes)
-    }
-    const { readings, scans, warnings } = await readPages(threads, wanted, options.onProgress)
+    const further = Array.from(
+      { length: Math.min(count, wanted.length) - 1 },
+      async () => (await start()).thread,
+    )
+    const { readings, scans, warnings } = await readPages([first, ...further], wanted, options.onProgress)
     await Promise.all(threads.map((thread) => thread.release()))
     checkText(scans, warnings)
     warnings.push(...integrityWarnings(bytes))
     const { printed, ...read } = readDocument(readings)
-    const { pages, title } = opened
     return { extraction: { mediaType: 'application/pdf', pages, title, ...read, warnings }, printed }
   } catch (error) {
     await Promise.all(threads.map((thread) => thread.end()))
@@ -56,83 +59,17 @@ export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): P
   }
 }
 
-async function open(thread: PdfThread, bytes: Uint8Array): Promise<{ pages: number; title: string | null }> {
-  const reply = await thread.ask({ kind: 'open', bytes })
+async function open(
+  thread: PdfThread,
+  bytes: Uint8Array,
+  digits: boolean,
+): Promise<{ pages: number; title: string | null }> {
+  const reply = await thread.ask({ kind: 'open', bytes, digits })
   if (reply.kind === 'opened') return reply
   const message = reply.kind === 'failed' ? reply.message : 'the PDF did not open'
   throw new AvstemError('document', message, {
     hint: (reply.kind === 'failed' ? reply.hint : null) ?? 'qpdf --check FILE',
   })
-}
-
-/** Pages are read in blocks: while one is read, what stands at the edges of the next is known already. */
-const BLOCK = 2 * FURNITURE_WINDOW
-
-interface ReadPages {
-  readonly readings: readonly PageReading[]
-  readonly scans: readonly PageScan[]
-  readonly warnings: string[]
-}
-
-/**
- * Lays out and reads the pages, block by block, so that no more than two blocks are held in the threads however long
- * the document is. A page is read by the thread that laid it out.
- */
-async function readPages(
-  threads: readonly PdfThread[],
-  wanted: readonly number[],
-  onProgress: PdfOptions['onProgress'],
-): Promise<ReadPages> {
-  const readings: PageReading[] = []
-  const scans: PageScan[] = []
-  const warnings: string[] = []
-  const edges = new Map<number, readonly string[]>()
-  const laidOut = new Map<number, PdfThread>()
-  let done = 0
-  const failed = (page: number, message: string) => {
-    warnings.push(`page ${page}: could not be read (${message})`)
-    onProgress?.(++done, wanted.length)
-  }
-  const scanBlock = async (block: readonly number[]) => {
-    const queue = [...block]
-    const work = async (thread: PdfThread) => {
-      for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
-        const reply = await thread.ask({ kind: 'scan', page })
-        if (reply.kind === 'scanned') {
-          scans.push(reply.scan)
-          edges.set(page, reply.scan.edges)
-          laidOut.set(page, thread)
-        } else if (reply.kind === 'failed') failed(page, reply.message)
-      }
-    }
-    await Promise.all(threads.map(work))
-  }
-  const readBlock = async (block: readonly number[]) => {
-    const work = async (thread: PdfThread) => {
-      for (const page of block) {
-        if (laidOut.get(page) !== thread) continue
-        const reply = await thread.ask({
-          kind: 'read',
-          page,
-          repeated: repeatedTexts(page, edges, wanted.length),
-        })
-        laidOut.delete(page)
-        if (reply.kind === 'failed') failed(page, reply.message)
-        if (reply.kind !== 'page') continue
-        readings.push(reply.reading)
-        onProgress?.(++done, wanted.length)
-      }
-    }
-    await Promise.all(threads.map(work))
-  }
-  await scanBlock(wanted.slice(0, BLOCK))
-  for (let start = 0; start < wanted.length; start += BLOCK) {
-    await scanBlock(wanted.slice(start + BLOCK, start + 2 * BLOCK))
-    await readBlock(wanted.slice(start, start + BLOCK))
-    for (const page of wanted.slice(Math.max(0, start - BLOCK), start)) edges.delete(page)
-  }
-  readings.sort((a, b) => a.frame.page - b.frame.page)
-  return { readings, scans: scans.sort((a, b) => a.page - b.page), warnings }
 }
 
 function wantedPages(pages: readonly number[] | undefined, count: number): number[] {

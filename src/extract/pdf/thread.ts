@@ -15,8 +15,13 @@ export interface PdfThread {
 
 /** A page that takes longer than this is taken for a hang: the slowest honest pages measured take about a second. */
 const LONGEST_ANSWER_MS = 120_000
-/** Room for the largest reports; a page that asks for more ends the thread, not the process. */
-const HEAP_MB = 3072
+/**
+ * Room for a page of more words than can be read, and for the block of pages held at a time; a page that asks for more
+ * ends the thread, not the process. The less there is, the sooner what is done with is cleared away.
+ */
+const HEAP_MB = 1024
+/** Most of what a page takes is done with when it is read: more room than this only fills up before it is cleared. */
+const YOUNG_HEAP_MB = 16
 
 const idle: Worker[] = []
 
@@ -68,7 +73,9 @@ export function takeThread(): PdfThread {
 
 function startWorker(): Worker {
   // From sources the thread needs the loader that understands TypeScript; compiled, the sibling is plain JavaScript.
-  const limits = { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32 } }
+  const limits = {
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
+  }
   const worker = import.meta.url.endsWith('.ts')
     ? new Worker(startFromSources(new URL('./worker.ts', import.meta.url)), { ...limits, eval: true })
     : new Worker(new URL('./worker.js', import.meta.url), limits)

@@ -7,13 +7,14 @@ import { openPdf } from '../pdf.ts'
 import type { OpenPdf } from '../pdf.ts'
 import { readPage } from '../page/read-page.ts'
 import type { PageReading } from '../page/read-page.ts'
+import type { Printed } from '../ledger.ts'
 
 /**
- * What is asked of the thread that reads PDFs: a document; then to lay out pages of it and tell what stands at their
- * edges; then, when it is known what repeats there, to read them.
+ * What is asked of the thread that reads PDFs: a document, and whether every digit of it is to be accounted for; then
+ * to lay out pages of it and tell what stands at their edges; then, when it is known what repeats there, to read them.
  */
 export type PdfRequest =
-  | { readonly kind: 'open'; readonly bytes: Uint8Array }
+  | { readonly kind: 'open'; readonly bytes: Uint8Array; readonly digits: boolean }
   | { readonly kind: 'scan'; readonly page: number }
   | { readonly kind: 'read'; readonly page: number; readonly repeated: ReadonlySet<string> }
   | { readonly kind: 'close' }
@@ -36,14 +37,18 @@ export interface PageScan {
 }
 
 let open: OpenPdf | null = null
+let withDigits = true
 /** Pages laid out and not yet read. */
 const layouts = new Map<number, PageLayout>()
+
+const NOT_ASKED: Printed = { digits: [], texts: [] }
 
 async function answer(request: PdfRequest): Promise<PdfReply> {
   switch (request.kind) {
     case 'open':
       layouts.clear()
       await open?.close()
+      withDigits = request.digits
       open = await openPdf(request.bytes)
       return { kind: 'opened', pages: open.pages, title: open.title }
     case 'scan': {
@@ -60,7 +65,8 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
       const layout = layouts.get(request.page)
       if (layout === undefined) throw new Error(`page ${request.page} was not scanned`)
       layouts.delete(request.page)
-      return { kind: 'page', reading: readPage(layout, furnitureOf(layout, request.repeated)) }
+      const reading = readPage(layout, furnitureOf(layout, request.repeated))
+      return { kind: 'page', reading: withDigits ? reading : { ...reading, printed: NOT_ASKED } }
     }
     case 'close':
       layouts.clear()
