@@ -4,36 +4,14 @@ import type { Extraction } from '../model/extraction.ts'
 import { decodeHtml } from './html/charset.ts'
 import { readFlow } from './html/flow.ts'
 import { readPage } from './html/page.ts'
-import {
-  alignText,
-  attribute,
-  findElement,
-  type HtmlElement,
-  type HtmlNode,
-  textOf,
-  UNSTYLED,
-} from './html/tree.ts'
+import { alignText, findElement, type HtmlElement, type HtmlNode, textOf, UNSTYLED } from './html/tree.ts'
 import { elementsNamed, styleElements } from './html/style.ts'
+import { formTables } from './html/table-form.ts'
 
 type Parsed = DefaultTreeAdapterMap['childNode']
 
 /** Elements nested deeper stand beside one another instead, as browsers have it (at 512). */
 const DEEPEST = 400
-/** ARIA roles that make a table of other elements (WAI-ARIA 1.2, "table", "grid"). */
-const TABLE_ROLES: ReadonlyMap<string, string> = new Map([
-  ['table', 'table'],
-  ['grid', 'table'],
-  ['treegrid', 'table'],
-  ['rowgroup', 'tbody'],
-  ['row', 'tr'],
-  ['cell', 'td'],
-  ['gridcell', 'td'],
-  ['columnheader', 'th'],
-  ['rowheader', 'th'],
-  ['caption', 'caption'],
-])
-const TABLE_ELEMENTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption'])
-
 /**
  * Reads an HTML page: its tables as formed by WHATWG HTML 4.9.12.1, and everything else that it prints as
  * statements, in reading order. Places are UTF-16 offsets into the decoded source. A page without tables is a
@@ -41,7 +19,7 @@ const TABLE_ELEMENTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 
  */
 export function extractHtml(bytes: Uint8Array): Extraction {
   const { source, warnings } = decodeHtml(bytes)
-  const root = styleElements(parseTree(source))
+  const root = formTables(styleElements(parseTree(source)))
   const body = findElement(root, ({ name }) => name === 'body')
   if (body === null) {
     throw new AvstemError(
@@ -101,31 +79,24 @@ function parseTree(source: string): HtmlElement {
     if (!('tagName' in node)) continue
     const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
     const own: HtmlNode[] = []
-    const element = asTablePart({
+    // A template that is shown in the place of its parent (declarative shadow DOM) is part of the page.
+    const shadow = attributes.has('shadowrootmode') && 'content' in node ? node.content : null
+    const inside = (shadow ?? node).childNodes
+    const element: HtmlElement = {
       kind: 'element',
-      name: node.tagName,
+      name: shadow === null ? node.tagName : 'div',
       attributes,
       children: own,
       start,
       end,
       style: UNSTYLED,
-    })
+    }
     into.push(element)
     const target = depth < DEEPEST ? own : into
-    for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
-      const child = node.childNodes[at]
+    for (let at = inside.length - 1; at >= 0; at -= 1) {
+      const child = inside[at]
       if (child !== undefined) pending.push({ node: child, parent: element, into: target, depth: depth + 1 })
     }
   }
   return root
-}
-
-/** An element that ARIA makes part of a table, as the table element that it stands for. */
-function asTablePart(element: HtmlElement): HtmlElement {
-  const role = attribute(element, 'role')
-  const name = TABLE_ROLES.get(role)
-  if (name === undefined || TABLE_ELEMENTS.has(element.name)) return element
-  const scope = role === 'columnheader' ? 'col' : role === 'rowheader' ? 'row' : null
-  const attributes = scope === null ? element.attributes : new Map([...element.attributes, ['scope', scope]])
-  return { ...element, name, attributes }
 }

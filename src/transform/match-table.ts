@@ -13,6 +13,7 @@ export interface MatchedTable {
   readonly notes: readonly ReadingNote[]
 }
 
+const MOST_WARNINGS = 3
 const NUMBERED = /^\s*(?:tabell|table)\s+(\d+(?:\s?[-–—.]\s?\d+)*)\s*[.:]?\s*/iu
 const YEARS = /(?<!\d)((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)\d\d))?(?!\d)/gu
 
@@ -37,9 +38,13 @@ function forgivenLetters(length: number, numberAgrees: boolean): number {
 /**
  * Finds every table that a source declares by its caption, within typing errors; a table that was printed without a
  * caption is recognised where its headings match one declaration and no other. Throws `document` (exit 65) for a
- * declared table that is not there, naming the captions found.
+ * declared table that is not there, naming the captions found and what could not be read.
  */
-export function matchTables(tables: readonly Table[], source: Source): readonly MatchedTable[] {
+export function matchTables(
+  tables: readonly Table[],
+  source: Source,
+  warnings: readonly string[] = [],
+): readonly MatchedTable[] {
   const pairs = tables.flatMap((table) =>
     source.tables.map((declaration) => ({ table, declaration, ...captionDistance(table, declaration) })),
   )
@@ -58,7 +63,7 @@ export function matchTables(tables: readonly Table[], source: Source): readonly 
     const table = isDatedByCaption(declaration, source)
       ? null
       : onlyTableWithHeadings(tables, declaration, source.tables)
-    if (table === null || used.has(table)) throw missingTable(tables, declaration, source)
+    if (table === null || used.has(table)) throw missingTable(tables, declaration, { source, warnings })
     used.add(table)
     matched.set(declaration, recognisedByHeadings(table, declaration))
   }
@@ -127,7 +132,7 @@ function onlyTableWithHeadings(
 function missingTable(
   tables: readonly Table[],
   { number, caption }: TableDeclaration,
-  source: Source,
+  { source, warnings }: { readonly source: Source; readonly warnings: readonly string[] },
 ): AvstemError {
   const found = tables.map((table) =>
     table.caption === null
@@ -137,7 +142,11 @@ function missingTable(
   const nearest = nearestCaption(tables, caption)
   const message =
     `no table captioned "Tabell ${number} ${caption}" for source ${source.name}; ` +
-    `found ${found.length === 0 ? 'no table at all' : found.join('; ')}`
+    `found ${found.length === 0 ? 'no table at all' : found.join('; ')}` +
+    warnings
+      .slice(0, MOST_WARNINGS)
+      .map((warning) => `; ${warning}`)
+      .join('')
   const hint =
     nearest === null
       ? `check that the file is "${source.title}": avstem tables FILE --format md shows every table in it`

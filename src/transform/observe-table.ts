@@ -8,14 +8,18 @@ import { orientTable } from './orient-table.ts'
 import { readCell } from './read-cell.ts'
 import { cellAt, readRows } from './read-rows.ts'
 
-/** Observations of every declared table, in the order of declaration, row by row; and what was forgiven on the way. */
+/**
+ * Observations of every declared table, in the order of declaration, row by row; and what was forgiven on the way.
+ * `warnings` say what of the document could not be read, for the error that a table is not there.
+ */
 export function observeTables(
   tables: readonly Table[],
   source: Source,
+  warnings: readonly string[] = [],
 ): { readonly observations: readonly Observation[]; readonly notes: readonly ReadingNote[] } {
   const observations: Observation[] = []
   const notes: ReadingNote[] = []
-  for (const matched of matchTables(tables, source)) {
+  for (const matched of matchTables(tables, source, warnings)) {
     const seen = observeTable(matched, source, observations.length)
     observations.push(...seen.observations)
     notes.push(...matched.notes, ...seen.notes)

@@ -16,8 +16,8 @@ export interface Observed {
 }
 
 /** What is printed → what is meant: every figure of the declared tables, of running text and of the declared charts. */
-export function observe({ tables, statements }: Extraction, source: Source): Observed {
-  const printed = observeTables(tables, source)
+export function observe({ tables, statements, warnings }: Extraction, source: Source): Observed {
+  const printed = observeTables(tables, source, warnings)
   const told = observeProse(statements, source, { ordinal: printed.observations.length })
   const drawn = observeCharts(statements, source, {
     ordinal: printed.observations.length + told.observations.length,

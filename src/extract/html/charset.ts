@@ -23,7 +23,17 @@ export function decodeHtml(bytes: Uint8Array): DecodedSource {
   const declared = marked ?? declaredCharset(bytes)
   const decoded = decodeAs(bytes, declared ?? undeclaredCharset(bytes))
   refuseTextWithoutMarkup(decoded.source)
-  return decoded
+  return marked === null && isWronglyDeclared(decoded) ? asWindows1252(bytes) : decoded
+}
+
+/** Whether a page is said to be utf-8 and every letter of it beyond ASCII says that it is not. */
+function isWronglyDeclared({ source, charset, warnings }: DecodedSource): boolean {
+  return charset === 'utf-8' && warnings.length > 0 && !/[^\p{ASCII}\uFFFD]/u.test(source)
+}
+
+function asWindows1252(bytes: Uint8Array): DecodedSource {
+  const warning = 'the page is declared as utf-8 and holds no letter of it; it was read as windows-1252'
+  return { ...decodeAs(bytes, 'windows-1252'), warnings: [warning] }
 }
 
 /** Bytes 0x80–0x9F of windows-1252 (WHATWG Encoding, index windows-1252): Node 20 decodes them as ISO-8859-1. */

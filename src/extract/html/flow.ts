@@ -3,7 +3,7 @@ import type { Piece } from './ink.ts'
 import { holdsData, isLayoutByMarkup, piecesOf, rowsOf } from './rows.ts'
 import { type BlockRole, isMain, plainSetting, type Setting, settingIn, startsBlock } from './setting.ts'
 import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { hiddenWarnings, isSkipped } from './visible.ts'
+import { frameWarnings, hiddenWarnings, isSkipped } from './visible.ts'
 
 /** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
 export type Block =
@@ -60,7 +60,10 @@ export function readFlow(body: HtmlElement): Flow {
       pieces.push({ kind: 'run', run: node, bold, raised, linked })
       return
     }
-    if (isSkipped(node)) return
+    if (isSkipped(node)) {
+      if (!setting.furniture && node.style.hiding === null) warnings.push(...frameWarnings(node))
+      return
+    }
     if (node.style.hiding !== null) {
       warnings.push(...hiddenWarnings(node))
       return

@@ -32,8 +32,9 @@ export type MarkPolicy = 'keep' | 'keep-opening' | 'apart'
 const MARK =
   /^[[(]?(?:[*†‡§¶#]{1,4}|\d{1,2}|\p{Ll})[\])]?(?:[,;\s]{1,2}[[(]?(?:[*†‡§¶#]{1,4}|\d{1,2}|\p{Ll})[\])]?)*[.]?$/u
 const RAISED_POWER = /(?:^|[^\p{L}])(?:[kcdm]?m)$/u
-const SPACE = /[\s\u00AD\u200B\u2060\uFEFF]/u
-const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/u
+const SPACE = /[\s\p{Cf}]/u
+/** Format characters: soft hyphens, joiners, marks of direction; nothing of them is printed. */
+const INVISIBLE = /\p{Cf}/u
 
 /** Sets pieces as one line of text. */
 export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {

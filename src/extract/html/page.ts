@@ -2,6 +2,7 @@ import type { Place } from '../../model/place.ts'
 import type { Statement, StatementKind } from '../../model/statement.ts'
 import type { Table, TableText } from '../../model/table.ts'
 import { attach, bareGrid, isCaption, isListed, isNote } from './captions.ts'
+import { joinContinued, type PlacedTable } from './continued.ts'
 import type { Block } from './flow.ts'
 import type { GridCell } from './grid.ts'
 import { type HeadedGrid, tellHeaders } from './headers.ts'
@@ -28,7 +29,8 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
   const { captions, notes } = attach(blocks, (position) => !captioned(position))
   const captionParts = new Set([...captions.values()].flat())
   const noteParts = new Set([...notes.values()].flat())
-  const tables: Table[] = []
+  const tables: PlacedTable[] = []
+  const belongs = (position: number) => captionParts.has(position) || noteParts.has(position)
   const statements: UnorderedStatement[] = []
   let path: readonly { readonly level: number; readonly text: string }[] = []
   const section = (): readonly string[] => path.map(({ text }) => text)
@@ -39,7 +41,7 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
       const after = (notes.get(position) ?? []).map((at) => textInk(blocks[at], 'keep'))
       const { table, inside } = readTable(block, { around, after, section: section(), index: tables.length })
       statements.push(...inside)
-      if (table !== null) tables.push(table)
+      if (table !== null) tables.push({ table, follows: followsTable(blocks, position, belongs) })
       continue
     }
     if (captionParts.has(position)) {
@@ -62,9 +64,20 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
   }
   return {
     title: titleOf(blocks, documentTitle),
-    tables,
+    tables: joinContinued(tables),
     statements: statements.map((statement, order) => ({ order, ...statement })),
   }
+}
+
+/** Whether only captions and notes stand between a table and the one before. */
+function followsTable(
+  blocks: readonly Block[],
+  position: number,
+  belongs: (position: number) => boolean,
+): boolean {
+  let at = position - 1
+  while (at >= 0 && belongs(at)) at -= 1
+  return blocks[at]?.kind === 'table'
 }
 
 function textInk(block: Block | undefined, policy: 'apart' | 'keep'): Ink {

@@ -2,7 +2,7 @@ import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
 import type { Grid, SourceRow } from './grid.ts'
 import { inkOf, type Piece, separateMarks } from './ink.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { hiddenWarnings, isSkipped } from './visible.ts'
+import { hiddenWarnings, isButton, isSkipped } from './visible.ts'
 
 const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
 /** Cells of a table of data hold words and figures; longer text on average is a page set in columns. */
@@ -46,13 +46,18 @@ function cellsOf(row: HtmlElement, warnings: string[]): SourceRow['cells'] {
     const hidden = rowHidden ? 'blank' : element.style.hiding
     if (!rowHidden && hidden !== null) warnings.push(...hiddenWarnings(element))
     if (hidden === 'gone') return []
-    const pieces = hidden === 'blank' ? [] : piecesOf(element, warnings)
-    return [{ element, ink: separateMarks(inkOf(pieces, 'apart')) }]
+    const inkWith = (controls: boolean) =>
+      separateMarks(inkOf(hidden === 'blank' ? [] : piecesOf(element, warnings, controls), 'apart'))
+    const ink = inkWith(false)
+    if (ink.text !== '' || hidden !== null) return [{ element, ink }]
+    // A heading that sorts the table is printed as the face of a button; an arrow alone is none.
+    const face = inkWith(true)
+    return [{ element, ink: /[\p{L}\p{N}]/u.test(face.text) ? face : ink }]
   })
 }
 
-/** What is printed in an element, tables inside it left out. */
-export function piecesOf(element: HtmlElement, warnings: string[]): readonly Piece[] {
+/** What is printed in an element, tables inside it left out, and controls unless they are asked for. */
+export function piecesOf(element: HtmlElement, warnings: string[], controls = false): readonly Piece[] {
   const pieces: Piece[] = []
   const read = (node: HtmlNode, setting: Setting): void => {
     if (node.kind === 'text') {
@@ -60,7 +65,7 @@ export function piecesOf(element: HtmlElement, warnings: string[]): readonly Pie
       pieces.push({ kind: 'run', run: node, bold, raised, linked })
       return
     }
-    if (node.name === 'table' || isSkipped(node)) return
+    if (node.name === 'table' || (isSkipped(node) && !(controls && isButton(node)))) return
     if (node.style.hiding !== null) {
       warnings.push(...hiddenWarnings(node))
       return
@@ -88,7 +93,10 @@ export function holdsData(table: HtmlElement, { width, height, cells }: Grid): b
   const marked = own.some((element) => element.name === 'th' || element.attributes.has('scope'))
   const captioned = table.children.some((child) => child.kind === 'element' && child.name === 'caption')
   if (printed.length < 2) return false
-  if (marked || captioned) return printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
+  // A row of headings alone heads a table that stands below in an element of its own.
+  const isHead = height === 1 && width > 1
+  if (marked || captioned)
+    return isHead || printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
   if (width < 2 || height < 2 || printed.every(({ ink }) => ink.linked)) return false
   const nested = (element: HtmlElement) => element.name === 'table' || LAYOUT_CONTENT.has(element.name)
   if (own.some((element) => findElement(element, nested) !== null)) return false

@@ -49,11 +49,7 @@ export function settingIn(element: HtmlElement, around: Setting, main: HtmlEleme
   const content = inContent || isMain(element) || element.name === 'article'
   const furniture = element === main ? false : around.furniture || isFurniture(element, inContent)
   const bold = element.style.bold ?? (around.bold || BOLD.has(element.name))
-  const raised =
-    around.raised ||
-    element.name === 'sup' ||
-    element.style.raised ||
-    attribute(element, 'role') === 'doc-noteref'
+  const raised = around.raised || element.name === 'sup' || element.style.raised || isReference(element)
   const linked = around.linked || element.name === 'a'
   const figure = element.name === 'figure' ? element : around.figure
   const styled = { ...around, bold, raised, linked, furniture, inContent: content, figure }
@@ -62,6 +58,21 @@ export function settingIn(element: HtmlElement, around: Setting, main: HtmlEleme
     ...roleOf(element, around),
     element: startsBlock(element, around) ? element : around.element,
   }
+}
+
+/** Class names of reference marks, and what the addresses of their notes begin with. */
+const REFERENCE_CLASS = /^(?:sup|superscript|noteref|footnote-?ref|fotnote(?:-?ref)?|mso-?footnotereference)$/
+const NOTE_ADDRESS = /^#_?(?:ftn|fn|foot-?note|fotnote|note|cite_note)/
+const BRACKETED_MARK = /^(?:\[\d{1,2}\]|\[\p{Ll}\]|[*†‡]{1,3}|\d{1,2}\))$/u
+
+/** Whether an element is a mark that refers to a note: by role or class, or as a link to the note. */
+function isReference(element: HtmlElement): boolean {
+  if (element.attributes.size === 0) return false
+  if (attribute(element, 'role') === 'doc-noteref' || hasClass(element, REFERENCE_CLASS)) return true
+  const address = element.name === 'a' ? attribute(element, 'href') : ''
+  if (!address.startsWith('#')) return false
+  const text = textOf(element)
+  return BRACKETED_MARK.test(text) || (NOTE_ADDRESS.test(address) && text.length <= 3)
 }
 
 function roleOf(element: HtmlElement, around: Setting): Pick<Setting, 'role' | 'level' | 'bold'> | null {

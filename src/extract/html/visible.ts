@@ -19,6 +19,11 @@ export function isSkipped(element: HtmlElement): boolean {
   return CONSENT.test(attribute(element, 'id')) || hasClass(element, CONSENT)
 }
 
+/** Whether an element is a button, by name or role. */
+export function isButton(element: HtmlElement): boolean {
+  return element.name === 'button' || attribute(element, 'role') === 'button'
+}
+
 /** Whether an element frames the page rather than reports: kept only where it prints digits, such as a date. */
 export function isFurniture(element: HtmlElement, inContent: boolean): boolean {
   if (FURNITURE_ROLES.has(attribute(element, 'role'))) return true
@@ -34,4 +39,14 @@ export function hiddenWarnings(element: HtmlElement): readonly string[] {
   const quote = text.length > 60 ? `${text.slice(0, 60)}…` : text
   const place = `offset ${element.start}–${element.end}`
   return [`hidden ${element.name} at ${place} holds digits and was left out: "${quote}"`]
+}
+
+/** What is lost with a frame, which shows a page of its own: one sentence, else nothing. */
+export function frameWarnings(element: HtmlElement): readonly string[] {
+  if (!['iframe', 'object', 'embed'].includes(element.name)) return []
+  const names = ['title', 'src', 'data'].map((name) => element.attributes.get(name)?.trim() ?? '')
+  const named = names.find((name) => name !== '' && name !== 'about:blank')
+  if (named === undefined && !element.attributes.has('srcdoc')) return []
+  const name = named === undefined ? '' : ` "${named.slice(0, 80)}"`
+  return [`${element.name}${name} at offset ${element.start} shows another page, which was not read`]
 }

@@ -1,0 +1,100 @@
+import type { Cell, Table } from '../../model/table.ts'
+
+/** A table, and whether nothing of the page stands between it and the table before. */
+export interface PlacedTable {
+  readonly table: Table
+  readonly follows: boolean
+}
+
+const CONTINUED =
+  /(?<![\p{L}\d])(?:continued|cont(?:['’]?d)?\.?|forts\.?|fortsatt|fortsetter|forts[æe]ttelse)(?![\p{L}\d])/iu
+const NUMBER = /(?:tabell|tab\.|table)\s*([A-Z]?\d[\d.–-]*)/iu
+
+/**
+ * Joins the parts of a table that a page prints as several: one whose caption says that it goes on or repeats the
+ * caption before it, or one without caption right after a table of the same headings. A repeated head is dropped;
+ * a part that lists rows again is a copy, and stays a table of its own.
+ */
+export function joinContinued(placed: readonly PlacedTable[]): readonly Table[] {
+  const joined: Table[] = []
+  for (const { table, follows } of placed) {
+    const before = joined.at(-1)
+    const whole = before === undefined ? null : wholeOf(before, table, follows)
+    if (whole !== null) joined[joined.length - 1] = whole
+    else joined.push(table)
+  }
+  return joined.map((table, index) => ({ ...table, index }))
+}
+
+function wholeOf(before: Table, table: Table, follows: boolean): Table | null {
+  if (follows && before.height === 1) return belowHead(before, table)
+  return goesOn(before, table, follows) ? append(before, table) : null
+}
+
+/**
+ * A table under a head that stands in a table of its own, so that it stays in sight: the head is a copy of the table's
+ * own, or the only one that it has. Null where the one row above is no such head.
+ */
+function belowHead(head: Table, table: Table): Table | null {
+  const above = head.cells.filter(({ text }) => text !== '')
+  if (
+    above.length < 2 ||
+    above.some(({ text }) => /^\d[\d\s.,]*$/.test(text) && !/^(?:19|20)\d\d$/.test(text))
+  )
+    return null
+  const caption = table.caption ?? head.caption
+  const own = table.cells.filter(({ row, text }) => row === 0 && text !== '')
+  const isCopy = own.length === above.length && own.every(({ text }, at) => text === above[at]?.text)
+  if (isCopy) return { ...table, caption }
+  if (headRows(table) > 0 || head.width !== table.width || head.caption === table.caption) return null
+  const cells = [
+    ...head.cells.map((cell) => ({ ...cell, kind: 'header' as const })),
+    ...table.cells.map((cell) => ({ ...cell, row: cell.row + 1 })),
+  ]
+  return { ...table, caption, height: table.height + 1, cells }
+}
+
+function goesOn(before: Table, next: Table, follows: boolean): boolean {
+  if (before.width !== next.width || before.caption === null) return false
+  if (next.caption === null) return follows && headRows(next) > 0 && sameHead(before, next)
+  const [first, second] = [before.caption.text, next.caption.text]
+  if (first === second) return true
+  if (!CONTINUED.test(second)) return false
+  const number = NUMBER.exec(second)?.[1]
+  return number === undefined ? follows : number === NUMBER.exec(first)?.[1]
+}
+
+/** The rows at the top that hold headings only. */
+function headRows({ cells, height }: Table): number {
+  return cells.reduce((top, { kind, row }) => (kind === 'data' ? Math.min(top, row) : top), height)
+}
+
+function printOf({ cells }: Table, rows: number): string {
+  const head = cells.filter(({ row }) => row < rows)
+  return JSON.stringify(
+    head.map(({ row, column, rowSpan, columnSpan, text }) => [row, column, rowSpan, columnSpan, text]),
+  )
+}
+
+function sameHead(before: Table, next: Table): boolean {
+  const rows = headRows(before)
+  return rows > 0 && rows < before.height && printOf(before, rows) === printOf(next, rows)
+}
+
+/** The two as one table; null where the second has other headings or names a row that the first has. */
+function append(before: Table, next: Table): Table | null {
+  const repeated = sameHead(before, next) ? headRows(before) : 0
+  if (repeated === 0 && headRows(next) > 0 && headRows(next) < next.height) return null
+  const added = next.cells.filter(({ row }) => row >= repeated)
+  const named = new Set(stubsOf(before.cells, headRows(before)))
+  if (stubsOf(added, 0).some((text) => named.has(text))) return null
+  const shift = before.height - repeated
+  const cells = [...before.cells, ...added.map((cell) => ({ ...cell, row: cell.row + shift }))]
+  return { ...before, height: shift + next.height, notes: [...before.notes, ...next.notes], cells }
+}
+
+function stubsOf(cells: readonly Cell[], from: number): readonly string[] {
+  return cells
+    .filter(({ row, column, text }) => row >= from && column === 0 && text !== '')
+    .map(({ text }) => text)
+}

@@ -1,0 +1,103 @@
+import { regularRows } from './regular.ts'
+import { attribute, type HtmlElement, type HtmlNode } from './tree.ts'
+
+/** ARIA roles that make a table of other elements (WAI-ARIA 1.2, "table", "grid"). */
+const TABLE_ROLES: ReadonlyMap<string, string> = new Map([
+  ['table', 'table'],
+  ['grid', 'table'],
+  ['treegrid', 'table'],
+  ['rowgroup', 'tbody'],
+  ['row', 'tr'],
+  ['cell', 'td'],
+  ['gridcell', 'td'],
+  ['columnheader', 'th'],
+  ['rowheader', 'th'],
+  ['caption', 'caption'],
+])
+/** Values of CSS `display` that do (CSS 2.2, 17.2). */
+const TABLE_DISPLAYS: ReadonlyMap<string, string> = new Map([
+  ['table', 'table'],
+  ['inline-table', 'table'],
+  ['table-header-group', 'thead'],
+  ['table-row-group', 'tbody'],
+  ['table-footer-group', 'tfoot'],
+  ['table-row', 'tr'],
+  ['table-cell', 'td'],
+  ['table-caption', 'caption'],
+])
+const TABLE_ELEMENTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption'])
+/** What may stand in a table, in a group of rows and in a row; anything else there only wraps them. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  table: ['caption', 'thead', 'tbody', 'tfoot', 'tr'],
+  tbody: ['tr'],
+  thead: ['tr'],
+  tfoot: ['tr'],
+  tr: ['td', 'th'],
+}
+
+/**
+ * The tree with every table that is made of other elements – by ARIA role, by CSS display, or by setting figures side
+ * by side in rows – as table elements. Elements that only wrap rows or cells of such a table give way to them.
+ */
+export function formTables(root: HtmlElement): HtmlElement {
+  return withChildren(root, (child) => formTables(asTable(asTablePart(child))))
+}
+
+function withChildren(element: HtmlElement, form: (child: HtmlElement) => HtmlElement): HtmlElement {
+  let children: HtmlNode[] | null = null
+  for (const [at, child] of element.children.entries()) {
+    if (child.kind === 'text') continue
+    const formed = form(child)
+    if (formed === child) continue
+    children ??= [...element.children]
+    children[at] = formed
+  }
+  const made = children === null ? element : { ...element, children }
+  return isMadeOfOthers(made) ? { ...made, children: unwrapped(made, WITHIN[made.name] ?? []) } : made
+}
+
+/** An element that ARIA or CSS makes part of a table, as the table element that it stands for. */
+function asTablePart(element: HtmlElement): HtmlElement {
+  if (TABLE_ELEMENTS.has(element.name)) return element
+  const role = attribute(element, 'role')
+  const name = TABLE_ROLES.get(role) ?? TABLE_DISPLAYS.get(element.style.display)
+  if (name === undefined) return element
+  const scope = role === 'columnheader' ? 'col' : role === 'rowheader' ? 'row' : null
+  const attributes = new Map([...element.attributes, ['made-of', element.name] as const])
+  if (scope !== null) attributes.set('scope', scope)
+  return { ...element, name, attributes }
+}
+
+function isMadeOfOthers({ name, attributes }: HtmlElement): boolean {
+  return WITHIN[name] !== undefined && attributes.has('made-of')
+}
+
+/** The children of a table part, with those of elements that only wrap its proper parts in place of these. */
+function unwrapped(element: HtmlElement, proper: readonly string[]): readonly HtmlNode[] {
+  return element.children.flatMap((child): readonly HtmlNode[] => {
+    if (child.kind === 'text' || proper.includes(child.name) || !wraps(child, proper)) return [child]
+    return unwrapped(child, proper)
+  })
+}
+
+function wraps(element: HtmlElement, proper: readonly string[]): boolean {
+  if (TABLE_ELEMENTS.has(element.name)) return false
+  return element.children.some(
+    (child) => child.kind === 'element' && (proper.includes(child.name) || wraps(child, proper)),
+  )
+}
+
+/** A block that sets figures in regular rows, as a table of them. */
+function asTable(block: HtmlElement): HtmlElement {
+  const rows = regularRows(block)
+  if (rows === null) return block
+  const children = rows.map((cells): HtmlElement => {
+    const [start, end] = [cells[0]?.start ?? block.start, cells.at(-1)?.end ?? block.end]
+    return { ...block, name: 'tr', attributes: new Map(), start, end, children: cells.map(asCell) }
+  })
+  return { ...block, name: 'table', children }
+}
+
+function asCell(cell: HtmlElement): HtmlElement {
+  return { ...cell, name: 'td' }
+}
