@@ -55,7 +55,7 @@ export function findRuns(rows: readonly Row[]): Run[] {
 /** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */
 export function wrappedEnd(several: readonly Row[], waiting: readonly Row[]): Row[] {
   const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
-  const pitch = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+  const pitch = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? Infinity
   const last = several.at(-1)
   if (last === undefined) return []
   let above = last.baseline
@@ -112,12 +112,23 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
     const outside = row.x0 < left - 2 * row.size || row.x1 > run.box[2] + 4 * row.size
     if (outside) break
     const indented = row.x0 > left + 2 * row.size
-    if (row.chunks.length === 1 && !indented) break
+    if (row.chunks.length === 1 && !indented && !isWrapped(rows[k - 1], row)) break
     if (row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6) break
     heading.unshift(row)
     top = row
   }
   return heading
+}
+
+/** The line goes on with the label of a row of several entries just above it. */
+function isWrapped(above: Row | undefined, row: Row): boolean {
+  return (
+    above !== undefined &&
+    above.chunks.length > 1 &&
+    above.chunks.some((chunk) => looksLikeData(chunk.text)) &&
+    Math.abs(above.x0 - row.x0) < 0.5 * row.size &&
+    row.baseline - above.baseline < 1.35 * row.size
+  )
 }
 
 /** Lines of a table of contents: most end in leaders or the last chunk is a page number that never falls. */

@@ -1,6 +1,8 @@
 import type { Bbox } from '../../model/place.ts'
 import { captionKind, isNoteLine } from './captions.ts'
-import type { Row } from './chunks.ts'
+import { around } from './chunks.ts'
+import type { Chunk, Row } from './chunks.ts'
+import { findProse } from './prose.ts'
 import type { FoundTable } from './find-tables.ts'
 
 /** The lines around a table that belong to it. */
@@ -66,6 +68,30 @@ export function strayCaptions(rows: readonly Row[]): {
     foot: opening > 0 && last.length < 5 && opening + last.length === rows.length ? last : [],
     top: atTop ? captionFrom(rows) : [],
   }
+}
+
+/**
+ * Lines with what stands beside them set apart: running text of another column, and further captions, which belong to
+ * tables of their own.
+ */
+export function partBeside(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some((row) => row.chunks.length > 1)) return rows
+  const prose = findProse(rows)
+  return rows.flatMap((row) => {
+    const parts: Chunk[][] = []
+    row.chunks.forEach((chunk, k) => {
+      const before = row.chunks[k - 1]
+      const apart =
+        before === undefined || prose.has(chunk) || prose.has(before) || captionKind(chunk.text) !== null
+      if (apart) parts.push([chunk])
+      else parts.at(-1)?.push(chunk)
+    })
+    if (parts.length === 1) return [row]
+    return parts.map((chunks): Row => {
+      const [x0, y0, x1, y1] = around(chunks)
+      return { ...row, chunks, x0, y0, x1, y1 }
+    })
+  })
 }
 
 function textOf(row: Row): string {

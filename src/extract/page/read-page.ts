@@ -1,6 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Cell } from '../../model/table.ts'
-import { attachTexts, strayCaptions } from './attach.ts'
+import { attachTexts, partBeside, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { captionKind, hasLeaders } from './captions.ts'
 import { around, wordsToRows } from './chunks.ts'
@@ -50,9 +50,11 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
         word.x0 >= x0 - em && word.x1 <= x1 + em && word.y0 >= y0 - 0.5 * em && word.y1 <= y1 + 0.5 * em,
     )
   const spaces = layout.spaces
-  const rows = wordsToRows(
-    rest.filter((word) => !inChart(word)),
-    spaces,
+  const rows = partBeside(
+    wordsToRows(
+      rest.filter((word) => !inChart(word)),
+      spaces,
+    ),
   )
   const labels = wordsToRows(rest.filter(inChart), spaces)
   const attached = attachTexts(tables, rows)

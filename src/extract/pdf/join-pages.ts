@@ -1,4 +1,4 @@
-import type { Table, TableText } from '../../model/table.ts'
+import type { Cell, Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../page/captions.ts'
 
 /** A table with what decides whether it goes on over a page break. */
@@ -49,7 +49,8 @@ export function captionOverPages(
 export function joinOverPages(tables: readonly PagedTable[]): PagedTable[] {
   const joined: PagedTable[] = []
   for (const next of tables) {
-    const last = joined.at(-1)
+    const before = joined.at(-1)
+    const last = before === undefined ? undefined : withStub(before, next)
     if (last !== undefined && goesOn(last, next)) joined[joined.length - 1] = append(last, next)
     else joined.push(next)
   }
@@ -66,6 +67,38 @@ function goesOn(last: PagedTable, next: PagedTable): boolean {
     return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
   }
   return true
+}
+
+/** A head alone at the foot of a page, nothing over the column of labels: that column becomes known on the next page. */
+function withStub(last: PagedTable, next: PagedTable): PagedTable {
+  const { table, columns } = last
+  const isHead = !table.cells.some(({ text }) => /\d/.test(text))
+  const [stub, first] = next.columns
+  const from = columns[0]?.[0] ?? 0
+  if (!isHead || stub === undefined || first === undefined || table.width !== next.table.width - 1)
+    return last
+  if (stub[1] > from + 0.5 * (first[1] - first[0])) return last
+  const corner: Cell = {
+    row: 0,
+    column: 0,
+    rowSpan: table.height,
+    columnSpan: 1,
+    kind: 'header',
+    text: '',
+    marks: [],
+    place: (table.cells[0] as Cell).place,
+  }
+  const cells = [
+    corner,
+    ...table.cells.map((cell) => ({ ...cell, kind: 'header' as const, column: cell.column + 1 })),
+  ]
+  const doubts = (table.doubts ?? []).map((doubt) => ({ ...doubt, column: doubt.column + 1 }))
+  return {
+    ...last,
+    table: { ...table, cells, doubts, width: table.width + 1 },
+    columns: [stub, ...columns],
+    headRows: table.height,
+  }
 }
 
 /** Every column stands under its counterpart: their extents overlap by half of the narrower. */
