@@ -38,14 +38,20 @@ async function undo(
       process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
       return
     }
-    const { undone, changes } = result
+    const { undone, changes, decisions } = result
     const done = result.id === null ? `would undo run ${undone}` : `run ${result.id} undid run ${undone}`
     const lines = changes.map(({ action, key, value, status, publishedFrom, publishedUntil }) => [
       ...[action, key, value ?? status, publishedFrom.slice(0, 10), publishedUntil?.slice(0, 10) ?? ''],
     ])
-    process.stdout.write(
-      `${done} of ${source}\n${alignedTable(['', 'key', 'value', 'published from', 'until'], lines)}`,
+    const decided = decisions.map(
+      ({ findingId, by: who, counts }) =>
+        `decision of ${who} on finding ${findingId} ${counts ? 'counts again' : 'no longer counts'}\n`,
     )
+    const table =
+      lines.length === 0
+        ? 'no figure changes\n'
+        : alignedTable(['', 'key', 'value', 'published from', 'until'], lines)
+    process.stdout.write(`${done} of ${source}\n${decided.join('')}${table}`)
   } finally {
     await db.close()
   }

@@ -20,6 +20,14 @@ export interface UndoResult {
   readonly undone: string
   readonly source: string
   readonly changes: readonly VersionChange[]
+  readonly decisions: readonly DecisionChange[]
+}
+
+/** A decision that an undoing takes back or, undoing an undoing, lets count again. */
+export interface DecisionChange {
+  readonly findingId: string
+  readonly by: string
+  readonly counts: boolean
 }
 
 /**
@@ -37,11 +45,11 @@ export async function undoRun(
     try {
       await session.query('select from avstem.source where name = $1 for update', [run.source])
       await refuseUndo(session, run)
-      const id = await startUndo(session, run, { by, why })
+      const { id, decisions } = await startUndo(session, run, { by, why })
       const change = await changeBack(session, run)
       const changes = await changeEditions(session, run.source, { change, run: { id, kind: 'undo' } })
       await session.query(dryRun ? 'rollback' : 'commit')
-      return { id: dryRun ? null : id, undone: run.id, source: run.source, changes }
+      return { id: dryRun ? null : id, undone: run.id, source: run.source, changes, decisions }
     } catch (error) {
       await session.query('rollback').catch(() => {})
       throw error
@@ -56,16 +64,37 @@ async function startUndo({ query }: Session, run: RecordedRun, { by, why }: { by
     [run.source, by, why, run.id],
   )
   const { id } = rows[0]!
-  await query('update avstem.run set undone_by = $2 where id = $1', [run.id, id])
-  await query('update avstem.decision set revoked_by_run = $2 where run_id = $1 and revoked_by_run is null', [
-    run.id,
-    id,
-  ])
-  // Undoing an undoing: what that one had undone counts again.
-  await query('update avstem.run set undone_by = null where undone_by = $1', [run.id])
-  await query('update avstem.decision set revoked_by_run = null where revoked_by_run = $1', [run.id])
-  return id
+  await query(ALTERNATE, [run.id, id])
+  const decisions = await query<DecisionChange>(FOLLOW, [run.id])
+  return { id, decisions }
 }
+
+/** From a run through the run that it undoes to the one that is no undoing, by steps. */
+const CHAIN = `recursive chain as (
+  select id, undoes, 0 as step from avstem.run where id = $1
+  union all
+  select r.id, r.undoes, c.step + 1 from chain c join avstem.run r on r.id = c.undoes
+)`
+
+/** What an undone undoing had undone counts again, and what that had undone does not, and so on. */
+const ALTERNATE = `
+with ${CHAIN}, before as (
+  select id, step, lag(id) over (order by step) as undoing from chain
+)
+update avstem.run r
+set undone_by = case when b.step = 0 then $2::bigint when b.step % 2 = 0 then b.undoing end
+from before b where b.id = r.id`
+
+/** The decisions of a run count while it does. */
+const FOLLOW = `
+with ${CHAIN}, root as (
+  select r.id, r.undone_by from avstem.run r where r.id = (select id from chain order by step desc limit 1)
+)
+update avstem.decision d
+set revoked_by_run = root.undone_by
+from root
+where d.run_id = root.id and d.revoked_by_run is distinct from root.undone_by
+returning d.finding_id as "findingId", d.decided_by as "by", d.revoked_by_run is null as counts`
 
 async function refuseUndo({ query }: Session, run: RecordedRun): Promise<void> {
   const refuse = (why: string, hint: string) => {
@@ -74,8 +103,9 @@ async function refuseUndo({ query }: Session, run: RecordedRun): Promise<void> {
   if (run.undone_by !== null)
     refuse(`run ${run.undone_by} has undone it`, `avstem undo ${run.undone_by} --by … --why …`)
   const [did] = await query<{ anything: boolean }>(
-    `select exists (select from avstem.edition where run_id = $1 or closed_by_run = $1)
-       or exists (select from avstem.decision where run_id = $1) as anything`,
+    `with ${CHAIN}
+     select exists (select from avstem.edition where run_id = $1 or closed_by_run = $1)
+       or exists (select from avstem.decision d join chain on chain.id = d.run_id) as anything`,
     [run.id],
   )
   if (did?.anything !== true)

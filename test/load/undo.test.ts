@@ -79,6 +79,26 @@ describe.each(backends)('undo, history and diff on the %s database', (backend) =
     expect(await current(db)).toEqual([])
   })
 
+  test('undone again and again, a run that only decided counts and does not count in turn', async () => {
+    const db = await databases.open()
+    await take(db, first)
+    const { id } = await startRun(db, { source: gauge, kind: 'resolve' })
+    const decision = { findingId: 'f1', accept: null, keepBoth: true, ...why, at: new Date(), ground: null }
+    await recordDecision(db, { source: gauge.name, decision })
+    let last: string = id
+    const chain: string[] = [id]
+    for (const counts of [false, true, false, true]) {
+      const undone = await undoRun(db, { run: last, ...why })
+      expect(undone).toMatchObject({ changes: [], decisions: [{ findingId: 'f1', by: 'kari', counts }] })
+      expect(await loadDecisions(db, gauge.name)).toHaveLength(counts ? 1 : 0)
+      last = undone.id!
+      chain.push(last)
+    }
+    const runs = await db.query('select undone_by from avstem.run where id = any($1) order by id', [chain])
+    // The last undoing counts, so the one before does not, and so on down to the decision, which counts.
+    expect(runs.map((run) => run['undone_by' as never])).toEqual([null, chain[2], null, chain[4], null])
+  })
+
   test('a schedule leaves undone what was undone; a person brings it back', async () => {
     const db = await databases.open()
     const a = await take(db, first)
