@@ -239,9 +239,9 @@ describe('hostile pages end in bounded time', () => {
   ])(
     '%s',
     (_, body) => {
-      const began = performance.now()
+      const began = process.cpuUsage()
       const { tables, statements, warnings } = read(page(body))
-      expect(performance.now() - began).toBeLessThan(15_000)
+      expect(process.cpuUsage(began).user).toBeLessThan(30_000_000)
       expect(tables.length + statements.length + warnings.length).toBeGreaterThan(0)
     },
     60_000,

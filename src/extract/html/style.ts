@@ -25,10 +25,11 @@ export function styleElements(root: HtmlElement): HtmlElement {
   const line: Selectable[] = []
 
   const styleOf = (element: HtmlElement, besideUnseen: boolean): ElementStyle => {
+    const bare = element.attributes.size === 0 && index.any.length === 0
+    if (bare && !index.tags.has(element.name)) return UNSTYLED
     const { id, classes } = line.at(-1)!
     const near = [...index.any, ...(index.tags.get(element.name) ?? []), ...(index.ids.get(id) ?? [])]
     for (const name of classes) near.push(...(index.classes.get(name) ?? []))
-    if (element.attributes.size === 0 && near.length === 0) return UNSTYLED
     const holding = new Set(near.filter(({ selector }) => isSelected(selector, line)))
     const sheet = cascade([...holding])
     const own = parseDeclarations(element.attributes.get('style') ?? '')
@@ -59,8 +60,10 @@ export function styleElements(root: HtmlElement): HtmlElement {
   return dress(root, false)
 }
 
+const NO_CLASSES: readonly string[] = []
+
 function selectableOf(element: HtmlElement): Selectable {
-  if (element.attributes.size === 0) return { element, id: '', classes: [] }
+  if (element.attributes.size === 0) return { element, id: '', classes: NO_CLASSES }
   const classes = attribute(element, 'class').split(/\s+/).filter(Boolean)
   return { element, id: attribute(element, 'id'), classes }
 }
