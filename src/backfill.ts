@@ -1,4 +1,5 @@
-import { readDocument, readSidecar } from './acquire/archive.ts'
+import { readDocument } from './acquire/archive.ts'
+import { readSidecar } from './acquire/sidecar.ts'
 import { AvstemError } from './errors.ts'
 import type { Arriving } from './load/arriving.ts'
 import { arrive } from './load/arriving.ts'

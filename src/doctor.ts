@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { access, constants, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { mendingCommand, readSidecars, verifyArchive } from './acquire/archive.ts'
+import { verifyArchive } from './acquire/archive.ts'
+import { mendingCommand, readSidecars } from './acquire/sidecar.ts'
 import type { Configuration } from './acquire/configuration.ts'
 import { withoutPassword } from './acquire/fetch.ts'
 import { AvstemError } from './errors.ts'
-import { findAbandoned, findCluster } from './load/cluster.ts'
+import { recordArchiveChecks } from './load/archive-check.ts'
+import { findAbandoned, findCluster, findSetAside } from './load/cluster.ts'
 import type { Database } from './load/database.ts'
 import { pendingSql } from './load/migrate.ts'
 import { lastHeartbeat } from './load/schedule-memory.ts'
@@ -43,6 +45,7 @@ export async function diagnose(patient: Patient): Promise<readonly Diagnosis[]> 
     ...(await examine('packages', examinePackages)),
     ...(await examine('data directory', () => examineDataDir(patient))),
     ...(await examine('abandoned databases', () => examineAbandoned(patient))),
+    ...(await examine('databases set aside', () => examineAside(patient))),
     ...(await examine('sources', () => examineSources(patient))),
   ]
   if (patient.database === undefined && findCluster(patient.dataDir) === null) {
@@ -148,6 +151,16 @@ async function examineDataDir({ dataDir }: Patient): Promise<readonly Diagnosis[
   }
 }
 
+/** Clusters of an older Postgres that were taken over and set aside: to be removed by hand, once one is sure. */
+async function examineAside({ dataDir }: Patient): Promise<readonly Diagnosis[]> {
+  return (await findSetAside(dataDir)).map((directory) => ({
+    subject: 'database set aside',
+    state: 'note',
+    detail: `${directory} was copied whole into the database in use; when that has proved itself:`,
+    mend: `rm -r ${directory}`,
+  }))
+}
+
 /** Not a fault: a data directory may be on a disk that is not mounted just now. */
 async function examineAbandoned({ sharedState }: Patient): Promise<readonly Diagnosis[]> {
   return (await findAbandoned(sharedState)).map(({ directory, dataDir }) => ({
@@ -181,17 +194,21 @@ async function examineSchema(db: Database): Promise<readonly Diagnosis[]> {
   return [fault('database', `${where}, schema behind`, 'avstem migrate')]
 }
 
-async function examineArchive({ dataDir }: Patient, db: Database | null): Promise<readonly Diagnosis[]> {
+async function examineArchive({ dataDir, now }: Patient, db: Database | null): Promise<readonly Diagnosis[]> {
   const sidecars = (await readSidecars(dataDir)).map(({ sha256 }) => sha256)
   const known = db === null ? [] : await db.query<{ sha256: string }>('select sha256 from avstem.document')
   const all = [...new Set([...sidecars, ...known.map(({ sha256 }) => sha256)])].sort()
   const faults = await verifyArchive(dataDir, all)
-  if (faults.length === 0) return [ok('archive', `${all.length} documents, every one read back intact`)]
-  return Promise.all(
-    faults.map(async ({ sha256, path, fault: kind, detail }) =>
-      fault('archive', `${path} is ${kind}: ${detail}`, await mendingCommand(dataDir, sha256)),
-    ),
+  const stateOf = new Map(faults.map((each) => [each.sha256, each.fault]))
+  const checks = all.map((sha256) => ({ sha256, state: stateOf.get(sha256) ?? ('intact' as const) }))
+  const recorded = db === null || (await recordArchiveChecks(db, checks, now))
+  const unrecorded = recorded ? [] : [note('archive', 'this role may only read: the check is not recorded')]
+  if (faults.length === 0)
+    return [ok('archive', `${all.length} documents, every one read back intact`), ...unrecorded]
+  const found = faults.map(async ({ sha256, path, fault: kind, detail }) =>
+    fault('archive', `${path} is ${kind}: ${detail}`, await mendingCommand(dataDir, sha256)),
   )
+  return [...(await Promise.all(found)), ...unrecorded]
 }
 
 interface Health {

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { archivePath, sha256Of, storeDocument } from '../src/acquire/archive.ts'
+import { storeDocument } from '../src/acquire/archive.ts'
+import { archivePath, sha256Of } from '../src/acquire/archive-file.ts'
 import { loadConfiguration } from '../src/acquire/configuration.ts'
 import { diagnose } from '../src/doctor.ts'
 import type { Diagnosis, Patient } from '../src/doctor.ts'
@@ -102,6 +103,26 @@ describe('diagnose', () => {
     )
     expect(faults.every(({ mend }) => mend?.includes('avstem ingest FILE --source home-care-ip'))).toBe(true)
     expect(JSON.stringify(faults)).not.toContain(whole)
+  })
+
+  it('records how each document was found, the last time counting', async () => {
+    const [whole, missing] = [await archive('<p>a'), await archive('<p>b')]
+    const db = await openDatabase({ dataDir })
+    try {
+      await diagnose(patient())
+      await rm(archivePath(dataDir, missing))
+      const later = new Date(NOW.getTime() + 60_000)
+      await diagnose(patient({ now: later }))
+      const checks = await db.query(
+        'select document_sha256, checked_at, state from avstem.archive_check order by state',
+      )
+      expect(checks).toEqual([
+        { document_sha256: whole, checked_at: later, state: 'intact' },
+        { document_sha256: missing, checked_at: later, state: 'missing' },
+      ])
+    } finally {
+      await db.close()
+    }
   })
 
   it('goes on where the database cannot be reached, and shows no password', async () => {

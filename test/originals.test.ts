@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sha256Of } from '../src/acquire/archive.ts'
+import { sha256Of } from '../src/acquire/archive-file.ts'
 import { load } from '../src/load/load.ts'
 import { startRun } from '../src/load/run.ts'
 import type { Document } from '../src/model/document.ts'

@@ -1,30 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { AvstemError } from '../errors.ts'
-import type { Document, EditionKind, MediaType } from '../model/document.ts'
-
-/** One time at which a source gave these bytes. Times are ISO 8601 in UTC. */
-export interface Retrieval {
-  readonly source: string
-  readonly editionKind: EditionKind
-  readonly mediaType: MediaType
-  readonly url: string | null
-  readonly fileName: string | null
-  readonly retrievedAt: string
-  /** The last time the address was asked and still gave these bytes. */
-  readonly confirmedAt: string
-  readonly publishedGiven: string | null
-  readonly etag: string | null
-  readonly lastModified: string | null
-}
-
-/** What stands beside the archived bytes, so that the archive can be read without a database. */
-export interface Sidecar {
-  readonly sha256: string
-  readonly size: number
-  readonly retrievals: readonly Retrieval[]
-}
+import type { Document } from '../model/document.ts'
+import { archivePath, readIfThere, sha256Of, writeWhole } from './archive-file.ts'
+import type { Retrieval } from './sidecar.ts'
+import { mendingCommand, noteRetrieval, readSidecar, readSidecars } from './sidecar.ts'
 
 /** What `verifyArchive` found wrong with one archived document. */
 export interface ArchiveFault {
@@ -32,19 +10,6 @@ export interface ArchiveFault {
   readonly path: string
   readonly fault: 'missing' | 'damaged'
   readonly detail: string
-}
-
-const SHA256 = /^[0-9a-f]{64}$/
-
-/** The name under which bytes are archived: their SHA-256 in lower-case hexadecimal. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** Where the bytes named `sha256` lie below the data directory. */
-export function archivePath(dataDir: string, sha256: string): string {
-  if (!SHA256.test(sha256)) throw new RangeError(`not a SHA-256 in hexadecimal: "${sha256}"`)
-  return join(dataDir, 'archive', sha256.slice(0, 2), sha256)
 }
 
 /**
@@ -91,15 +56,8 @@ export async function storeDocument(
     etag: document.etag,
     lastModified: document.lastModified,
   }
-  const earlier = (await readSidecar(dataDir, document.sha256))?.retrievals ?? []
-  const others = earlier.filter((held) => !sameRetrieval(held, retrieval))
-  const sidecar: Sidecar = {
-    sha256: document.sha256,
-    size: document.bytes.length,
-    retrievals: [...others, retrieval],
-  }
-  const text = `${JSON.stringify(sidecar, null, 2)}\n`
-  await writeWhole(`${archivePath(dataDir, document.sha256)}.json`, new TextEncoder().encode(text))
+  const { sha256, bytes } = document
+  await noteRetrieval(dataDir, retrieval, { sha256, size: bytes.length })
 }
 
 /**
@@ -177,54 +135,6 @@ export async function verifyArchive(
   return faults
 }
 
-/** Every sidecar in the archive, in order of hash. */
-export async function readSidecars(dataDir: string): Promise<readonly Sidecar[]> {
-  const folder = join(dataDir, 'archive')
-  const entries = await readdir(folder, { recursive: true }).catch((cause: unknown) => {
-    if (isAbsent(cause)) return []
-    throw unreadable(folder, cause)
-  })
-  const names = entries.map((entry) => /([0-9a-f]{64})\.json$/.exec(entry)?.[1]).filter((name) => name)
-  const sidecars = await Promise.all(names.sort().map((name) => readSidecar(dataDir, String(name))))
-  return sidecars.filter((sidecar) => sidecar !== null)
-}
-
-/** The sidecar of one archived document, or null where it has none. */
-export async function readSidecar(dataDir: string, sha256: string): Promise<Sidecar | null> {
-  const path = `${archivePath(dataDir, sha256)}.json`
-  const bytes = await readIfThere(path)
-  if (bytes === null) return null
-  try {
-    const sidecar = JSON.parse(new TextDecoder().decode(bytes)) as Sidecar
-    if (sidecar.sha256 === sha256 && Array.isArray(sidecar.retrievals)) return sidecar
-    throw new TypeError('no retrievals of this document')
-  } catch (cause) {
-    throw new AvstemError('configuration', `${path}: not the record of retrievals that it should be`, {
-      hint: `restore ${path} from the backup, or delete it and fetch the source again: avstem run`,
-      cause,
-    })
-  }
-}
-
-/** The command that brings the bytes named `sha256` back, as far as its sidecar tells where they came from. */
-export async function mendingCommand(dataDir: string, sha256: string): Promise<string> {
-  const retrieval = (await readSidecar(dataDir, sha256).catch(() => null))?.retrievals.at(-1)
-  const restore = `restore ${archivePath(dataDir, sha256)} from the backup`
-  if (retrieval === undefined) return restore
-  if (retrieval.editionKind === 'sample') return 'npm start'
-  const file = retrieval.fileName ?? 'FILE'
-  return `${restore}, or take the document in again: avstem ingest ${file} --source ${retrieval.source}`
-}
-
-function sameRetrieval(a: Retrieval, b: Retrieval): boolean {
-  return (
-    a.source === b.source &&
-    a.url === b.url &&
-    a.retrievedAt === b.retrievedAt &&
-    a.editionKind === b.editionKind
-  )
-}
-
 function retrievalToDocument(
   retrieval: Retrieval,
   { sha256, bytes }: { sha256: string; bytes: Uint8Array },
@@ -242,80 +152,4 @@ function retrievalToDocument(
     retrievedAt: new Date(retrieval.retrievedAt),
     publishedGiven: publishedGiven === null ? null : new Date(publishedGiven),
   }
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await readFile(path))
-  } catch (cause) {
-    if (isAbsent(cause)) return null
-    throw unreadable(path, cause)
-  }
-}
-
-// Write beside, sync, rename: a crash or a full disk leaves the old state, and the name never holds part of the bytes.
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const folder = dirname(path)
-  const unfinished = `${path}.${randomUUID()}.part`
-  try {
-    await mkdir(folder, { recursive: true })
-    const file = await open(unfinished, 'wx')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(unfinished, path)
-    await syncFolder(folder)
-  } catch (cause) {
-    await rm(unfinished, { force: true }).catch(() => undefined)
-    throw unwritable(path, cause)
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders, and needs no sync of them for a rename to last.
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-function errnoOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-}
-
-function isAbsent(cause: unknown): boolean {
-  return errnoOf(cause) === 'ENOENT'
-}
-
-function unreadable(path: string, cause: unknown): AvstemError {
-  return new AvstemError('configuration', `${path}: cannot be read (${errnoOf(cause) || String(cause)})`, {
-    hint: 'avstem doctor',
-    cause,
-  })
-}
-
-const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG']
-
-function unwritable(path: string, cause: unknown): AvstemError {
-  const errno = errnoOf(cause)
-  if (FULL.includes(errno)) {
-    return new AvstemError(
-      'configuration',
-      `${path}: no room left for the archive (${errno}); nothing was written`,
-      {
-        hint: `free space under ${dirname(path)}, or choose another folder with --data-dir, then run the command again`,
-        cause,
-      },
-    )
-  }
-  return new AvstemError('configuration', `${path}: cannot be written (${errno || String(cause)})`, {
-    hint: `make ${dirname(path)} writable for this user, or choose another folder with --data-dir`,
-    cause,
-  })
 }

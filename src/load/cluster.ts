@@ -60,6 +60,18 @@ export function findCluster(dataDir: string): string | null {
   return existsSync(join(directory, 'PG_VERSION')) ? directory : null
 }
 
+/** The clusters that were set aside when a newer Postgres took them over. For `doctor`. */
+export async function findSetAside(dataDir: string): Promise<string[]> {
+  const directory = findCluster(dataDir)
+  if (directory === null) return []
+  const prefix = `${basename(directory)}.postgres-`
+  const names = await readdir(dirname(directory))
+  return names
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .map((name) => join(dirname(directory), name))
+}
+
 /** An embedded database below `SHARED_STATE` whose data directory is not there any more. */
 export interface AbandonedCluster {
   readonly directory: string

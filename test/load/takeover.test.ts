@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createCluster } from '../../src/load/cluster.ts'
+import { createCluster, findSetAside } from '../../src/load/cluster.ts'
 import type { Database } from '../../src/load/database.ts'
 import { openDatabase } from '../../src/load/database.ts'
 import { recordDecision } from '../../src/load/decision.ts'
@@ -106,7 +106,9 @@ describe.skipIf(isAbsent(OLD_PROGRAMS))(`a cluster that Postgres ${OLD} made`, (
       expect(Number(after[0]?.id)).toBe(Number(before[0]?.id) + 1)
     })
     expect(majorIn(`postgres.postgres-${OLD}`)).toBe(OLD)
+    const aside = join(dataDir, `postgres.postgres-${OLD}`)
     expect(readdirSync(dataDir).sort()).toEqual(['postgres', `postgres.postgres-${OLD}`])
+    expect(await findSetAside(dataDir)).toEqual([aside])
   })
 
   test('is taken over once by those that start at the same moment', { timeout: 120_000 }, async () => {
