@@ -2,26 +2,23 @@ import type { Bbox } from '../../model/place.ts'
 import { around, baselines } from './chunks.ts'
 import type { Chunk } from './chunks.ts'
 import type { PageFrame } from './layout.ts'
-import { placeWord } from './statements.ts'
-import type { PlacedWord } from './statements.ts'
+import { packWords } from './page-words.ts'
+import type { WordSpan } from './page-words.ts'
 import type { Word } from './words.ts'
 
-/** A word of running text, with as much of its type as tells paragraphs apart. */
-export interface FlowWord extends PlacedWord {
-  readonly bold: boolean
-  /** A footnote's mark stands before it. */
-  readonly leading: boolean
-}
-
-/** A line of running text in reading order: plain and small, as a document's lines are held until its last page. */
+/** A line of running text in reading order. */
 export interface FlowLine {
   readonly page: number
-  readonly words: readonly FlowWord[]
+  readonly words: WordSpan
   readonly text: string
   readonly box: Bbox
   readonly baseline: number
   readonly size: number
   readonly bold: boolean
+  /** Every word is bold, signs and figures aside. */
+  readonly allBold: boolean
+  /** A footnote's mark stands before its first word. */
+  readonly leading: boolean
   /** Left and right edge of the column of text that it stands in. */
   readonly left: number
   readonly right: number
@@ -29,29 +26,31 @@ export interface FlowLine {
 
 /** Lines in the order they are read: a page is cut at white rivers into columns, and between them across (XY-cut). */
 export function chunksToLines(chunks: readonly Chunk[], frame: PageFrame, em: number): FlowLine[] {
-  return cut(chunks, em, 0).flatMap((leaf) => {
+  const lines = cut(chunks, em, 0).flatMap((leaf) => {
     const [left, , right] = around(leaf)
-    return baselines(leaf.flatMap((chunk) => [...chunk.words])).map((words) => {
-      const size = Math.max(...words.map((word) => word.size))
-      const letters = words.reduce((sum, word) => sum + word.text.length, 0)
-      const bold =
-        words.reduce((sum, word) => sum + (word.font.bold ? word.text.length : 0), 0) > 0.6 * letters
-      return {
-        page: frame.page,
-        words: words.map((word) => ({
-          ...placeWord(word, frame),
-          bold: word.font.bold,
-          leading: word.leading,
-        })),
-        text: words.map((word) => word.text).join(' '),
-        box: around(words),
-        baseline: (words[0] as Word).baseline,
-        size,
-        bold,
-        left,
-        right,
-      }
-    })
+    return baselines(leaf.flatMap((chunk) => [...chunk.words])).map((words) => ({ words, left, right }))
+  })
+  const spans = packWords(
+    lines.map(({ words }) => words),
+    frame,
+  )
+  return lines.map(({ words, left, right }, index) => {
+    const letters = words.reduce((sum, word) => sum + word.text.length, 0)
+    const bold = words.reduce((sum, word) => sum + (word.font.bold ? word.text.length : 0), 0)
+    const first = words[0] as Word
+    return {
+      page: frame.page,
+      words: spans[index] as WordSpan,
+      text: words.map((word) => word.text).join(' '),
+      box: around(words),
+      baseline: first.baseline,
+      size: Math.max(...words.map((word) => word.size)),
+      bold: bold > 0.6 * letters,
+      allBold: words.every((word) => word.font.bold || !/\p{L}/u.test(word.text)),
+      leading: first.leading,
+      left,
+      right,
+    }
   })
 }
 

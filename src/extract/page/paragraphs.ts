@@ -66,7 +66,7 @@ function usualPitch(lines: readonly FlowLine[], body: number): number {
 }
 
 function kindOf(line: FlowLine, body: number): Paragraph['kind'] {
-  if (line.words[0]?.leading === true && line.size < 0.97 * body) return 'note'
+  if (line.leading && line.size < 0.97 * body) return 'note'
   return ITEM.test(line.text) ? 'item' : 'text'
 }
 
@@ -77,7 +77,7 @@ function goesOn(
   kind: Paragraph['kind'],
   pitch: number,
 ): boolean {
-  if (kind === 'item' || (kind === 'note' && line.words[0]?.leading === true)) return false
+  if (kind === 'item' || (kind === 'note' && line.leading)) return false
   if (Math.abs(last.size - line.size) > 0.06 * line.size) return false
   const first = paragraph.lines[0] as FlowLine
   if (last.bold !== line.bold && (last.bold ? isWholeLineBold(paragraph.lines) : isWholeLineBold([line])))
@@ -106,7 +106,7 @@ function goesOn(
 }
 
 function isWholeLineBold(lines: readonly FlowLine[]): boolean {
-  return lines.every((line) => line.words.every((word) => word.bold || !/\p{L}/u.test(word.text)))
+  return lines.every((line) => line.allBold)
 }
 
 /** Reaches so far to the right that the next word may not have fitted. */

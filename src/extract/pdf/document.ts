@@ -6,6 +6,7 @@ import { edgeTexts, furnitureOf, repeatedTexts } from '../page/furniture.ts'
 import { captionOverPages, joinOverPages } from './join-pages.ts'
 import type { PageLayout } from '../page/layout.ts'
 import type { Printed } from '../ledger.ts'
+import { unpackWords } from '../page/page-words.ts'
 import { headingDepth, linesToParagraphs } from '../page/paragraphs.ts'
 import { readPage } from '../page/read-page.ts'
 import type { PageReading } from '../page/read-page.ts'
@@ -74,7 +75,7 @@ function readText(pages: readonly PageReading[]): ReadText {
   let section: Heading[] = []
   for (const { kind, lines: own } of linesToParagraphs(lines, body)) {
     const first = own[0] as FlowLine
-    const text = joinLines(own.map((line) => line.words))
+    const text = joinLines(own.map((line) => unpackWords(line.words)))
     if (text.text === '') continue
     const at = { page: first.page, y: first.box[1] }
     if (kind === 'heading') {
