@@ -64,6 +64,7 @@ const SIGNS: Readonly<Record<string, ObservationStatus>> = {
   '...': 'not_yet_available',
   ':': 'suppressed',
   '-': 'normal',
+  '\u2010': 'normal',
   '\u2011': 'normal',
   '–': 'normal',
   '—': 'normal',
@@ -89,7 +90,7 @@ const WITH_UNIT = `(?: ?(${UNIT_WORD}))?`
 
 const NUMBER = new RegExp(`^${QUALIFIED}(${VALUE})${WITH_UNIT}$`, 'iu')
 const RATIO = new RegExp(
-  `^${QUALIFIED}(${NUMERAL}|${NUMBER_WORD}|en|ett?|ein?)(?: ?(?:${UNIT_WORD}))? (av|per|pr\\.?)(?: (?:de|dei|i alt))? (${NUMERAL}|${NUMBER_WORD})$`,
+  `^${QUALIFIED}(${NUMERAL}|${NUMBER_WORD}|en|ett?|ein?) (av|per|pr\\.?)(?: (?:de|dei|i alt))? (${NUMERAL}|${NUMBER_WORD})$`,
   'iu',
 )
 const RANGE = new RegExp(
@@ -106,12 +107,15 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const superscriptToDigit = (text: string): string =>
   [...text].map((char) => (SUPERSCRIPTS.includes(char) ? String(SUPERSCRIPTS.indexOf(char)) : char)).join('')
 
-/** Cuts the footnote marks off the end: superscript figures and letters, "*", "†", and "1)" after a space. */
+const MARKED =
+  /^(.*?[^\s*†‡])(?:\s?([*†‡]+)|[\s,]{0,2}([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+)[)⁾]?|\s(\d{1,2}|[a-e])\)|\s?\[(\d{1,2}|[a-e])\])$/u
+
+/** Cuts the footnote marks off the end: superscript figures and letters, "*", "†", "[1]", and "1)" after a space. */
 function cutMarks(text: string): { readonly rest: string; readonly marks: readonly string[] } {
-  const match = /^(.*?[^\s*†‡])(?:\s?([*†‡]+)|([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+)[)⁾]?|\s(\d{1,2}|[a-e])\))$/u.exec(text)
+  const match = MARKED.exec(text)
   if (match === null) return { rest: text, marks: [] }
-  const [, rest = '', stars, superscript, bracketed] = match
-  const mark = stars ?? bracketed ?? superscriptToDigit(superscript ?? '').replace(/[)⁾]/g, '')
+  const [, rest = '', stars, superscript, closed, bracketed] = match
+  const mark = stars ?? closed ?? bracketed ?? superscriptToDigit(superscript ?? '').replace(/[)⁾]/g, '')
   const before = cutMarks(rest)
   return { rest: before.rest, marks: [...before.marks, mark] }
 }

@@ -4,14 +4,14 @@ import type { Decimal } from '../model/decimal.ts'
 const GROUP_SPACE = '[ \\u00A0\\u202F\\u2009\\u2007]'
 
 /**
- * Source of a regular expression for an unsigned Norwegian numeral: groups of three parted by a space or by a
- * point, or digits written closed; a decimal comma. "1.234" is therefore one thousand two hundred and
+ * Source of a regular expression for an unsigned Norwegian numeral: groups of three parted by a space, by a point or
+ * by an apostrophe, or digits written closed; a decimal comma. "1.234" is therefore one thousand two hundred and
  * thirty-four, and "1.23" is no numeral.
  */
-export const NUMERAL = `(?:\\d{1,3}(?:${GROUP_SPACE}\\d{3})+|\\d{1,3}(?:\\.\\d{3})+|\\d+)(?:,\\d+)?`
+export const NUMERAL = `(?:\\d{1,3}(?:${GROUP_SPACE}\\d{3})+|\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:['\u2019]\\d{3})+|\\d+)(?:,\\d+)?`
 
-/** A minus as printed: hyphen, no-break hyphen, en dash or U+2212. */
-export const MINUS = '[-\\u2011\\u2013\\u2212]'
+/** A minus as printed: hyphen (U+2010 too), no-break hyphen, en dash or U+2212. */
+export const MINUS = '[-\\u2010\\u2011\\u2013\\u2212]'
 
 const WHOLE_NUMERAL = new RegExp(`^${NUMERAL}$`)
 

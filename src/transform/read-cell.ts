@@ -39,6 +39,8 @@ export function readCell(
   }
   switch (read.kind) {
     case 'number': {
+      // Nobody counts in parts: a comma in a count groups its digits in another language, or is a slip.
+      if (measure.unit === 'count' && read.value.exponent < 0) return [without(cell, measure, 'unreadable')]
       const printed = figure(cell, measure, read.value, { status, qualifier: read.qualifier })
       return [{ ...printed, notes: unitNotes(cell, measure, read.unit) }]
     }

@@ -206,6 +206,13 @@ describe('observeTables', () => {
     expect(notes).toHaveLength(3)
   })
 
+  it('reads no count with decimals, which are groups of another language', () => {
+    const english = byHarbour({ rows: [['Nordvik', '1,204', '10 av 18', '41,50 %'], ...rows.slice(1)] })
+    const { observations, notes } = observeTables([english, byYear], boats)
+    expect(observations[0]).toMatchObject({ status: 'unreadable', value: null, printed: '1,204' })
+    expect(notes.map(({ message }) => message)).toEqual(['"1,204" cannot be read as boats'])
+  })
+
   it('recognises a table without caption by its headings', () => {
     const bare = { ...byHarbour(), caption: null }
     const { observations, notes } = observeTables([bare, byYear], boats)
