@@ -37,6 +37,7 @@ const settings: Readonly<Record<string, Setting>> = {
   'the same between rules': {
     css: `table { width: 190pt } td, th { padding: 2pt } thead { border-bottom: ${line} }`,
   },
+  'headings that nearly touch': { css: 'table { width: auto } td, th { padding: 2pt; white-space: nowrap }' },
   'raised marks as browsers set them': { css: '' },
   'a caption spaced out letter by letter': { css: '.cap { letter-spacing: 0.25em }' },
 }

@@ -113,7 +113,7 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const middle = (first.y0 + first.y1) / 2
     const reach = first.y1 - first.y0
     const walls = vertical.filter((ruling) => ruling.from <= middle + reach && ruling.to >= middle - reach)
-    const unwritten = spaces.written ? Math.min(limit, 0.45) : limit
+    const unwritten = spaces.written ? Math.min(limit, 0.3) : limit
     for (const word of line) {
       const last = group.at(-1)
       if (last !== undefined && parted(last, word, word.space === null ? unwritten : limit, walls)) {

@@ -1,5 +1,6 @@
 import type { Cell, Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../page/captions.ts'
+import { looksLikeFigure } from '../page/figures.ts'
 
 /** A table with what decides whether it goes on over a page break. */
 export interface PagedTable {
@@ -72,7 +73,7 @@ function goesOn(last: PagedTable, next: PagedTable): boolean {
 /** A head alone at the foot of a page, nothing over the column of labels: that column becomes known on the next page. */
 function withStub(last: PagedTable, next: PagedTable): PagedTable {
   const { table, columns } = last
-  const isHead = !table.cells.some(({ text }) => /\d/.test(text))
+  const isHead = !table.cells.some(({ text }) => looksLikeFigure(text))
   const [stub, first] = next.columns
   const from = columns[0]?.[0] ?? 0
   if (!isHead || stub === undefined || first === undefined || table.width !== next.table.width - 1)
