@@ -1,31 +1,11 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { Database } from '../../src/load/database.ts'
 import { openDatabase } from '../../src/load/database.ts'
 import { backends, emptyStore, testDatabases } from './database-for-test.ts'
 import { gauge } from './reading-for-test.ts'
-import { first, runOnce, second } from './run-for-test.ts'
+import { first, runOnce, second, snapshot } from './run-for-test.ts'
 import { wireTo } from './proxy-for-test.ts'
-
-/** Everything that is kept, apart from numbers and recorded times. */
-async function snapshot(db: Database): Promise<unknown> {
-  const [row] = await db.query(
-    `select
-       (select jsonb_agg(to_jsonb(r) - '{recorded,run_id,closed_by_run,version_id,reading_id}'::text[]
-          || jsonb_build_object('held', upper_inf(recorded)) order by key, lower(recorded), published)
-        from avstem.figure_revision r) as figures,
-       (select jsonb_agg(jsonb_build_array(document_sha256, published_at, upper_inf(recorded)) order by lower(recorded), document_sha256)
-        from avstem.edition) as editions,
-       (select jsonb_agg(to_jsonb(o) - '{reading_id,table_id}'::text[] order by document_sha256, ordinal)
-        from avstem.observation o) as observations,
-       (select count(*) from avstem.reading) as readings,
-       (select count(*) from avstem.reading_observation) as observed,
-       (select count(*) from avstem.printed_cell) as cells,
-       (select count(*) from avstem.document) as documents`,
-  )
-  return row
-}
 
 /** Runs by way of a wire that is cut; the failure is the point. */
 async function runCut(url: string): Promise<void> {

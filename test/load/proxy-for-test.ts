@@ -15,6 +15,8 @@ export interface Cut {
   readonly at: number
   /** What else happens at the cut, such as killing the client. */
   readonly act?: () => void
+  /** Only act: the message goes on and the wire is not cut. */
+  readonly whole?: boolean
 }
 
 /** Puts a wire in front of the database at `url`. */
@@ -45,6 +47,10 @@ export async function wireTo(url: string, cut: Cut | null): Promise<CuttableWire
           continue
         }
         cut.act?.()
+        if (cut.whole === true) {
+          target.write(message.bytes)
+          continue
+        }
         end()
         return
       }

@@ -38,3 +38,22 @@ export async function runOnce(db: Database, edition: EditionForTest): Promise<Lo
     return result
   })
 }
+
+/** Everything that is kept, apart from numbers and recorded times. */
+export async function snapshot(db: Database): Promise<unknown> {
+  const [row] = await db.query(
+    `select
+       (select jsonb_agg(to_jsonb(r) - '{recorded,run_id,closed_by_run,version_id,reading_id}'::text[]
+          || jsonb_build_object('held', upper_inf(recorded)) order by key, lower(recorded), published)
+        from avstem.figure_revision r) as figures,
+       (select jsonb_agg(jsonb_build_array(document_sha256, published_at, upper_inf(recorded)) order by lower(recorded), document_sha256)
+        from avstem.edition) as editions,
+       (select jsonb_agg(to_jsonb(o) - '{reading_id,table_id}'::text[] order by document_sha256, ordinal)
+        from avstem.observation o) as observations,
+       (select count(*) from avstem.reading) as readings,
+       (select count(*) from avstem.reading_observation) as observed,
+       (select count(*) from avstem.printed_cell) as cells,
+       (select count(*) from avstem.document) as documents`,
+  )
+  return row
+}
