@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chooseSources } from '../src/commands/choose-sources.ts'
 import { requireDataDir } from '../src/commands/data-dir.ts'
+import { formatLeftOut } from '../src/commands/left-out.ts'
 import { parseMoment } from '../src/commands/parse-moment.ts'
 import { AvstemError } from '../src/errors.ts'
+import { extractHtml } from '../src/extract/html.ts'
+import type { ReadingNote } from '../src/model/observation.ts'
 import { sources } from '../src/sources/index.ts'
 
 describe('dates on the command line', () => {
@@ -69,5 +72,30 @@ describe('the data directory on the command line', () => {
     const attempt = () => requireDataDir('/proc/avstem/data')
     expect(attempt).toThrow(AvstemError)
     expect(attempt).toThrow(/\/proc\/avstem\/data cannot be used: \/proc takes no new folder \(\w+\)/)
+  })
+})
+
+describe('the summary of a run', () => {
+  const note = (message: string, omits: boolean) => ({
+    message,
+    places: [],
+    ...(omits ? { omits: true as const } : {}),
+  })
+  const leftOut = (notes: readonly ReadingNote[], warnings: readonly string[] = []) =>
+    formatLeftOut({ notes, extraction: { ...extractHtml(new TextEncoder().encode('<p>Tekst')), warnings } })
+
+  it('names what was left out of a document or not found in it, and nothing else', () => {
+    expect(leftOut([note('caption read within typing errors', false)])).toEqual([])
+    const missing = note('table 1: no row "2019" was found', true)
+    expect(leftOut([note('forgiven', false), missing], ['hidden div holds digits'])).toEqual([
+      'LEFT OUT   2 of what the document prints or should print',
+      '  table 1: no row "2019" was found',
+      '  hidden div holds digits',
+    ])
+  })
+
+  it('counts what it has no room for', () => {
+    const lines = leftOut(Array.from({ length: 9 }, (_, at) => note(`row ${at}`, true)))
+    expect([lines.length, lines.at(-1)]).toEqual([8, '  … and 3 more'])
   })
 })

@@ -6,6 +6,7 @@ import type { Source } from '../model/source.ts'
 import { formatNumber } from '../report/format-number.ts'
 import { VERDICT_WORDS } from '../model/verdict.ts'
 import type { RunOutcome } from '../run.ts'
+import { formatLeftOut } from './left-out.ts'
 
 const SHOWN_FINDINGS = 12
 
@@ -52,6 +53,7 @@ function formatOutcome(outcome: RunOutcome, sources: readonly Source[]): string 
     `tables     ${extraction.tables.length} read, ${reading.extraction.statements.length} statements`,
     `figures    ${cells} from tables, ${observations.length - cells} from running text, ${unreadable} unreadable`,
     `notes      ${reading.notes.length} on what was forgiven or left (avstem report lists them)`,
+    ...formatLeftOut(reading),
     `rows       ${figures.opened} versions opened, ${figures.closed} closed, ${figures.unchanged} unchanged; ${summary.observations.new} observations new`,
     `findings   contradictions: ${reading.findings.length}, of which open: ${findings.open}; checks that hold: ${reading.checks.length}`,
     ...formatFindings(reading.findings),
