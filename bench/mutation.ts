@@ -75,15 +75,15 @@ function reprinted(observation: Observation, value: Decimal): Observation {
 const POWER = 100n
 
 /**
- * Keys that can be computed in two ways that share no print: by two rules, by a rule and another place that prints
- * the key, or by one rule whose other figures can each be computed or read elsewhere too.
+ * Keys that stand under two independent rules at least: two equations between unlike sets of printed figures, each
+ * sharp enough to see a wrong digit, or one and another place that prints the key.
  */
 function wellCovered({ source, observations }: Case): ReadonlySet<string> {
   const constrained = constrain(source, observations)
   const print = indexPrint(constrained.witnesses)
   const prints = new Map<string, number>()
   for (const { key } of observations) prints.set(formatKey(key), (prints.get(formatKey(key)) ?? 0) + 1)
-  const rules = new Map<string, (readonly string[])[]>()
+  const rules = new Map<string, ReadonlySet<string>>()
   for (const { rule, context, keys, methods } of constrained.instances) {
     const names = [...new Set(keys.map(formatKey))]
     if (rule.comparison !== '=' || names.some((name) => !prints.has(name))) continue
@@ -109,16 +109,15 @@ function wellCovered({ source, observations }: Case): ReadonlySet<string> {
       if (low === null || high === null || instance.keys.length === 0) continue
       const [least, most] = [roundToDecimal(low, exponent), roundToDecimal(high, exponent)]
       if (most.coefficient - least.coefficient >= POWER) continue
-      rules.set(name, [...(rules.get(name) ?? []), names.filter((other) => other !== name)])
+      const related = names
+        .filter((other) => other !== name)
+        .sort()
+        .join(' ')
+      rules.set(name, new Set([...(rules.get(name) ?? []), related]))
     }
   }
-  const ways = (key: string) => (rules.get(key)?.length ?? 0) + ((prints.get(key) ?? 0) > 1 ? 1 : 0)
-  return new Set(
-    [...prints.keys()].filter((key) => {
-      const [only] = rules.get(key) ?? []
-      return ways(key) >= 2 || only?.every((other) => ways(other) >= 2) === true
-    }),
-  )
+  const ways = (key: string) => (rules.get(key)?.size ?? 0) + ((prints.get(key) ?? 0) > 1 ? 1 : 0)
+  return new Set([...prints.keys()].filter((key) => ways(key) >= 2))
 }
 
 /** Found: what the engine blames a print for, whatever it calls it, and what it leaves open between prints. */

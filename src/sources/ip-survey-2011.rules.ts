@@ -2,6 +2,7 @@ import type { RuleDeclaration } from '../model/rule.ts'
 import { countyMembers } from './counties-2011.ts'
 import { claimRules } from './ip-survey-2011.claim-rules.ts'
 import { classRules } from './ip-survey-2011.class-rules.ts'
+import { crossRules } from './ip-survey-2011.cross-rules.ts'
 import { responseRules } from './ip-survey-2011.response-rules.ts'
 import { textRules } from './ip-survey-2011.text-rules.ts'
 import {
@@ -254,6 +255,7 @@ export const surveyRules: readonly RuleDeclaration[] = [
   ...totals,
   ...responseRules,
   ...plansAndPeople,
+  ...crossRules,
   ...classRules,
   ...textRules,
   ...questions,
