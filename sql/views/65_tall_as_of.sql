@@ -8,6 +8,24 @@ returns table (
 )
 language sql stable parallel safe
 begin atomic
+  -- Who did not answer with an exact number answered with an estimate.
+  with answer as materialized (
+    select m.source, m.name as of_measure, sq.id, sq.dimensions, sq.valid, sq.measure = m.estimate_measure as direct,
+      case when sq.measure = m.estimate_measure then sv.value else 100 - sv.value end as value
+    from avstem.measure m
+    join avstem.quantity sq on sq.source = m.source and sq.measure in (m.estimate_measure, m.exact_measure)
+    join avstem.figure_version sf
+      on sf.quantity_id = sq.id and sf.recorded @> at_known and sf.published @> at_published
+    join avstem.reading_figure sv on sv.reading_id = sf.reading_id and sv.quantity_id = sq.id
+    where sv.value is not null
+  ), share as materialized (
+    select distinct on (of.id) of.id as quantity_id, answer.value
+    from avstem.quantity of
+    join answer
+      on answer.source = of.source and answer.of_measure = of.measure and answer.dimensions = of.dimensions
+      and answer.valid && of.valid
+    order by of.id, answer.direct desc, answer.id
+  )
   select
     f.key,
     m.label_nb as label,
@@ -73,18 +91,7 @@ begin atomic
     on need.source = f.dataset and need.dimension = 'need' and need.code = f.dimensions ->> 'need'
   left join avstem.dimension_member service
     on service.source = f.dataset and service.dimension = 'service' and service.code = f.dimensions ->> 'service'
-  -- Who did not answer with an exact number answered with an estimate.
-  left join lateral (
-    select case when sq.measure = m.estimate_measure then sv.value else 100 - sv.value end as value
-    from avstem.quantity sq
-    join avstem.figure_version sf
-      on sf.quantity_id = sq.id and sf.recorded @> at_known and sf.published @> at_published
-    join avstem.reading_figure sv on sv.reading_id = sf.reading_id and sv.quantity_id = sq.id
-    where sq.source = f.dataset and sq.measure in (m.estimate_measure, m.exact_measure)
-      and sq.dimensions = f.dimensions and sq.valid && f.valid and sv.value is not null
-    order by sq.measure = m.estimate_measure desc, sq.id
-    limit 1
-  ) share on true;
+  left join share on share.quantity_id = q.id;
 end;
 
 comment on function avstem.tall_as_of(timestamptz, timestamptz) is

@@ -105,7 +105,17 @@ async function readRuns(session: Session, [known]: readonly string[]): Promise<r
 }
 
 const FIGURES = `
-  with f as materialized (select * from avstem.figure_as_of($1, $2))
+  with f as materialized (select * from avstem.figure_as_of($1, $2)),
+  share as materialized (
+    select distinct on (of.key) of.key,
+      case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
+    from f of
+    join avstem.measure m on m.source = of.dataset and m.name = of.measure
+    join f s on s.dataset = of.dataset and s.dimensions = of.dimensions and s.valid && of.valid
+    where coalesce(m.estimate_measure, m.exact_measure) is not null
+      and s.measure in (m.estimate_measure, m.exact_measure) and s.value is not null
+    order by of.key, s.measure = m.estimate_measure desc, s.key
+  )
   select f.key, f.dataset, f.measure, f.dimensions, lower(f.valid)::text as valid_from, upper(f.valid)::text as valid_to,
     f.value, f.implied_value, f.low, f.high, f.quantum, f.unit, f.status, f.candidates::text as candidates, f.verdict,
     f.finding_id, f.edition_kind, f.document_sha256, f.page, f.published_at, o.printed, t.caption,
@@ -118,14 +128,7 @@ const FIGURES = `
   left join avstem.reading_observation o on o.reading_id = rf.reading_id and o.ordinal = rf.observation
   left join avstem.printed_table t on t.reading_id = o.reading_id and t.index = o.table_index
   left join avstem.measure m on m.source = f.dataset and m.name = f.measure
-  left join lateral (
-    select case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
-    from f s
-    where s.dataset = f.dataset and s.measure in (m.estimate_measure, m.exact_measure)
-      and s.dimensions = f.dimensions and s.valid && f.valid and s.value is not null
-    order by s.measure = m.estimate_measure desc, s.key
-    limit 1
-  ) share on true
+  left join share on share.key = f.key
   order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C"`
 
 interface FigureRow {
