@@ -74,11 +74,11 @@ export function matchColumns(
       declared.map((declaration) => ({
         index,
         declaration,
-        distance: headingDistance(heading, declaration),
+        distance: headingDistance(heading, declaration, declared),
       })),
     )
     .filter(({ index }) => index !== stub)
-    .filter(({ distance, index }) => distance <= forgivenErrors(foldLabel(headings[index]!).length))
+    .filter(({ distance, index }) => distance <= forgivenErrors(foldHeading(headings[index]!).length))
     .sort((a, b) => a.distance - b.distance)
   const columns = new Map<number, ColumnDeclaration>()
   const notes: ReadingNote[] = []
@@ -101,9 +101,31 @@ export function matchColumns(
   return { columns, notes, missing, undeclared }
 }
 
-/** Headings carry units in words ("antall", "prosent") after a comma; a printed heading may lack them. */
-function headingDistance(printed: string, { heading }: ColumnDeclaration): number {
-  return labelDistance(foldLabel(printed), foldLabel(heading))
+/**
+ * Letters that differ between a printed and a declared heading. Signs and abbreviations of a unit are its word, and a
+ * heading that lacks its unit, or says it first, counts as one letter off where no other declared heading reads so.
+ */
+function headingDistance(
+  printed: string,
+  { heading }: ColumnDeclaration,
+  declared: readonly ColumnDeclaration[],
+): number {
+  const distance = labelDistance(foldHeading(printed), foldHeading(heading))
+  if (distance <= 1) return distance
+  const bare = withoutUnit(heading)
+  const isOnly = declared.filter((other) => withoutUnit(other.heading) === bare).length === 1
+  return isOnly && bare !== '' && withoutUnit(printed) === bare ? 1 : distance
+}
+
+const PERCENT = /%|(?<!\p{L})(?:pst|pct)\.?(?!\p{L})/giu
+const UNIT = /^(?:antall|prosent)|(?:antall|prosent)$/g
+
+function foldHeading(heading: string): string {
+  return foldLabel(heading.replace(PERCENT, ' prosent '))
+}
+
+function withoutUnit(heading: string): string {
+  return foldHeading(heading).replace(UNIT, '')
 }
 
 /**

@@ -57,6 +57,7 @@ function observeTable({ declaration, table: printed, years }: MatchedTable, sour
           ordinal: start + observations.length,
           key: { dataset: source.name, measure: measure.name, period, dimensions: meaning.dimensions },
           ...read.figure,
+          status: meaning.provisional && read.figure.status === 'normal' ? 'provisional' : read.figure.status,
           standing: 'cell',
           origin: { kind: 'table', table: table.index, ...printedAt(row, column) },
           places: [cell.place],

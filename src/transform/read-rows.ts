@@ -12,6 +12,8 @@ export interface RowMeaning {
   readonly label: string
   readonly dimensions: Dimensions
   readonly year: number | null
+  /** Whether the label itself says that the row's figures are not final. */
+  readonly provisional?: true
 }
 
 /** The cell that covers a slot, or null outside the table. */
@@ -112,23 +114,43 @@ function yearMembers(years: readonly number[]): readonly Member[] {
   }))
 }
 
-/** "2021", and the last day of a year: "31.12.2021", "Per 31. desember 2021". */
+/** "2021", "2021 (foreløpig)", and the last day of a year: "31.12.2021", "Per 31. desember 2021". */
 function readYear(cell: Cell): RowMeaning | null {
   const text = cell.text.replace(/^(?:per|pr\.?)\s+/i, '').trim()
   const date = parseDate(text)
   const lastDay = date !== null && date.getUTCMonth() === 11 && date.getUTCDate() === 31
-  const year = /^((?:19|20)\d\d)$/.exec(text)?.[1] ?? (lastDay ? String(date.getUTCFullYear()) : undefined)
-  return year === undefined ? null : { label: cell.text, dimensions: {}, year: Number(year) }
+  const [, printed, provisional] = /^((?:19|20)\d\d)(?:\s*\(?(foreløpige?(?: tall)?)\)?)?$/i.exec(text) ?? []
+  const year = printed ?? (lastDay ? String(date.getUTCFullYear()) : undefined)
+  if (year === undefined) return null
+  const meaning = { label: cell.text, dimensions: {}, year: Number(year) }
+  return provisional === undefined ? meaning : { ...meaning, provisional: true }
 }
 
 function readMember(cell: Cell, members: readonly Member[]): RowMeaning | null {
-  const labels = members.flatMap((member) => member.labels.map((label) => ({ label, member })))
+  const labels = labelsOfMembers(members)
   const match = matchLabel(
     cell.text,
     labels.map(({ label }) => label),
   )
   if (match === null) return null
   return { label: cell.text, dimensions: labels[match.index]!.member.dimensions, year: null }
+}
+
+/** Every label of every member, as declared and without the words that all of them end in. */
+function labelsOfMembers(members: readonly Member[]): readonly { label: string; member: Member }[] {
+  const words = members.map(({ labels }) => labels[0].split(' '))
+  let shared = 0
+  const lastWord = (own: readonly string[]) => own.at(-1 - shared)
+  while (
+    words.length > 1 &&
+    words.every((own) => own.length > shared + 1 && lastWord(own) === lastWord(words[0]!))
+  )
+    shared += 1
+  return members.flatMap((member, at) => {
+    const own = member.labels.map((label) => ({ label, member }))
+    const short = words[at]!.slice(0, words[at]!.length - shared).join(' ')
+    return shared === 0 ? own : [...own, { label: short, member }]
+  })
 }
 
 function isSpelledAsDeclared({ label }: RowMeaning, members: readonly Member[]): boolean {

@@ -140,6 +140,57 @@ describe('a declared table, whichever way it is printed', () => {
   })
 })
 
+describe('headings and labels in other words', () => {
+  it.each([
+    ['Antall fartøy', 'Andel i drift, %'],
+    ['Antall fartøy', 'Andel i drift (%)'],
+    ['Antall fartøy', 'Andel i drift, pst.'],
+    ['Antall fartøy', 'Andel i drift'],
+    ['Fartøy', 'Andel i drift, prosent'],
+    ['Fartøy, antall', 'Prosent andel i drift'],
+  ])('reads "%s" and "%s" as declared, with the unit set otherwise', (...names) => {
+    expect(said(series([['', ...names], ...years]), fleet)).toEqual(said(series(), fleet))
+  })
+
+  it('takes no heading for one that another declared heading reads as without its unit', () => {
+    const twice = {
+      ...fleet,
+      tables: [
+        {
+          ...fleet.tables[0]!,
+          columns: [columns[0]!, { heading: 'Fartøy, prosent', measures: ['share'] as const }],
+        },
+      ],
+    }
+    expect(() => said(series([['', 'Fartøy', 'Fartøyene'], ...years]), twice)).toThrow(/has no column/)
+  })
+
+  it('reads labels without the words that all of them end in', () => {
+    const stub = byType.tables[0]!.stub
+    const members = stub.kind === 'members' ? stub.members : []
+    const long = members.map(({ labels, dimensions }) => ({
+      labels: [`${labels[0]} i drift`] as const,
+      dimensions,
+    }))
+    const longer = {
+      ...byType,
+      tables: [{ ...byType.tables[0]!, stub: { kind: 'members' as const, members: long } }],
+    }
+    expect(said(kinds(), longer)).toEqual(said(kinds(), byType))
+  })
+
+  it('takes figures for provisional where the year says so', () => {
+    const rows = years.map(([year, ...rest], at) => [at === 3 ? `${year} (foreløpige tall)` : year!, ...rest])
+    const { observations, notes } = observeTables([series([header, ...rows])], fleet)
+    expect(observations.map(({ status }) => status)).toEqual([
+      ...Array(6).fill('normal'),
+      'provisional',
+      'provisional',
+    ])
+    expect(notes).toEqual([])
+  })
+})
+
 describe('the rows that a caption promises', () => {
   it('reads the years of any window, and the last days of years', () => {
     const moved = years.map(([year, ...rest]) => [`31.12.${Number(year) + 1}`, ...rest])
