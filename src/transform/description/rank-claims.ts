@@ -132,7 +132,7 @@ function membersNamed(part: string, source: Source, dimension: string): readonly
     const near =
       name.includes(' ') || name.length < 8
         ? undefined
-        : words.find(([word]) => typingDistance(word, name) === 1)
+        : words.find(([word]) => Math.abs(word.length - name.length) < 2 && typingDistance(word, name) === 1)
     const at = exact >= 0 ? exact : near?.index
     return at === undefined ? [] : [{ code, at, length: name.length }]
   })
