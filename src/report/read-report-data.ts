@@ -104,17 +104,23 @@ async function readRuns(session: Session, [known]: readonly string[]): Promise<r
   }))
 }
 
-const FIGURES = `
+/** Every figure held at two times ($1 known, $2 published), in the order of the report. */
+export const FIGURES = `
   with f as materialized (select * from avstem.figure_as_of($1, $2)),
-  share as materialized (
-    select distinct on (of.key) of.key,
+  answer as materialized (
+    select m.source, m.name as of_measure, s.key, s.dimensions, s.valid, s.measure = m.estimate_measure as direct,
       case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
+    from avstem.measure m
+    join f s on s.dataset = m.source and s.measure in (m.estimate_measure, m.exact_measure)
+    where s.value is not null
+  ),
+  share as materialized (
+    select distinct on (of.key) of.key, answer.value
     from f of
-    join avstem.measure m on m.source = of.dataset and m.name = of.measure
-    join f s on s.dataset = of.dataset and s.dimensions = of.dimensions and s.valid && of.valid
-    where coalesce(m.estimate_measure, m.exact_measure) is not null
-      and s.measure in (m.estimate_measure, m.exact_measure) and s.value is not null
-    order by of.key, s.measure = m.estimate_measure desc, s.key
+    join answer
+      on answer.source = of.dataset and answer.of_measure = of.measure and answer.dimensions = of.dimensions
+      and answer.valid && of.valid
+    order by of.key, answer.direct desc, answer.key
   )
   select f.key, f.dataset, f.measure, f.dimensions, lower(f.valid)::text as valid_from, upper(f.valid)::text as valid_to,
     f.value, f.implied_value, f.low, f.high, f.quantum, f.unit, f.status, f.candidates::text as candidates, f.verdict,
