@@ -48,6 +48,11 @@ describe.skipIf(isAbsent('chromium'))(
       ['without rules, its head once and its caption below', below + noHead],
       ['between rules, its caption below', `${below} tr { border-bottom: ${line} }`],
       ['with a boxed head', `th { border: ${line} }`],
+      ['with its last row alone on the next page', `${noHead} tr:last-child { break-before: page }`],
+      [
+        'with its last row and its caption on the next page',
+        `${below}${noHead} tbody tr:last-child { break-before: page }`,
+      ],
       ['with shaded rows', `${noHead} tbody tr:nth-child(odd) { background: #dde }`],
     ])('is one table %s', async (_, css) => {
       const caption = 'Tabell 3 Busser etter sone'

@@ -17,6 +17,8 @@ import type { PageFrame, PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
 import { joinCellLines, joinLines, placeWord, tableText } from './statements.ts'
 import type { PlacedLine, PlacedText } from './statements.ts'
+import { findTornRows, placeTornRows } from './torn-rows.ts'
+import type { TornRows } from './torn-rows.ts'
 import type { Word } from './words.ts'
 
 /** A text beside the running text, with its height on the page. */
@@ -33,6 +35,8 @@ export interface PageReading {
   readonly beside: readonly BesideText[]
   /** Captions of tables that stand on the next page or on the last. */
   readonly stray: StrayCaptions
+  /** Rows at the top that may be of the last page's table. */
+  readonly torn: TornRows | null
   /** Running text in reading order. */
   readonly lines: readonly FlowLine[]
   readonly printed: Printed
@@ -65,9 +69,16 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
   const { page, turn, width, height } = layout
   const text = around(layout.words.filter((word) => !furniture.has(word)))
   const free = rows.filter((row) => !used.has(row))
-  const stray = strayCaptions(free)
+  const torn = findTornRows(
+    free,
+    text,
+    tables.map(({ grid }) => grid),
+  )
+  for (const row of torn) used.add(row)
+  const stray = strayCaptions(free.slice(torn.length))
   const ends = around([...stray.foot])[3] > text[3] - em
-  const begins = stray.top.length > 0 && stray.top[0]!.y0 < text[1] + em
+  const begins =
+    stray.top.length > 0 && stray.top[0]!.y0 < (torn.length > 0 ? around(torn)[3] + 2 * em : text[1] + em)
   const foot = stray.foot.length > 0 && ends ? stray.foot : []
   const top = begins && stray.top[0] !== foot[0] ? stray.top : []
   for (const caption of [foot, top]) {
@@ -104,6 +115,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
       ...notes.map((rows) => besideOf('note', rows, layout)),
       ...single.map((rows) => besideOf('label', rows, layout)),
     ],
+    torn: placeTornRows(torn, layout),
     lines: chunksToLines(chunks, layout, em),
     printed: {
       digits: layout.digits,

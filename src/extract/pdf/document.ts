@@ -3,6 +3,7 @@ import type { Table } from '../../model/table.ts'
 import { hasLeaders } from '../page/captions.ts'
 import type { FlowLine } from '../page/flow.ts'
 import { edgeTexts, furnitureOf, repeatedTexts } from '../page/furniture.ts'
+import { adoptRows } from './adopt-rows.ts'
 import { captionOverPages, joinOverPages } from './join-pages.ts'
 import type { PageLayout } from '../page/layout.ts'
 import type { Printed } from '../ledger.ts'
@@ -18,16 +19,28 @@ export type ReadDocument = Pick<Extraction, 'tables' | 'statements'> & { readonl
 
 /** Puts pages together to one document: tables joined over pages, running text in reading order with its sections. */
 export function readDocument(pages: readonly PageReading[]): ReadDocument {
-  const { statements, sectionAt } = readText(pages)
-  const paged = pages.flatMap(({ frame, tables }) =>
-    tables.map(({ y, paged }) => ({
-      ...paged,
-      table: { ...paged.table, section: sectionAt(frame.page, y) },
-    })),
+  const paged = joinOverPages(
+    pages.flatMap(({ tables }) => tables.map(({ y, paged: own }) => ({ ...own, y }))),
+  )
+  const adopted = new Set<number>()
+  const tornAt = new Map(pages.map(({ frame, torn }) => [frame.page, torn]))
+  const whole = paged.map((own) => {
+    const torn = tornAt.get((own.table.pages.at(-1) ?? 0) + 1) ?? null
+    const more = torn === null ? null : adoptRows(own, torn)
+    if (torn === null || more === null) return own
+    adopted.add(torn.page)
+    return more
+  })
+  const { statements, sectionAt } = readText(
+    pages.map((page) =>
+      page.torn === null || adopted.has(page.frame.page)
+        ? page
+        : { ...page, lines: [...page.torn.lines, ...page.lines] },
+    ),
   )
   const stray = new Map(pages.map((page) => [page.frame.page, page.stray]))
-  const tables = captionOverPages(joinOverPages(paged), stray).map(
-    ({ table }, index): Table => ({ ...table, index }),
+  const tables = captionOverPages(whole, stray, adopted).map(
+    ({ table, y }, index): Table => ({ ...table, section: sectionAt(table.pages[0] ?? 0, y), index }),
   )
   const printed = {
     digits: pages.flatMap((page) => page.printed.digits),

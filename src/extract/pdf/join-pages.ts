@@ -22,11 +22,15 @@ export interface StrayCaptions {
   readonly top: TableText | null
 }
 
-/** Gives tables at the top and foot of pages the captions that a page break parted from them. */
-export function captionOverPages(
-  tables: readonly PagedTable[],
+/**
+ * Gives tables at the top and foot of pages the captions that a page break parted from them. `adopted` are pages whose
+ * first rows end the table of the page before.
+ */
+export function captionOverPages<T extends PagedTable>(
+  tables: readonly T[],
   stray: ReadonlyMap<number, StrayCaptions>,
-): PagedTable[] {
+  adopted: ReadonlySet<number>,
+): T[] {
   const given = new Set<TableText>()
   return tables.map((paged, index) => {
     if (paged.caption !== null) return paged
@@ -34,7 +38,8 @@ export function captionOverPages(
     const last = paged.table.pages.at(-1) ?? 0
     const before = paged.atTop ? (stray.get(first - 1)?.foot ?? null) : null
     const isLast = tables[index + 1]?.table.pages[0] !== last
-    const after = paged.atFoot && isLast ? (stray.get(last + 1)?.top ?? null) : null
+    const end = adopted.has(last) ? last : paged.atFoot ? last + 1 : null
+    const after = end !== null && isLast ? (stray.get(end)?.top ?? null) : null
     const caption = [before, after].find((text) => text !== null && !given.has(text)) ?? null
     if (caption === null) return paged
     given.add(caption)
@@ -47,8 +52,8 @@ export function captionOverPages(
  * Joins a table that goes on over a page break to one: the last on its page, and the first of the next page, with
  * the same columns and no caption of its own, or one that says so. A repeated head is dropped.
  */
-export function joinOverPages(tables: readonly PagedTable[]): PagedTable[] {
-  const joined: PagedTable[] = []
+export function joinOverPages<T extends PagedTable>(tables: readonly T[]): T[] {
+  const joined: T[] = []
   for (const next of tables) {
     const before = joined.at(-1)
     const last = before === undefined ? undefined : withStub(before, next)
@@ -71,7 +76,7 @@ function goesOn(last: PagedTable, next: PagedTable): boolean {
 }
 
 /** A head alone at the foot of a page, nothing over the column of labels: that column becomes known on the next page. */
-function withStub(last: PagedTable, next: PagedTable): PagedTable {
+function withStub<T extends PagedTable>(last: T, next: T): T {
   const { table, columns } = last
   const isHead = !table.cells.some(({ text }) => looksLikeFigure(text))
   const [stub, first] = next.columns
@@ -110,7 +115,7 @@ function sameColumns(a: PagedTable, b: PagedTable): boolean {
   })
 }
 
-function append(last: PagedTable, next: PagedTable): PagedTable {
+function append<T extends PagedTable>(last: T, next: T): T {
   const skipped = repeatedRows(last, next)
   const shift = last.table.height - skipped
   const cells = next.table.cells

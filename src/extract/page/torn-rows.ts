@@ -1,0 +1,105 @@
+import type { Bbox } from '../../model/place.ts'
+import type { Cell } from '../../model/table.ts'
+import { captionKind } from './captions.ts'
+import { around } from './chunks.ts'
+import type { Chunk, Row } from './chunks.ts'
+import { looksLikeData } from './figures.ts'
+import { chunksToLines } from './flow.ts'
+import type { FlowLine } from './flow.ts'
+import { displayBox } from './layout.ts'
+import type { PageLayout } from './layout.ts'
+import { joinCellLines } from './statements.ts'
+
+/** An entry of a row, and where its ink stands in the frame of the page. */
+export interface TornEntry {
+  readonly x0: number
+  readonly x1: number
+  readonly cell: Pick<Cell, 'text' | 'marks' | 'place'>
+}
+
+/** Rows at the top of a page, too few to be a table: of the one that ends the page before, or running text after all. */
+export interface TornRows {
+  readonly page: number
+  readonly rows: readonly { readonly entries: readonly TornEntry[]; readonly isData: boolean }[]
+  readonly lines: readonly FlowLine[]
+}
+
+/** More rows than this are a table that stands by itself. */
+const MOST_ROWS = 4
+
+/**
+ * The lines at the top of a page that are set in several columns, up to the first that is not. `rows` are the lines
+ * outside tables, `text` the box of all that stands on the page.
+ */
+export function findTornRows(
+  rows: readonly Row[],
+  text: Bbox,
+  tables: readonly { readonly box: Bbox }[],
+): Row[] {
+  const torn: Row[] = []
+  for (const row of rows) {
+    const last = torn.at(-1)
+    const several = row.chunks.length > 1 && row.chunks.every((chunk) => chunk.words.length < 8)
+    const near =
+      last === undefined ? row.y0 < text[1] + 0.5 * row.size : row.baseline - last.baseline < 3 * row.size
+    const wraps = last !== undefined && row.chunks.length === 1 && isUnder(last, row)
+    if (!near || (!several && !wraps) || row.chunks.some((chunk) => captionKind(chunk.text) !== null)) break
+    torn.push(row)
+  }
+  const foot = around(torn)[3]
+  const isOwn = tables.some(({ box }) => box[1] < foot + 2 * (torn[0]?.size ?? 0))
+  const data = torn.filter((row) => row.chunks.slice(1).some((chunk) => looksLikeData(chunk.text)))
+  return data.length === 0 || data.length > MOST_ROWS || isOwn ? [] : torn
+}
+
+/** A wrapped entry's next line: one chunk close beneath an entry, set to the same edge. */
+function isUnder(above: Row, row: Row): boolean {
+  const [chunk] = row.chunks as [Chunk]
+  return (
+    row.baseline - above.baseline < 1.35 * row.size &&
+    above.chunks.some(
+      (other) =>
+        Math.abs(other.x0 - chunk.x0) < 0.3 * row.size || Math.abs(other.x1 - chunk.x1) < 0.3 * row.size,
+    )
+  )
+}
+
+/** Torn rows as plain data, wrapped lines joined to their rows. */
+export function placeTornRows(torn: readonly Row[], layout: PageLayout): TornRows | null {
+  if (torn.length === 0) return null
+  const groups: Chunk[][][] = []
+  for (const row of torn) {
+    const entries = groups.at(-1)
+    const [chunk] = row.chunks
+    const over =
+      row.chunks.length === 1 && chunk !== undefined
+        ? entries?.find((lines) => lines.some(({ x0, x1 }) => x0 < chunk.x1 && chunk.x0 < x1))
+        : undefined
+    if (over !== undefined && chunk !== undefined) over.push(chunk)
+    else groups.push(row.chunks.map((each) => [each]))
+  }
+  return {
+    page: layout.page,
+    rows: groups.map((entries) => ({
+      isData: entries.slice(1).some((lines) => lines.some(({ text }) => looksLikeData(text))),
+      entries: entries.map((lines): TornEntry => {
+        const words = lines.map((chunk) => chunk.words)
+        const [x0, y0, x1, y1] = around(lines)
+        return {
+          x0,
+          x1,
+          cell: {
+            text: joinCellLines(words),
+            marks: words.flat().flatMap((word) => word.marks),
+            place: { kind: 'page', page: layout.page, bbox: displayBox([x0, y0, x1, y1], layout) },
+          },
+        }
+      }),
+    })),
+    lines: chunksToLines(
+      torn.flatMap((row) => row.chunks),
+      layout,
+      layout.em,
+    ),
+  }
+}
