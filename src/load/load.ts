@@ -13,6 +13,7 @@ import { storeDocuments } from './store-document.ts'
 import type { StoredReading } from './store-reading.ts'
 import { storeReadings } from './store-reading.ts'
 import { noteInputs } from './reading-inputs.ts'
+import { findUndated } from './undated.ts'
 import type { VersionChange } from './timeline.ts'
 import { applyDifferences, findDifferences, toVersionChange } from './timeline.ts'
 
@@ -92,11 +93,13 @@ export async function loadWithin(
     const { newObservations } = stored[at]!
     const change = placed[at]!
     const changes = await changeEditions(session, source.name, { change, run, dryRun, reading })
+    const undated = await findUndated(session, source.name, change)
+    const { open, resolved } = await countFindings(session, reading)
     results.push({
       documentNew: documents.has(reading.document.sha256),
       observations: { read: reading.observations.length, new: newObservations },
       figures: countFigures(reading, changes),
-      findings: await countFindings(session, reading),
+      findings: { open: open + undated, resolved },
       changes,
     })
   }

@@ -166,6 +166,42 @@ describe.each(backends)('load on the %s database', (backend) => {
     expect(await causes(db)).toEqual(['first', 'withdrawn'])
   })
 
+  test('a rolling table of ten years withdraws nothing of the year that it drops', async () => {
+    const db = await databases.open()
+    const years = (from: number) =>
+      Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`level ${from + at}`, String(from + at)]))
+    await take(db, { document: 'a', published: '2022-03-01', figures: years(2012) })
+    const rolled = await take(db, { document: 'b', published: '2023-03-01', figures: years(2013) })
+    expect(rolled.figures).toEqual({ opened: 1, closed: 0, unchanged: 9 })
+    expect(await held(db)).toContain('level 2012 = 2012 from 2022-03-01')
+  })
+
+  test('finds that a document was changed without a new date, in whatever order its editions come', async () => {
+    const early = { ...first, retrieved: '2021-03-02' }
+    const late = {
+      ...{ document: 'late', published: first.published!, retrieved: '2021-06-01' },
+      figures: { ...first.figures, 'level 2020': '99' },
+    }
+    const found = async (order: readonly EditionForTest[]) => {
+      const db = await databases.open()
+      for (const edition of order) await take(db, edition)
+      return db.query('select id, title_en, keys, status, reason_en from avstem.finding_current')
+    }
+    const inOrder = await found([early, late])
+    expect(inOrder).toMatchObject([
+      {
+        title_en: 'Changed without a new date: 1 figure',
+        keys: ['gauge/level/2020-12-31?county=00'],
+        status: 'open',
+        reason_en: expect.stringContaining('retrieved on 2021-03-02 and the one retrieved on 2021-06-01'),
+      },
+    ])
+    expect(await found([late, early])).toEqual(inOrder)
+    expect(await found([early, late, early, late])).toEqual(inOrder)
+    expect(await found([early, { ...late, figures: first.figures }])).toEqual([])
+    expect(await found([early, { ...late, published: '2021-06-01' }])).toEqual([])
+  })
+
   test('puts the sample aside for the first original, and takes no sample beside one', async () => {
     const db = await databases.open()
     const sample: EditionForTest = { ...first, document: 's', kind: 'sample', published: '2023-01-01' }
