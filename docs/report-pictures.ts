@@ -23,6 +23,8 @@ try {
     await page.goto(pathToFileURL(resolve(report)).href)
     await page.screenshot({ path: resolve(docs, `report-${width}.png`) })
     if (width === 1440) {
+      // The bar that stays on top would lie over pictures taller than the window.
+      await page.setViewportSize({ width, height: 3000 })
       await page
         .locator('.finding')
         .first()

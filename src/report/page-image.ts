@@ -38,27 +38,34 @@ const SHOWN = 4
 
 /**
  * The places of a finding to show first: the doubted ones, then for every differing value the first place that prints
- * it, so that both sides are seen, then further witnesses in other places.
+ * it of the very figures in question, so that both sides are seen, then further witnesses in other places. The same
+ * number printed of something else comes after them.
  */
 export function shownPlaces({
   places,
   printed,
-}: Pick<FindingView, 'places' | 'printed'>): readonly PlaceView[] {
+  figures,
+}: Pick<FindingView, 'places' | 'printed' | 'figures'>): readonly PlaceView[] {
   const digits = (text: string) => text.replace(/[^\p{N}]/gu, '')
+  const own = new Set(figures.map(({ key }) => key))
   const doubted = places.filter(({ role }) => role === 'distrusted')
   const others = places.filter(({ role }) => role !== 'distrusted')
   const differing = new Set(printed.map(({ plain }) => digits(plain)))
-  const telling = others.filter((place) => differing.has(digits(place.printed)))
+  const alike = others.filter((place) => differing.has(digits(place.printed)))
+  const telling = [...alike].sort((a, b) => Number(own.has(b.key)) - Number(own.has(a.key)))
   const firsts = telling.filter(
-    (place, index) => telling.findIndex((other) => digits(other.printed) === digits(place.printed)) === index,
+    (place, index) =>
+      own.has(place.key) &&
+      telling.findIndex((other) => digits(other.printed) === digits(place.printed)) === index,
   )
   const pages = new Set([...doubted, ...firsts].map(({ page, where }) => `${page} ${where}`))
   const witnesses = telling.filter(
     (place) => !firsts.includes(place) && !pages.has(`${place.page} ${place.where}`),
   )
   const needed = [...doubted.slice(0, SHOWN - 1), ...firsts]
-  const rest = needed.length < 2 ? others.filter((place) => !firsts.includes(place)) : witnesses
-  return [...needed, ...rest].slice(0, SHOWN)
+  const rest =
+    needed.length < 2 ? [...witnesses, ...others.filter((place) => !telling.includes(place))] : witnesses
+  return [...new Set([...needed, ...rest])].slice(0, SHOWN)
 }
 
 /** Cuts the lines around every place that the report shows, page by page, so that a page is drawn while it is at hand. */
@@ -82,10 +89,12 @@ export async function cutPlaces(
   const images = new Map<string, CutPage>()
   for (const [index, [key, { documentSha256, page, boxes }]] of inOrder.entries()) {
     if (page === null) continue
+    const left = Math.min(...boxes.map(([x0]) => x0))
+    const start = Math.max(0, left - CONTEXT.x)
     const clip: Bbox = [
-      Math.min(...boxes.map(([x0]) => x0)) - CONTEXT.x,
+      start,
       Math.min(...boxes.map(([, y0]) => y0)) - CONTEXT.y,
-      Math.max(...boxes.map(([, , x1]) => x1)) + CONTEXT.x,
+      start + Math.max(...boxes.map(([, , x1]) => x1)) - left + 2 * CONTEXT.x,
       Math.max(...boxes.map(([, , , y1]) => y1)) + CONTEXT.y,
     ]
     const cut = await renderPage(documentSha256, page, { clip, scale: SCALE })

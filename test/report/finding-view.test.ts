@@ -4,6 +4,7 @@ import type { Finding } from '../../src/model/finding.ts'
 import type { Observation } from '../../src/model/observation.ts'
 import type { DecisionFacts, DocumentFacts } from '../../src/report/report-data.ts'
 import { findingGroups } from '../../src/report/finding-view.ts'
+import { shownPlaces } from '../../src/report/page-image.ts'
 import { document, keys, source } from './sample-data.ts'
 
 const [facts] = document.findings
@@ -158,5 +159,24 @@ describe('findings', () => {
       [keys.all, ['2 034', '2 304', '2 304']],
       [keys.north, ['1 301']],
     ])
+  })
+})
+
+describe('the places that are shown as pictures', () => {
+  it('print the figure in question on both sides; the same number of something else comes after', () => {
+    const elsewhere = observed(2, '2 034', { key: region('01'), standing: 'text' })
+    const own = observed(3, '2 304', { standing: 'label' })
+    const finding = viewOf({ distrusted: [1], support: [2, 3] }, { observations: [elsewhere, own] })
+    expect(shownPlaces(finding).map(({ key, printed, role }) => [key, printed, role])).toEqual([
+      [keys.all, '2 034', 'distrusted'],
+      [keys.all, '2 304', 'support'],
+      [keys.north, '2 034', 'support'],
+    ])
+  })
+
+  it('are filled up with what else supports it where nothing else prints the figure', () => {
+    const parts = [observed(2, '1 301', { key: region('01') }), observed(3, '733', { key: region('02') })]
+    const finding = viewOf({ distrusted: [1], support: [2, 3], accepted: null }, { observations: parts })
+    expect(shownPlaces(finding).map(({ printed }) => printed)).toEqual(['2 034', '1 301', '733'])
   })
 })
