@@ -1,5 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionKind, isNoteLine } from './captions.ts'
+import { captionKind, hasLeaders, isNoteLine } from './captions.ts'
 import { around } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { findProse } from './prose.ts'
@@ -78,6 +78,8 @@ export function partBeside(rows: readonly Row[]): readonly Row[] {
   if (!rows.some((row) => row.chunks.length > 1)) return rows
   const prose = findProse(rows)
   return rows.flatMap((row) => {
+    // An entry of a list of tables is one line, whatever stands between its number and its title.
+    if (hasLeaders(textOf(row))) return [row]
     const parts: Chunk[][] = []
     row.chunks.forEach((chunk, k) => {
       const before = row.chunks[k - 1]
