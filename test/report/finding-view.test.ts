@@ -164,7 +164,11 @@ describe('findings', () => {
 
 describe('the places that are shown as pictures', () => {
   it('print the figure in question on both sides; the same number of something else comes after', () => {
-    const elsewhere = observed(2, '2 034', { key: region('01'), standing: 'text' })
+    const elsewhere = observed(2, '2 034', {
+      key: region('01'),
+      standing: 'text',
+      origin: { kind: 'statement', statement: 7, start: 0, end: 5 },
+    })
     const own = observed(3, '2 304', { standing: 'label' })
     const finding = viewOf({ distrusted: [1], support: [2, 3] }, { observations: [elsewhere, own] })
     expect(shownPlaces(finding).map(({ key, printed, role }) => [key, printed, role])).toEqual([
