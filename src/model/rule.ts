@@ -155,6 +155,7 @@ export interface NumberingRule {
  * tiltak:"). `years`: a table covers the years that its caption and the text say. `classes`: the classes of a chart
  * are as wide, and reach as far, as is said; classes "under" and "over" leave nobody out. `names`: members of
  * `dimension` are spelled one way. `titles`: lists, quoted columns and cited works carry the titles they have.
+ * `rosters`: a group that `wordings` introduce has the same members wherever it is listed.
  */
 export type DescriptionRule = {
   readonly shape: 'description'
@@ -164,7 +165,14 @@ export type DescriptionRule = {
 } & (
   | { readonly of: 'lists' | 'years' | 'classes' | 'titles' }
   | { readonly of: 'names'; readonly dimension: string }
+  | { readonly of: 'rosters'; readonly wordings: readonly RosterWording[] }
 )
+
+/** Words right before a list of the members of a group, and words that the sentence also holds, in lower case. */
+export interface RosterWording {
+  readonly opening: string
+  readonly along?: string
+}
 
 /** An edit rule that the figures of a publication obey, declared over measures and dimensions, never values. */
 export type RuleDeclaration =

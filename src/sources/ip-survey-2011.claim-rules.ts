@@ -105,4 +105,12 @@ export const claimRules: readonly RuleDeclaration[] = [
     says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
   },
   ...ownDescription('county'),
+  {
+    shape: 'description',
+    kind: 'coverage',
+    of: 'rosters',
+    name: 'towns that answered by district',
+    says: { nb: 'Kommuner som svarte på bydelsnivå', en: 'Municipalities that answered by district' },
+    wordings: [{ opening: 'bydeler i' }, { opening: 'kommunene', along: 'bydelsnivå' }],
+  },
 ]

@@ -4,6 +4,7 @@ import type { Dossier } from '../reconcile/dossier.ts'
 import { classSlips } from './classes.ts'
 import { listSlips } from './lists.ts'
 import { nameSlips } from './names.ts'
+import { rosterSlips } from './rosters.ts'
 import { findingOfSlip, type Slip } from './slip.ts'
 import { titleSlips } from './titles.ts'
 import { yearSlips } from './years.ts'
@@ -32,6 +33,8 @@ function slipsOf(
       return classSlips(extraction)
     case 'names':
       return nameSlips(extraction, source, rule.dimension)
+    case 'rosters':
+      return rosterSlips(extraction.statements, rule.wordings)
     case 'titles':
       return titleSlips(extraction)
   }

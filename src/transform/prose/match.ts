@@ -2,6 +2,7 @@ import type { Dimensions } from '../../model/key.ts'
 import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
 import type { Mention } from '../mention.ts'
+import { countedNouns } from './counted-nouns.ts'
 import type { Name } from './name.ts'
 import { findPhrase, saysOneOf, type Word, wordsOf } from './phrase.ts'
 import { clauseAround, type Sentence, wordsWithin } from './context.ts'
@@ -93,6 +94,7 @@ function nounFit(
   }
   const behind = nounBehind(after, nouns, NOUN_REACH)
   if (behind > 0) return behind
+  if (sharesNounOfWhole(sentence, mention, { declaration, reading })) return 0
   if (!/\d/.test(reading.printed)) return null
   if (nounBehind(after, countedNouns(source), NOUN_REACH) > 0) return null
   const before = nounBefore(mention.before, nouns)
@@ -100,17 +102,6 @@ function nounFit(
   if (nouns.length === 0) return mention.bracketed ? 0 : null
   if (reading.whole !== null && mention.after === '') return 0
   return form === 'count' && leavesNounOut(sentence, mention) ? 0 : null
-}
-
-const counted = new WeakMap<Source, readonly Phrase[]>()
-
-/** Everything that the source's text counts. */
-function countedNouns(source: Source): readonly Phrase[] {
-  const nouns = counted.get(source) ?? [
-    ...new Set(source.prose.flatMap((other) => (other.form === 'share' ? [] : other.nouns))),
-  ]
-  counted.set(source, nouns)
-  return nouns
 }
 
 /** A share without "prosent" behind it needs a noun that says so: "svarprosent på 70,5". */
@@ -121,6 +112,18 @@ function leavesNounOut({ mentions }: Sentence, mention: Mention): boolean {
   const restated = mentions.some(({ restates }) => restates !== null && mentions[restates] === mention)
   const bare = mention.after === '' || /^(?:som )?har(?![\p{L}])/iu.test(mention.after)
   return bare && (restated || mention.after !== '')
+}
+
+/** "20 planer, hvorav 8 er nye": the part counts what its whole counts. */
+function sharesNounOfWhole(
+  { mentions }: Sentence,
+  { partOf, after }: Mention,
+  { declaration, reading }: Candidate,
+): boolean {
+  const whole = partOf === null ? undefined : mentions[partOf]
+  const isBare = /^(?:(?:som )?(?:er|var|har|hadde|ble|blir)(?![\p{L}])|$)/iu.test(after)
+  if (whole === undefined || reading.form !== 'count' || !isBare) return false
+  return nounBehind(wordsOf(whole.after), declaration.nouns, NOUN_REACH) > 0
 }
 
 interface Candidate {

@@ -4,6 +4,7 @@ import { directionOf } from '../claim.ts'
 import { editDistance, foldLabel } from '../label.ts'
 import type { Mention, TextRange } from '../mention.ts'
 import type { Printed } from '../number.ts'
+import { countedNouns } from './counted-nouns.ts'
 import { findPhrase, phraseEnd, saysOneOf, type Word, wordsOf } from './phrase.ts'
 
 /** A member of a dimension that a sentence names, and what the reader forgave in its spelling or limits. */
@@ -103,7 +104,7 @@ function classNameOf(
   const beside = near.filter(({ scale }) => scale === nouns[0]?.scale)
   const said = near.filter(({ scale }) => saysOneOf(sentence, scale.counted))
   const [best, second] = beside.length > 0 ? beside : near.length === 1 ? near : said
-  const namesOther = nouns.length > 0 && beside.length === 0
+  const namesOther = beside.length === 0 && (nouns.length > 0 || countsOther(mention, source))
   if (best === undefined || second !== undefined || namesOther) return null
   const forgiven = best.distance === 0n ? null : `«${mention.printed}» read as class ${best.code}`
   return {
@@ -113,6 +114,15 @@ function classNameOf(
     end: mention.end,
     forgiven,
   }
+}
+
+/** What stands right behind is something that the text counts: "over 200 biblioteker" is a figure, not a class. */
+function countsOther({ after }: Mention, source: Source): boolean {
+  const [first] = wordsOf(after)
+  return (
+    first !== undefined &&
+    countedNouns(source).some((noun) => findPhrase(wordsOf(after), noun)[0]?.start === first.start)
+  )
 }
 
 /** "26 og 50 koordinatorer" for a class that runs from 26 to 50. */

@@ -8,6 +8,7 @@ import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { classSlips } from '../../../src/transform/description/classes.ts'
 import { descriptionFindings } from '../../../src/transform/description/description-finding.ts'
 import { nameSlips } from '../../../src/transform/description/names.ts'
+import { rosterSlips } from '../../../src/transform/description/rosters.ts'
 import { titleSlips } from '../../../src/transform/description/titles.ts'
 import { yearSlips } from '../../../src/transform/description/years.ts'
 import { statementsOf } from '../statements.ts'
@@ -206,6 +207,29 @@ describe('titles', () => {
       notes(`Vista, 2009, «${title} i nord», http://x.no/2012/a.pdf`, `Vista, 2010. "${title}"`),
     ).toEqual([[2009, 2010]])
     expect(notes(`Vista, 2009, «${title}»`, `Vista, 2009. "${title}"`)).toEqual([])
+  })
+})
+
+describe('a group that is listed more than once', () => {
+  const wordings = [{ opening: 'kontorer i' }, { opening: 'byene', along: 'kontor' }]
+  const of = (...texts: readonly string[]) => titles(rosterSlips(statementsOf(texts), wordings))
+
+  it('has the same members, in any order', () => {
+    expect(
+      of('Etaten har kontorer i Oslo, Bergen og Hamar.', 'I byene Hamar, Oslo og Bergen er det kontor.'),
+    ).toEqual([])
+    expect(
+      of('Etaten har kontorer i Oslo, Bergen og Hamar.', 'I byene Oslo og Bergen er det kontor.'),
+    ).toEqual(['Oslo, Bergen, Hamar | Oslo, Bergen'])
+  })
+
+  it('is told from other groups by the words around the list', () => {
+    expect(
+      of('Etaten har kontorer i Oslo, Bergen og Hamar.', 'I byene Oslo og Bergen er det trikk.'),
+    ).toEqual([])
+    expect(
+      of('Etaten har kontorer i fylkene Oslo og Hordaland.', 'I byene Oslo og Bergen er det kontor.'),
+    ).toEqual([])
   })
 })
 

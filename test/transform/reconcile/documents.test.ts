@@ -76,6 +76,7 @@ describe.skipIf(!isThere)(
       ['rank', 'Koordinerende enhet (tredje øverste)'],
       ['rank', 'Møre og Romsdal (8,6) = Hordaland'],
       ['coverage', '«tredelt» varsler 3, 2 følger'],
+      ['coverage', 'Oslo, Bergen, Trondheim, Stavanger | Oslo, Bergen, Stavanger'],
       ['label', '«intervaller på 50»'],
       ['label', '«intervaller på ti»'],
       ['label', 'Figur 4-2: 0–100'],
