@@ -40,7 +40,7 @@ export function tablesCommand(): Command {
     .addHelpText('after', '\nExample:\n  avstem tables report.pdf --pages 10-12 --format md')
     .action(async (file: string, options: TablesOptions) => {
       const bytes = await readFile(file).catch((cause: unknown) => {
-        throw new AvstemError('document', `cannot read ${file}`, { hint: `ls -l ${file}`, cause })
+        throw unreadableFile(file, cause)
       })
       const mediaType = sniffMediaType(bytes)
       if (mediaType === null) {
@@ -61,6 +61,7 @@ export function tablesCommand(): Command {
       })
       for (const warning of extraction.warnings) process.stderr.write(`${file}: ${warning}\n`)
       const tables = settleTables(extraction.tables)
+      if (tables.length === 0) process.stderr.write(`${file}: no table was found\n`)
       if (options.debugImage !== undefined && mediaType === 'application/pdf') {
         const { drawReading } = await import('../extract/debug-image.ts')
         for (const image of await drawReading(
@@ -78,6 +79,18 @@ export function tablesCommand(): Command {
       for (const warning of ledger?.warnings ?? []) process.stderr.write(`${file}: ${warning}\n`)
       process.stdout.write(formatTables(tables, { sha256, extraction, ledger }, options.format))
     })
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+}
+
+function unreadableFile(file: string, cause: unknown): AvstemError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+  const message = `cannot read ${file}: ${REASONS[code] ?? code}; expected a PDF or HTML file`
+  return new AvstemError('document', message, { hint: `ls -l ${file}`, cause })
 }
 
 /** "1,3-5" → [1, 3, 4, 5]. */

@@ -19,7 +19,8 @@ const DEEPEST = 400
  */
 export function extractHtml(bytes: Uint8Array): Extraction {
   const { source, warnings } = decodeHtml(bytes)
-  const root = formTables(styleElements(parseTree(source)))
+  const styled = styleElements(parseTree(source))
+  const root = formTables(styled.root)
   const body = findElement(root, ({ name }) => name === 'body')
   if (body === null) {
     throw new AvstemError(
@@ -37,7 +38,7 @@ export function extractHtml(bytes: Uint8Array): Extraction {
     mediaType: 'text/html',
     pages: null,
     ...page,
-    warnings: [...warnings, ...flow.warnings],
+    warnings: [...warnings, ...styled.warnings, ...flow.warnings],
   }
 }
 

@@ -235,6 +235,10 @@ describe('hostile pages end in bounded time', () => {
     ['many row groups, some hidden', `<table>${'<tbody hidden><tr><td>1<td>2'.repeat(30_000)}</table>`],
     ['open brackets', '<'.repeat(1_000_000)],
     ['many captions', '<p>Tabell 1 Antall</p><table><tr><th>A<th>B<tr><td>1<td>2</table>'.repeat(5_000)],
+    [
+      'many rules for many elements',
+      `<style>${'.a .b .c{display:none}'.repeat(19_000)}</style>${'<p class="b c">2</p>'.repeat(20_000)}`,
+    ],
     ['one long word', `<p>${'1'.repeat(1_000_000)}</p>`],
   ])(
     '%s',

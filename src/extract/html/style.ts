@@ -17,19 +17,29 @@ const FAR_OFF = /^-\d{3,}/
 /** Attributes of controls that name what they show and hide. */
 const CONTROLS = ['aria-controls', 'data-target', 'data-bs-target', 'aria-owns']
 
-/** The tree with the style of each element, as its own attributes and the page's style sheets have it. */
-export function styleElements(root: HtmlElement): HtmlElement {
+/** Rules tried on elements before the sheets count as made to overload readers; large pages need a tenth of it. */
+const MOST_TRIALS = 5_000_000
+
+/**
+ * The tree with the style of each element, as its own attributes and the page's style sheets have it. Sheets that would
+ * take too long leave a warning, and the elements from there on with their own attributes only.
+ */
+export function styleElements(root: HtmlElement): {
+  readonly root: HtmlElement
+  readonly warnings: readonly string[]
+} {
   const rules = parseSheets(elementsNamed(root, 'style').map(textOf))
   const index = indexRules(rules)
   const controlled = controlledIds(root)
   const line: Selectable[] = []
+  let trials = 0
 
   const styleOf = (element: HtmlElement, besideUnseen: boolean): ElementStyle => {
     const bare = element.attributes.size === 0 && index.any.length === 0
     if (bare && !index.tags.has(element.name)) return UNSTYLED
-    const { id, classes } = line.at(-1)!
-    const near = [...index.any, ...(index.tags.get(element.name) ?? []), ...(index.ids.get(id) ?? [])]
-    for (const name of classes) near.push(...(index.classes.get(name) ?? []))
+    const { id } = line.at(-1)!
+    const near = trials > MOST_TRIALS ? [] : nearRules(index, line.at(-1)!)
+    trials += near.length
     const holding = new Set(near.filter(({ selector }) => isSelected(selector, line)))
     const sheet = cascade([...holding])
     const own = parseDeclarations(element.attributes.get('style') ?? '')
@@ -57,7 +67,9 @@ export function styleElements(root: HtmlElement): HtmlElement {
       ? element
       : { ...element, style, children: children ?? element.children }
   }
-  return dress(root, false)
+  const dressed = dress(root, false)
+  const warning = 'the style sheets of the page are too large to apply: what they hide may have been read'
+  return { root: dressed, warnings: trials > MOST_TRIALS ? [warning] : [] }
 }
 
 const NO_CLASSES: readonly string[] = []
@@ -123,9 +135,20 @@ function indexRules(rules: readonly StyleRule[]): RuleIndex {
     const [map, key] =
       id !== undefined ? [ids, id] : name !== undefined ? [classes, name] : [tags, subject?.tag]
     if (key === undefined || key === null) any.push(rule)
-    else map.set(key, [...(map.get(key) ?? []), rule])
+    else if (map.has(key)) map.get(key)?.push(rule)
+    else map.set(key, [rule])
   }
   return { ids, classes, tags, any }
+}
+
+/** The rules whose subject may be this element. */
+function nearRules(index: RuleIndex, { element, id, classes }: Selectable): readonly StyleRule[] {
+  const named = [
+    index.tags.get(element.name),
+    index.ids.get(id),
+    ...classes.map((name) => index.classes.get(name)),
+  ]
+  return [index.any, ...named].flatMap((rules) => rules ?? [])
 }
 
 /** What the matching rules come to: the important first, then the more specific, then the later. */
