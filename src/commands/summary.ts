@@ -111,6 +111,11 @@ function formatPlain(value: Decimal): string {
   return formatNumber(formatDecimal(value), 'nb').replaceAll('\u00A0', ' ')
 }
 
+/** A run as JSON; a dry run with the exact versions that would open and close. */
+function runOf({ summary, changes }: RunOutcome) {
+  return summary.status === 'dry_run' ? { ...summary, changes } : summary
+}
+
 /** Prints what runs did, as JSON or for people, writes the report where asked, and sets the exit code. */
 export async function printOutcomes(
   db: Database,
@@ -121,7 +126,7 @@ export async function printOutcomes(
   // The workbook's library is only loaded where a report is wanted.
   const reports = how.report ? await (await import('./report.ts')).writeReports(db, { sources, dataDir }) : []
   const text = how.json
-    ? `${JSON.stringify({ runs: outcomes.map(({ summary }) => summary) })}\n`
+    ? `${JSON.stringify({ runs: outcomes.map(runOf) })}\n`
     : formatSummary(outcomes, { sources, database: db.description, reports })
   process.stdout.write(text)
   process.exitCode = worstExitCode(outcomes.map(({ exitCode }) => exitCode))
