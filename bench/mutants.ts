@@ -1,0 +1,124 @@
+import type { Extraction } from '../src/model/extraction.ts'
+import type { Observation } from '../src/model/observation.ts'
+import { formatKey } from '../src/model/key.ts'
+import type { Statement } from '../src/model/statement.ts'
+import { findMentions } from '../src/transform/mention.ts'
+
+/** What a figure is in its document. */
+export type FigureKind =
+  | 'cell'
+  | 'share in running text'
+  | 'other figure in running text'
+  | 'end of a class in running text'
+  | 'figure in running text, bound to no quantity'
+
+/** A run of digits in the source of a page, and the observation that was read from it, where one was. */
+export interface PrintedFigure {
+  readonly kind: FigureKind
+  readonly start: number
+  readonly digits: string
+  readonly observation: Observation | null
+  /** The sentence that it stands in; null for a cell. */
+  readonly sentence: string | null
+}
+
+const RUN = /\d+(?:[.,]\d+)?/gu
+
+/** Every figure of a page's tables and running text that stands in its source letter by letter. */
+export function figuresOf(
+  source: string,
+  { statements }: Pick<Extraction, 'statements'>,
+  observations: readonly Observation[],
+): readonly PrintedFigure[] {
+  const cells = observations.flatMap((observation) => {
+    const { origin, places, printed } = observation
+    const [place] = places
+    if (origin.kind !== 'table' || place.kind !== 'offset') return []
+    const [digits] = printed.match(/[\d.,]*\d/u) ?? []
+    const at = digits === undefined ? -1 : source.slice(place.start, place.end).indexOf(digits)
+    return digits === undefined || at < 0
+      ? []
+      : [{ kind: 'cell' as const, start: place.start + at, digits, observation, sentence: null }]
+  })
+  const running = statements.filter(({ kind }) => kind === 'sentence' || kind === 'item')
+  return [...cells, ...running.flatMap((statement) => figuresIn(source, statement, observations))]
+}
+
+function figuresIn(
+  source: string,
+  statement: Statement,
+  observations: readonly Observation[],
+): readonly PrintedFigure[] {
+  const mentions = findMentions(statement.text)
+  return statement.words.flatMap(({ start, end, place }): readonly PrintedFigure[] => {
+    const word = statement.text.slice(start, end)
+    if (place.kind !== 'offset' || source.slice(place.start, place.end) !== word) return []
+    return [...word.matchAll(RUN)].flatMap(({ index, 0: digits }) => {
+      const from = start + index
+      const mention = mentions.find((each) => each.start <= from && from < each.end)
+      if (mention === undefined || (mention.kind !== 'figure' && mention.kind !== 'class')) return []
+      const observation =
+        observations.find(
+          ({ origin }) =>
+            origin.kind === 'statement' &&
+            origin.statement === statement.order &&
+            origin.start <= from &&
+            from < origin.end,
+        ) ?? null
+      const kind = kindOf(observation, mention.kind)
+      return [{ kind, start: place.start + index, digits, observation, sentence: statement.text }]
+    })
+  })
+}
+
+function kindOf(observation: Observation | null, mentioned: string): FigureKind {
+  if (mentioned === 'class') return 'end of a class in running text'
+  if (observation === null) return 'figure in running text, bound to no quantity'
+  return observation.unit === 'percent' ? 'share in running text' : 'other figure in running text'
+}
+
+/** One digit replaced, dropped or added, or two neighbours interchanged; null where that changes nothing or no number is left. */
+export function mutateDigits(digits: string, random: () => number): string | null {
+  const at = Math.floor(random() * digits.length)
+  const digit = String(Math.floor(random() * 10))
+  if (!/\d/u.test(digits[at] ?? '')) return null
+  const ways = [
+    () => digits.slice(0, at) + digit + digits.slice(at + 1),
+    () => digits.slice(0, at) + digits.slice(at + 1),
+    () => digits.slice(0, at) + digit + digits.slice(at),
+    () => digits.slice(0, at) + (digits[at + 1] ?? '') + (digits[at] ?? '') + digits.slice(at + 2),
+  ]
+  const changed = ways[Math.floor(random() * ways.length)]?.() ?? ''
+  const isNumber = /^(?:0|[1-9]\d*|0[.,]\d+|[1-9]\d*[.,]\d+)$/u.test(changed)
+  const wasGroup = /^0\d/u.test(digits)
+  return changed === digits || !(isNumber || (wasGroup && changed.length === digits.length)) ? null : changed
+}
+
+/** The observation of another reading that stands where this one stood. */
+export function standingWhere(
+  { origin, key }: Observation,
+  observations: readonly Observation[],
+): Observation | null {
+  const distance = (other: Observation) => {
+    if (origin.kind === 'table') {
+      const same =
+        other.origin.kind === 'table' &&
+        other.origin.table === origin.table &&
+        other.origin.row === origin.row &&
+        other.origin.column === origin.column
+      return same && other.key.measure === key.measure ? 0 : Number.POSITIVE_INFINITY
+    }
+    if (other.origin.kind !== 'statement' || other.origin.statement !== origin.statement) {
+      return Number.POSITIVE_INFINITY
+    }
+    const shift = Math.abs(other.origin.start - origin.start)
+    return shift > 4
+      ? Number.POSITIVE_INFINITY
+      : 2 * shift + (formatKey(other.key) === formatKey(key) ? 0 : 1)
+  }
+  const [nearest] = observations
+    .map((other) => ({ other, far: distance(other) }))
+    .filter(({ far }) => Number.isFinite(far))
+    .sort((a, b) => a.far - b.far)
+  return nearest?.other ?? null
+}
