@@ -89,6 +89,21 @@ describe('tables of other elements', () => {
     expect(found[0]?.[1]).toBe(expected[1])
   })
 
+  it('loses nothing that stands in such a table besides its rows', () => {
+    const row = (texts: readonly string[]) =>
+      `<div role=row>${texts.map((text) => `<div role=cell>${text}</div>`).join('')}</div>`
+    const within = `<div role=table><p><b>${caption}</b></p>${rows.map(row).join('')}<p>Kilde: KPR 2022</p> og 17</div>`
+    const { tables, statements } = read(within)
+    expect(grids(within)).toEqual([expected])
+    expect(tables[0]?.notes.map(({ text }) => text)).toEqual(['Kilde: KPR 2022'])
+    expect(statements.map(({ text }) => text)).toContain('og 17')
+    const strayCells = `<div role=table>${rows.map(([first, ...rest]) => row(['', ...rest]).replace('<div role=cell></div>', `<b>${first}</b>`)).join('')}</div>`
+    expect(grids(titled(strayCells)).map((grid) => grid.slice(2))).toEqual([expected.slice(2)])
+    const unclosed = `<div role=table>${rows.map((texts) => `<div>${row(texts)}`).join('')}</div><p>Til sammen 4711.</p>`
+    expect(grids(titled(unclosed)).map((grid) => grid.slice(2))).toEqual([expected.slice(2)])
+    expect(read(titled(unclosed)).statements.map(({ text }) => text)).toContain('Til sammen 4711.')
+  })
+
   it.each([
     ['menus', `<ul>${set('li', 'a href=x')}</ul>`],
     [

@@ -1,5 +1,5 @@
 import { regularRows } from './regular.ts'
-import { attribute, type HtmlElement, type HtmlNode } from './tree.ts'
+import { attribute, type HtmlElement, type HtmlNode, UNSTYLED } from './tree.ts'
 
 /** ARIA roles that make a table of other elements (WAI-ARIA 1.2, "table", "grid"). */
 const TABLE_ROLES: ReadonlyMap<string, string> = new Map([
@@ -40,20 +40,52 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
  * by side in rows – as table elements. Elements that only wrap rows or cells of such a table give way to them.
  */
 export function formTables(root: HtmlElement): HtmlElement {
-  return withChildren(root, (child) => formTables(asTable(asTablePart(child))))
+  let children: HtmlNode[] | null = null
+  for (const [at, child] of root.children.entries()) {
+    const formed = child.kind === 'text' ? null : formTables(asTable(asTablePart(child)))
+    const placed = formed === null ? [child] : formed.name === 'table' ? withStraysOutside(formed) : [formed]
+    if (children === null && (placed.length !== 1 || placed[0] !== child))
+      children = root.children.slice(0, at)
+    if (children !== null) for (const node of placed) children.push(node)
+  }
+  const made = children === null ? root : { ...root, children }
+  return isMadeOfOthers(made) ? withPartsInPlace(made) : made
 }
 
-function withChildren(element: HtmlElement, form: (child: HtmlElement) => HtmlElement): HtmlElement {
-  let children: HtmlNode[] | null = null
-  for (const [at, child] of element.children.entries()) {
-    if (child.kind === 'text') continue
-    const formed = form(child)
-    if (formed === child) continue
-    children ??= [...element.children]
-    children[at] = formed
-  }
-  const made = children === null ? element : { ...element, children }
-  return isMadeOfOthers(made) ? { ...made, children: unwrapped(made, WITHIN[made.name] ?? []) } : made
+/** A table part with its proper parts for children; what else a row or group holds becomes a cell of it. */
+function withPartsInPlace(part: HtmlElement): HtmlElement {
+  const proper = WITHIN[part.name] ?? []
+  const children = unwrapped(part, proper)
+  if (part.name === 'table') return { ...part, children }
+  const inPlace = children.map((child) => {
+    if (isBlank(child) || (child.kind === 'element' && proper.includes(child.name))) return child
+    const cell = anonymous('td', child)
+    return part.name === 'tr' ? cell : anonymous('tr', cell)
+  })
+  return { ...part, children: inPlace }
+}
+
+/** A table, with what stands in it besides its parts before or after it: its title, a source line, the rest of a page. */
+function withStraysOutside(table: HtmlElement): readonly HtmlNode[] {
+  if (!isMadeOfOthers(table)) return [table]
+  const isStray = (node: HtmlNode) =>
+    !isBlank(node) && (node.kind === 'text' || !(WITHIN.table ?? []).includes(node.name))
+  const strays = table.children.filter(isStray)
+  if (strays.length === 0) return [table]
+  const first = table.children.findIndex((node) => node.kind === 'element' && !isStray(node))
+  const before = table.children.slice(0, Math.max(0, first)).filter(isStray)
+  const children = table.children.filter((node) => !isStray(node))
+  return [...before, { ...table, children }, ...strays.slice(before.length)]
+}
+
+function isBlank(node: HtmlNode): boolean {
+  return node.kind === 'text' && node.text.trim() === ''
+}
+
+function anonymous(name: string, child: HtmlNode): HtmlElement {
+  const end = child.kind === 'text' ? child.start + child.text.length : child.end
+  const children = [child]
+  return { kind: 'element', name, attributes: new Map(), children, start: child.start, end, style: UNSTYLED }
 }
 
 /** An element that ARIA or CSS makes part of a table, as the table element that it stands for. */
