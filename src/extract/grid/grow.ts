@@ -17,7 +17,9 @@ export interface Surroundings extends Rulings {
  * keep to its columns, where its lower edge is no ruling that closes it. Null where there are none.
  */
 export function growRegion(region: Region, grid: TextGrid, page: Surroundings, em: number): Region | null {
-  const rows = rowsBetween(page, region.box[0] - em, region.box[2] + em)
+  // Over the column of labels a head may have nothing.
+  const stub = grid.firstData < 0 ? 25 * em : em
+  const rows = rowsBetween(page, region.box[0] - stub, region.box[2] + em)
   const inside = rows.filter((row) => middleOf(row) > region.box[1] && middleOf(row) < region.box[3])
   const [first] = inside
   if (first === undefined) return null
