@@ -1,7 +1,13 @@
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/load/database.ts'
-import { inOrder, migrateDatabase, pendingSql } from '../../src/load/migrate.ts'
+import {
+  appliedMigrations,
+  inOrder,
+  migrateDatabase,
+  migrateLike,
+  pendingSql,
+} from '../../src/load/migrate.ts'
 import { backends, testDatabases } from './database-for-test.ts'
 
 const asFound = { migrate: false }
@@ -56,6 +62,33 @@ describe.each(backends)('migrations on the %s database', (backend) => {
     await db.close()
     const { url: migrated } = await databases.openWithUrl()
     expect(made).toEqual(await describeSchema(migrated))
+  })
+
+  test('every earlier version comes to the same schema, with the rows that it held', {
+    timeout: 120_000,
+  }, async () => {
+    const newest = await databases.open()
+    const all = await appliedMigrations(newest.query)
+    expect(all.length).toBeGreaterThan(8)
+    const filled = new Set<number>()
+    const schemas: unknown[] = []
+    for (const { number } of all) {
+      const url = await databases.empty()
+      const db = await openDatabase({ url, dataDir: '' }, asFound)
+      const earlier = all.filter((each) => each.number <= number)
+      await db.session(({ query }) => migrateLike(query, earlier))
+      // From then on a version carries its content, which is filled from the readings of those before.
+      const holds = number >= 4 && number < 7
+      if (holds) await db.query(HELD_BEFORE)
+      await migrateDatabase(db)
+      schemas.push(await describeSchema(url))
+      const versions = await db.query('select content, cause, run_id::text from avstem.figure_version')
+      expect(versions).toEqual(holds ? [{ content: '12|count', cause: 'first', run_id: '1' }] : [])
+      if (holds) filled.add(number)
+      await db.close()
+    }
+    expect(filled.size).toBe(3)
+    expect(new Set(schemas.map((schema) => JSON.stringify(schema))).size).toBe(1)
   })
 
   test('a database that is newer than the code is refused', async () => {
@@ -119,6 +152,22 @@ describe.each(backends)('migrations on the %s database', (backend) => {
     ])
   })
 })
+
+/** One figure, as it was held before versions had their content. */
+const HELD_BEFORE = `
+insert into avstem.source (name, title, publisher, media_type, url, cron, timezone, stale_after_days, declaration)
+  values ('s', 't', 'p', 'text/html', 'u', '* * * * *', 'UTC', 1, 'd');
+insert into avstem.run (source, kind) values ('s', 'manual');
+insert into avstem.document (sha256, media_type, edition_kind, retrieved_at, bytes)
+  values (repeat('a', 64), 'text/html', 'original', now(), 1);
+insert into avstem.quantity (key, source, measure, dimensions, valid, series)
+  values ('s/m/2020-12-31', 's', 'm', '{}', '[2020-12-31,2021-01-01)', 's/m/');
+insert into avstem.reading (source, document_sha256, digest, reader, run_id, warnings, notes)
+  values ('s', repeat('a', 64), 'd', 'r', 1, '{}', '[]');
+insert into avstem.reading_figure (reading_id, quantity_id, content, value, unit, status, candidates, observation)
+  values (1, 1, '12|count', 12, 'count', 'normal', '[]', 0);
+insert into avstem.figure_version (quantity_id, published, recorded, reading_id, cause, run_id)
+  values (1, '[2021-03-01,)', '[2021-03-02,)', 1, 'first', 1)`
 
 /** Every column of the schema, for comparison. */
 async function describeSchema(connectionString: string): Promise<unknown[]> {
