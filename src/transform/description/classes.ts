@@ -11,6 +11,9 @@ const FIGURE = /(?<!\p{L})figur\s(\d+(?:\s?[-.]\s?\d+)*)/iu
 const CLASS = /^(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)$/u
 const REACH = /[,:(]\s?(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)\)?$/u
 const OPEN = /(?<!\p{L})(under|over)\s(\d[\d ]*)\s?(\p{L}*)/giu
+const LOWEST = /(?<![\d,.])0\s?(?:[-\u2010-\u2014]|til)\s?(\d+)\s(\p{L}{2,})/giu
+const MIDDLE = /(?<![\d,.])[1-9]\d*\s?(?:[-\u2010-\u2014]|til)\s?(\d+)\s(\p{L}{2,})/giu
+const HIGHEST = /(?<![\d,.])(\d+)\s(\p{L}{2,})\s(?:og|eller)\s(?:over|eldre|flere|mer)(?!\p{L})/giu
 /** Sentences within which the chart is named that classes are described for. */
 const AHEAD = 3
 
@@ -34,6 +37,7 @@ export function classSlips({ statements, tables }: Extraction): readonly Slip[] 
   return [
     ...statements.flatMap((statement, index) => widthSlip(statement, statements.slice(index), charts)),
     ...charts.flatMap(reachSlip),
+    ...joinSlips(statements),
     ...tables.flatMap(({ cells, caption }) => {
       const headings = cells.filter(({ kind }) => kind === 'header').map(({ text }) => text)
       return openSlips(headings, caption?.text ?? '', statements)
@@ -151,6 +155,40 @@ function openSlips(
         reason: {
           nb: `${below.bound} ${below.unit} hører til verken «${below.words}» eller «${above.words}»${also}`,
           en: `${below.bound} ${below.unit} belongs to neither “${below.words}” nor “${above.words}”${also}`,
+        },
+      },
+    ]
+  })
+}
+
+/** "0–66 år" beside "68 år og over": where the text has these two classes of a thing and no other, they join. */
+function joinSlips(statements: readonly Statement[]): readonly Slip[] {
+  const boundsIn = (pattern: RegExp) =>
+    statements.flatMap(({ text, kind }) =>
+      kind === 'sentence' || kind === 'item'
+        ? [...text.matchAll(pattern)].map(([words, bound = '', unit = '']) => ({
+            words,
+            bound: Number(bound),
+            unit: unit.toLowerCase(),
+          }))
+        : [],
+    )
+  const [lowest, middle, highest] = [boundsIn(LOWEST), boundsIn(MIDDLE), boundsIn(HIGHEST)]
+  return [...new Set(lowest.map(({ unit }) => unit))].flatMap((unit) => {
+    const [below, above] = [lowest, highest].map((all) => all.filter((each) => each.unit === unit))
+    const [low, high] = [below?.[0], above?.[0]]
+    const isOne = (all: typeof below) => new Set(all?.map(({ bound }) => bound)).size === 1
+    if (low === undefined || high === undefined || !isOne(below) || !isOne(above)) return []
+    if (low.bound + 1 === high.bound || middle.some((each) => each.unit === unit)) return []
+    return [
+      {
+        about: ['join', low.words, high.words],
+        verdict: 'label' as const,
+        printed: [],
+        title: { nb: `${low.words} | ${high.words}`, en: `${low.words} | ${high.words}` },
+        reason: {
+          nb: `«${low.words}» og «${high.words}» møtes ikke: ${low.bound} og ${high.bound}.`,
+          en: `“${low.words}” and “${high.words}” do not meet: ${low.bound} and ${high.bound}.`,
         },
       },
     ]

@@ -130,6 +130,21 @@ describe('the classes of a chart', () => {
     expect(classSlips(extraction(chart('Figur 3-1 Svar per mars 2011', 10, 4)))).toEqual([])
   })
 
+  it('meet where the text has one lowest and one highest and none between', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 90 }), fc.integer({ min: 10, max: 90 }), (low, high) => {
+        const texts = [
+          `Andelen var størst blant dem på ${high} år og over.`,
+          `I gruppen 0-${low} år var den lav.`,
+        ]
+        const expected = low + 1 === high ? [] : [`0-${low} år | ${high} år og over`]
+        expect(titles(classSlips(extraction(statementsOf(texts))))).toEqual(expected)
+      }),
+    )
+    const three = ['De er 0-17 år, 18-66 år eller 67 år og over.']
+    expect(classSlips(extraction(statementsOf(three)))).toEqual([])
+  })
+
   it('leave nobody out between "under" and "over"', () => {
     const headings = (low: number, high: number) =>
       table('Tabell 1', [['', `Andel under ${low} år`, `Andel over ${high} år`]])
