@@ -7,6 +7,7 @@ import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from '../grid/grid.ts'
+import { isContentsGrid } from '../grid/contents.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
 import { growRegion } from '../grid/grow.ts'
 import type { Surroundings } from '../grid/grow.ts'
@@ -51,7 +52,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     const found = buildGrid(region, words, spaces, em)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
-    if (!accept(grid)) return false
+    if (!accept(grid) || isContentsGrid(grid, layout.horizontal)) return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
