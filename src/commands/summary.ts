@@ -35,7 +35,7 @@ function formatOutcome(outcome: RunOutcome, sources: readonly Source[]): string 
   const head = `${summary.source} · ${title}`
   if (outcome.untouched !== undefined) {
     const figures = `${summary.figures.unchanged} figures unchanged`
-    return `${head}\n  untouched  ${outcome.untouched} editions, ${figures}: document, code, declaration and decisions are as they were`
+    return `${head}\n  untouched  ${outcome.untouched} edition${outcome.untouched === 1 ? '' : 's'}, ${figures}: document, code, declaration and decisions are as they were`
   }
   if (reading === null) {
     const hint = problem?.hint ? `\n  → ${problem.hint}` : ''

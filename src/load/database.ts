@@ -228,12 +228,27 @@ async function translated<T>(description: string, work: () => Promise<T>): Promi
 
 /** An unreachable or failing server in one message with what to check; any other error is passed on as it is. */
 function translate(error: unknown, description: string): unknown {
+  if (error instanceof DatabaseError && error.code === INSUFFICIENT_PRIVILEGE)
+    return notAllowed(error, description)
   if (error instanceof AvstemError || !isConnectionFailure(error)) return error
   const said = messageOf(error)
   return new AvstemError('database', `the database at ${description} cannot be used: ${said}`, {
     hint: 'check that the server runs, and host, port, user and password in DATABASE_URL or --database; avstem doctor',
     cause: error,
   })
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+function notAllowed(cause: DatabaseError, description: string): AvstemError {
+  return new AvstemError(
+    'configuration',
+    `the role used at ${description} may not do this: ${cause.message}`,
+    {
+      hint: 'use a role in avstem_writer for what writes, the owner for avstem migrate; avstem_reader reads',
+      cause,
+    },
+  )
 }
 
 const NETWORK = /^(ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EPIPE|EAI_|ENOENT|EACCES)/

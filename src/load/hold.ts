@@ -185,7 +185,12 @@ const opened = (at: string) => `opened as (
     where other.source = $1 and upper_inf(other.recorded) and other.published_at >= opened.published_at
   ) and not exists (
     select from avstem.edition other
-    where other.source = $1 and upper_inf(other.recorded) and other.edition_kind <> opened.edition_kind
+    where opened.edition_kind = 'original'
+      and other.source = $1 and upper_inf(other.recorded) and other.edition_kind = 'sample'
+  ) and not exists (
+    select from avstem.edition other
+    where opened.edition_kind = 'sample'
+      and other.source = $1 and upper_inf(other.recorded) and other.edition_kind = 'original'
   ) as newest
   from opened
 )`

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/load/database.ts'
@@ -8,7 +9,9 @@ import {
   migrateLike,
   pendingSql,
 } from '../../src/load/migrate.ts'
+import { undoRun } from '../../src/load/undo.ts'
 import { backends, testDatabases } from './database-for-test.ts'
+import { first, runOnce, second } from './run-for-test.ts'
 
 const asFound = { migrate: false }
 
@@ -150,6 +153,36 @@ describe.each(backends)('migrations on the %s database', (backend) => {
       { role: 'avstem_writer', privilege: 'select', relname: 'figure_version' },
       { role: 'avstem_writer', privilege: 'select', relname: 'run' },
     ])
+  })
+
+  test('the writer may do all that a run needs; the reader is told that it may not', async () => {
+    const { db, url } = await databases.openWithUrl()
+    const people = {
+      avstem_writer: `clerk_${randomUUID().slice(0, 8)}`,
+      avstem_reader: `guest_${randomUUID().slice(0, 8)}`,
+    }
+    for (const [role, name] of Object.entries(people))
+      await db.query(`create role ${name} login in role ${role}`)
+    const as = (name: string) => {
+      const address = new URL(url)
+      address.username = name
+      return openDatabase({ url: address.href, dataDir: '' })
+    }
+    const [writer, reader] = [await as(people.avstem_writer), await as(people.avstem_reader)]
+    try {
+      await runOnce(writer, first)
+      expect((await runOnce(writer, second)).figures.opened).toBeGreaterThan(0)
+      await undoRun(writer, { run: 'latest', by: 'kari', why: 'to see' })
+      expect(await reader.query('select from avstem.figure_current')).not.toEqual([])
+      await expect(runOnce(reader, first)).rejects.toMatchObject({
+        exitCode: 78,
+        message: expect.stringContaining('may not do this: permission denied'),
+      })
+    } finally {
+      await writer.close()
+      await reader.close()
+      for (const name of Object.values(people)) await db.query(`drop role ${name}`)
+    }
   })
 })
 
