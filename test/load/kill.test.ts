@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { arrive } from '../../src/load/arriving.ts'
+import type { Database } from '../../src/load/database.ts'
 import { openDatabase } from '../../src/load/database.ts'
+import { loadAll } from '../../src/load/load.ts'
+import { startRun } from '../../src/load/run.ts'
 import { backends, emptyStore, testDatabases } from './database-for-test.ts'
-import { gauge } from './reading-for-test.ts'
+import { gauge, readingOf } from './reading-for-test.ts'
 import { first, runOnce, second, snapshot } from './run-for-test.ts'
 import { wireTo } from './proxy-for-test.ts'
 
@@ -73,6 +77,41 @@ describe.each(backends)('a run that is killed on the %s database', (backend) => 
       expect(await snapshot(db)).toEqual(after)
     }
     expect([...states.keys()].sort()).toEqual(['new', 'old'])
+  })
+
+  test('leaves nothing of a batch before its commit, and running again gives the same', {
+    timeout: 300_000,
+  }, async () => {
+    const third = { ...second, document: 'c', published: '2023-03-01' }
+    const batch = async (db: Database) => {
+      const arriving = []
+      for (const edition of [second, third]) {
+        const { id } = await startRun(db, { source: gauge, kind: 'backfill' })
+        arriving.push(arrive(readingOf(edition), { id, kind: 'backfill' }))
+      }
+      await loadAll(db, gauge, arriving)
+    }
+    const { db, url } = await databases.openWithUrl()
+    const cutAt = async (at: number) => {
+      await emptyStore(db)
+      await runOnce(db, first)
+      const before = await snapshot(db)
+      const wire = await wireTo(url, { at })
+      await openDatabase({ url: wire.url, dataDir: '' })
+        .then((through) => batch(through).finally(() => through.close()))
+        .catch((error: unknown) => expect(error).toMatchObject({ exitCode: 69 }))
+      await wire.close()
+      return { before, left: await snapshot(db), messages: wire.seen() }
+    }
+    const whole = await cutAt(0)
+    expect(whole.left).not.toEqual(whole.before)
+    // The last message is the commit, which never reaches the server.
+    for (let at = whole.messages; at > 0; at -= 3) {
+      const { before, left } = await cutAt(at)
+      expect(left).toEqual(before)
+      await batch(db)
+      expect(await snapshot(db)).toEqual(whole.left)
+    }
   })
 
   test('SIGKILL of the process itself leaves the old state, the run recorded as failed', {
