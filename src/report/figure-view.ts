@@ -107,17 +107,16 @@ export function derivedViews(
   { sources, lang }: Pick<FigureContext, 'sources' | 'lang'>,
 ): readonly DerivedView[] {
   return sources.flatMap((source) =>
-    (source.derivations ?? []).flatMap((derivation) =>
-      figures
+    (source.derivations ?? []).flatMap((derivation) => {
+      const percents = new Map(
+        figures
+          .filter(({ dataset, measure }) => dataset === source.name && measure === derivation.percent)
+          .map((figure) => [groupOf(figure), figure]),
+      )
+      return figures
         .filter(({ dataset, measure }) => dataset === source.name && measure === derivation.count)
         .flatMap((count) => {
-          const percent = figures.find(
-            (figure) =>
-              figure.dataset === source.name &&
-              figure.measure === derivation.percent &&
-              figure.validFrom === count.validFrom &&
-              sameDimensions(figure, count),
-          )
+          const percent = percents.get(groupOf(count))
           if (percent === undefined || percent.value === null || count.value === null) return []
           const { value, low, high } = wholeShare(count.value, percent.value)
           return [
@@ -137,8 +136,8 @@ export function derivedViews(
               bounds: formatInterval(low, high, lang),
             },
           ]
-        }),
-    ),
+        })
+    }),
   )
 }
 
@@ -146,9 +145,9 @@ function halfUnit(plain: string): string {
   return formatDecimal({ coefficient: 5n, exponent: parseDecimal(plain).exponent - 1 })
 }
 
-function sameDimensions(a: FigureFacts, b: FigureFacts): boolean {
-  const sorted = (figure: FigureFacts) => JSON.stringify(Object.entries(figure.dimensions).sort())
-  return sorted(a) === sorted(b)
+/** What two figures share that are about the same group at the same time. */
+function groupOf({ validFrom, dimensions }: FigureFacts): string {
+  return JSON.stringify([validFrom, ...Object.entries(dimensions).sort()])
 }
 
 /** count × percent / 100 to the nearest whole (half up), and the whole numbers that the rounding of the percentage allows. */
