@@ -20,8 +20,8 @@ describe.skipIf(isAbsent('chromium'))(
         body { font: 11pt serif } section { break-after: page } div { display: flex; justify-content: space-between; margin: 3pt 0 }
         .ruled div { border-bottom: 0.6pt dotted #888 } i { flex: 1; border-bottom: 0.6pt solid #000; margin: 0 4pt }</style>
         <section class="ruled"><h1>Innhold</h1>${list('', pages)}</section>
-        <section><h1>Innhold</h1>${list('<i></i>', pages)}</section>
-        <section class="ruled"><h1>Lengde</h1>${list('', pages.toReversed())}</section>`)
+        <section><p>Andre del</p><p>av boka</p><h1>Innhold</h1>${list('<i></i>', pages)}</section>
+        <section class="ruled"><h1>Lengde</h1><p>Målt langs stien</p>${list('', pages.toReversed())}</section>`)
       tables = (await extract({ bytes, mediaType: 'application/pdf' })).tables
     })
 
