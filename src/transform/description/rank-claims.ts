@@ -1,6 +1,7 @@
 import type { RankRule } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
+import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
 import { typingDistance } from '../reconcile/typing-error.ts'
 
@@ -23,7 +24,7 @@ const ELSEWHERE = /\b(?:her|der|denne|dette)\b/u
 const TOP = 'øverst|størst|høyest|flest|hyppigst|vanligst'
 const BOTTOM = 'nederst|minst|lavest|færrest|sjeldnest'
 const PLACE = new RegExp(
-  `\\b(?:(${ORDINALS.join('|')}) (plass|(?:${TOP}|${BOTTOM})(?:e|ere)?)|nest (?:mest |minst )?((?:${TOP}|${BOTTOM})(?:e|ere)?))(?!\\p{L})`,
+  `\\b(?:(${ORDINALS.join('|')}) (plass|(?:${TOP}|${BOTTOM})(?:e|ere)?)|nest (?:mest |minst )?((?:${TOP}|${BOTTOM})(?:e|ere)?)|nummer (${NUMBER_WORD}|\\d))(?!\\p{L})`,
   'gu',
 )
 
@@ -103,7 +104,7 @@ export function placeClaims(source: Source, rule: RankRule, statement: Statement
   const matches = [...folded.matchAll(PLACE)]
   const isAlone = matches.length === 1 && folded.match(SUPERLATIVE) === null
   return matches.flatMap((match) => {
-    const [words, ordinal, what = '', next] = match
+    const [words, ordinal, what = '', next, number] = match
     const rest = folded.slice(match.index + words.length)
     const clause = rest.slice(0, /[,;.](?!\d)/u.exec(rest)?.index ?? rest.length)
     const says = isAbout(clause, rule)
@@ -111,7 +112,8 @@ export function placeClaims(source: Source, rule: RankRule, statement: Statement
     const subject = membersNamed(folded.slice(0, match.index), source, rule.dimension).at(-1)
     if (subject === undefined) return []
     const end = new RegExp(`^(?:${BOTTOM})`, 'u').test(next ?? what) ? 'smallest' : 'largest'
-    const place = ordinal === undefined ? 2 : ORDINALS.indexOf(ordinal) + 1
+    const counted = number === undefined ? 2 : (parseNumberWord(number) ?? Number(number))
+    const place = ordinal === undefined ? counted : ORDINALS.indexOf(ordinal) + 1
     return [{ code: subject.code, place, end, words }]
   })
 }

@@ -106,6 +106,8 @@ describe('who has which place', () => {
       ],
     ],
     ['Bergen, som har flest biblioteker, er på tredje plass her.', []],
+    ['Hamar er nummer tre i antall biblioteker.', [['Hamar', 3]]],
+    ['Med 12 biblioteker er Hamar nummer 4.', [['Hamar', 4]]],
     ['Biblioteker: Hamar ligger på femte plass der.', []],
     ['Det er den tredje største satsingen på biblioteker.', []],
   ])('in «%s»', (text, expected) => {
