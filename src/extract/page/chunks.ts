@@ -1,5 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Ruling } from './rulings.ts'
+import type { Font } from '../pdf/ink.ts'
 import type { Word } from './words.ts'
 
 /** Words of one line that stand together; a wider gap or a vertical ruling parts it from the next. */
@@ -76,12 +77,18 @@ export function usualSpaces(words: readonly Word[]): Spaces {
 }
 
 /** The name of a word's font without its weight and slope: a family's spaces are alike. */
-export function familyOf(word: Word): string {
-  return word.font.name.replace(
+export function familyOf({ font }: Word): string {
+  const known = families.get(font)
+  if (known !== undefined) return known
+  const family = font.name.replace(
     /[-,]?(?:semi|demi|extra)?(?:bold|italic|oblique|regular|roman|mt|light|medium|black|heavy)/gi,
     '',
   )
+  families.set(font, family)
+  return family
 }
+
+const families = new WeakMap<Font, string>()
 
 /** Words grouped by baseline (within 0.3 em, so that sizes may differ on a line), each line from left to right. */
 export function baselines(words: readonly Word[]): Word[][] {

@@ -53,9 +53,10 @@ export function mainTurn(glyphs: readonly Glyph[]): Turn {
 export function glyphsToWords(glyphs: readonly Glyph[], page: Frame): Word[] {
   const words: Word[] = []
   for (const turn of [0, 1, 2, 3] as const) {
-    const own = glyphs.filter((glyph) => glyph.turn === turn)
-    if (own.length === 0) continue
-    const upright = wordsOfOneDirection(own.map((glyph) => placeGlyph(glyph, turn, page)))
+    const letters: Letter[] = []
+    for (const glyph of glyphs) if (glyph.turn === turn) letters.push(placeGlyph(glyph, turn, page))
+    if (letters.length === 0) continue
+    const upright = wordsOfOneDirection(letters)
     if (turn === page.turn) words.push(...attachMarks(upright))
     else words.push(...linesOfWords(attachMarks(upright)).map((line) => turnLine(line, turn, page)))
   }
@@ -127,7 +128,7 @@ function splitRow(row: Letter[]): Word[] {
     spaceBefore = space > 0 ? space : null
   }
   for (const letter of row) {
-    if (letter.text.trim() === '') {
+    if (isBlank(letter.text)) {
       spaced = true
       space += letter.advance - letter.x
       if (letter.text === '\u00a0' || letter.text === '\u202f') nextGlued = true
@@ -189,7 +190,7 @@ function findTracking(row: readonly Letter[]): ReadonlyMap<Letter, number> | nul
     gaps = []
   }
   for (const letter of row) {
-    if (letter.text.trim() === '') {
+    if (isBlank(letter.text)) {
       spaced = true
       continue
     }
@@ -205,6 +206,11 @@ function findTracking(row: readonly Letter[]): ReadonlyMap<Letter, number> | nul
   }
   close()
   return tracked.size > 0 ? tracked : null
+}
+
+function isBlank(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return !(code > 0x20 && code < 0x80) && text.trim() === ''
 }
 
 function lettersToWord(letters: readonly Letter[], before: Pick<Word, 'glued' | 'space' | 'tracking'>): Word {
