@@ -11,6 +11,7 @@ import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
 import { constrain, indexPrint, isolate } from '../src/transform/constrain.ts'
 import { observeTables } from '../src/transform/observe-table.ts'
 import { reconcile } from '../src/transform/reconcile.ts'
+import { stepsOf } from '../src/transform/reconcile/budget.ts'
 import { boundsOf } from '../src/transform/reconcile/feasible.ts'
 import { propagate, rangeOf, startPropagation } from '../src/transform/reconcile/propagate.ts'
 import { roundToDecimal } from '../src/transform/reconcile/rational.ts'
@@ -94,7 +95,7 @@ function wellCovered({ source, observations }: Case): ReadonlySet<string> {
         heaviest: others,
       })
       const constraints = system.constraints.map((_, index) => index)
-      const state = startPropagation(system, constraints, 20_000)
+      const state = startPropagation(system, constraints, stepsOf(20_000))
       propagate(
         state,
         boundsOf(

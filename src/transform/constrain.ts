@@ -3,6 +3,7 @@ import type { Observation } from '../model/observation.ts'
 import type { EquationRule, Method, Term } from '../model/rule.ts'
 import type { Source } from '../model/source.ts'
 import { type Context, contextsOf, keyIn, measureNamed, withinDimension } from './constrain-context.ts'
+import { stepsOf } from './reconcile/budget.ts'
 import { asVariable, compileTerm, type Lookup } from './reconcile/compile.ts'
 import { decide } from './reconcile/feasible.ts'
 import {
@@ -237,7 +238,7 @@ export function fitsPrint(rule: EquationRule, context: Context, source: Source, 
   if (claimed.length === 0 || instance.keys.length === 0) return false
   const constraints = system.constraints.map((_, index) => index)
   const claims = system.claims.map((_, index) => index)
-  return decide(system, constraints, { claims, budget: 20_000 }).kind === 'feasible'
+  return decide(system, constraints, { claims, budget: stepsOf(20_000) }).kind === 'feasible'
 }
 
 /** One rule in one context by itself, with the heaviest print of each of its keys. */

@@ -1,6 +1,7 @@
 import { formatKey } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
 import { type Constrained, isolate, type Print } from '../constrain.ts'
+import { stepsOf } from './budget.ts'
 import { decide } from './feasible.ts'
 import type { Witness } from './quantity.ts'
 
@@ -51,6 +52,6 @@ function carriesOn(a: Witness, b: Witness, source: Source, constrained: Constrai
     const { system, claimed } = isolate(rule, context, source, { ...print, heaviest })
     const constraints = system.constraints.map((_, index) => index)
     const claims = claimed.map((_, index) => index)
-    return decide(system, constraints, { claims, budget: 20_000 }).kind === 'feasible'
+    return decide(system, constraints, { claims, budget: stepsOf(20_000) }).kind === 'feasible'
   })
 }

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts'
 import { boundsOf, decide } from './feasible.ts'
 import { type Conflict, propagate, startPropagation } from './propagate.ts'
 import { type Component, type Constraint, type System, variablesOf } from './system.ts'
@@ -93,7 +94,7 @@ function restore(part: Part, found: Conflict): Conflict {
 }
 
 /** The contradiction of a part by itself: by propagation, and where asked by the exact linear method. */
-function contradiction({ system }: Part, budget: number, linear: boolean): Conflict | null {
+function contradiction({ system }: Part, budget: Budget, linear: boolean): Conflict | null {
   const constraints = system.constraints.map((_, index) => index)
   const claims = system.claims.map((_, index) => index)
   if (linear) {
@@ -146,7 +147,7 @@ const WIDEST = 80
 export interface Neighbourhood {
   readonly neighbours: Neighbours
   readonly allowed: (claim: number) => boolean
-  readonly budget: number
+  readonly budget: Budget
 }
 
 /** A small contradiction near the one found: people can follow it, and it blames nobody far away. */
@@ -209,7 +210,7 @@ export function reachOf(
 }
 
 /** Whether propagation alone sees that rules and claims contradict one another. */
-export function isContradictory(system: System, { constraints, claims }: Component, budget: number): boolean {
+export function isContradictory(system: System, { constraints, claims }: Component, budget: Budget): boolean {
   return contradiction(cutOut(system, constraints, claims), budget, false) !== null
 }
 
@@ -250,7 +251,7 @@ export function contradictionAround(
 export function minimise(
   system: System,
   found: Conflict,
-  budget: number,
+  budget: Budget,
   far: (claim: number) => number = () => 0,
 ): Conflict {
   let least = found

@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal, parseDecimal } from '../../model/decimal.ts'
 import { formatKey } from '../../model/key.ts'
 import { isolate, type Print } from '../constrain.ts'
+import { stepsOf } from './budget.ts'
 import { otherMember } from './explain-member.ts'
 import { omission, staleness } from './explain-part.ts'
 import { decide } from './feasible.ts'
@@ -110,7 +111,7 @@ function otherMethod({ rest, witness, source, print }: Inquiry): readonly Reason
       )
       const constraints = system.constraints.map((_, index) => index)
       const claims = claimed.map((_, index) => index)
-      if (decide(system, constraints, { claims, budget: 20_000 }).kind !== 'feasible') continue
+      if (decide(system, constraints, { claims, budget: stepsOf(20_000) }).kind !== 'feasible') continue
       const words = inBoth((language) =>
         language === 'nb'
           ? `${writeNumber(witness.value, 'nb')} er beregnet ${method.name.nb}, i motsetning til resten av kolonnen.`

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts'
 import { isPoint, type Range } from './interval.ts'
 import {
   type Conflict,
@@ -70,7 +71,7 @@ export function boundsOf(system: System, claims: readonly number[]) {
 export function decide(
   system: System,
   constraints: readonly number[],
-  { claims, budget }: { readonly claims: readonly number[]; readonly budget: number },
+  { claims, budget }: { readonly claims: readonly number[]; readonly budget: Budget },
 ): Outcome {
   const state = startPropagation(system, constraints, budget)
   const found = propagate(state, boundsOf(system, claims), constraints)
@@ -199,7 +200,7 @@ function solveRows(
 ): Outcome {
   const rows = constraints.flatMap((index) => toRow(state, index))
   const ranges = new Map(variables.map((variable) => [variable, rangeOf(state, variable)]))
-  const solved = solveLinear(rows, ranges, PIVOTS)
+  const solved = solveLinear(rows, ranges, { pivots: PIVOTS, budget: state.budget })
   if (solved.kind === 'exhausted') return { kind: 'unproven' }
   if (solved.kind === 'feasible') {
     const valueAt = (variable: number) => solved.values.get(variable) ?? ZERO

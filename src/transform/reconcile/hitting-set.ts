@@ -1,3 +1,5 @@
+import { type Budget, spend } from './budget.ts'
+
 /** What it costs to distrust something: 1 a witness, 0 a coarser restatement of one; then the weight of its place. */
 export interface Weight {
   readonly witness: 0 | 1
@@ -47,12 +49,12 @@ const EFFORT = 200
 export function hittingSetsUpTo(
   conflicts: readonly (readonly number[])[],
   weightOf: (element: number) => Weight,
-  { cost, limit }: { readonly cost: number; readonly limit: number },
+  { cost, limit, budget }: { readonly cost: number; readonly limit: number; readonly budget: Budget },
 ): HittingSets {
   const found: (readonly number[])[] = []
   let left = limit * EFFORT
   const descend = (chosen: readonly number[], unmet: readonly (readonly number[])[], spent: number): void => {
-    if (found.length >= limit || left <= 0) return
+    if (found.length >= limit || left <= 0 || !spend(budget, 1 + unmet.length / 8)) return
     left -= 1
     if (unmet.length === 0) {
       const set = [...chosen].sort((a, b) => a - b)
@@ -75,7 +77,7 @@ export function hittingSetsUpTo(
   }
   descend([], conflicts, 0)
   const sets = found.sort((a, b) => compareSets(a, b, weightOf))
-  return { cost, sets, complete: found.length < limit && left > 0 }
+  return { cost, sets, complete: found.length < limit && left > 0 && budget.left > 0 }
 }
 
 /** Whether every element of a set is the only one of the set in some conflict. */
@@ -92,10 +94,10 @@ function isMinimal(set: readonly number[], conflicts: readonly (readonly number[
 export function minimumHittingSets(
   conflicts: readonly (readonly number[])[],
   weightOf: (element: number) => Weight,
-  limit: number,
+  { limit, budget }: { readonly limit: number; readonly budget: Budget },
 ): HittingSets {
   for (let cost = disjointBound(conflicts, weightOf); ; cost += 1) {
-    const found = hittingSetsUpTo(conflicts, weightOf, { cost, limit })
+    const found = hittingSetsUpTo(conflicts, weightOf, { cost, limit, budget })
     const least = found.sets.filter((set) => witnessCost(set, weightOf) === cost)
     if (least.length > 0) return { ...found, sets: least }
     const cheaper = found.sets[0]

@@ -1,3 +1,4 @@
+import { type Budget, spend } from './budget.ts'
 import { imply } from './imply.ts'
 import { isEmpty, type Range, toWhole } from './interval.ts'
 import {
@@ -63,8 +64,7 @@ export interface Propagation {
   readonly users: readonly (readonly number[])[]
   /** Tightenings of each variable since the last bounds were added. */
   readonly updates: Map<number, number>
-  /** Constraint evaluations left before the search gives up, shared by all that use this propagation. */
-  budget: number
+  readonly budget: Budget
 }
 
 /**
@@ -80,7 +80,7 @@ const GRID = rational(BigInt(FINEST))
 export function startPropagation(
   system: System,
   constraints: readonly number[],
-  budget: number,
+  budget: Budget,
 ): Propagation {
   const users: number[][] = system.variables.map(() => [])
   for (const index of constraints) {
@@ -181,10 +181,9 @@ export function propagate(
   for (let next = 0; next < queue.length; next += 1) {
     const index = queue[next] ?? 0
     queued.delete(index)
-    if (state.budget <= 0) return 'exhausted'
-    state.budget -= 1
     const constraint = state.system.constraints[index]
     if (constraint === undefined) continue
+    if (!spend(state.budget, stepsFor(constraint))) return 'exhausted'
     for (const { variable, range } of imply(constraint, state)) {
       const changed = tighten(state, variable, range, { kind: 'constraint', constraint: index })
       if (changed === null) return explainEmpty(state, variable)
@@ -192,6 +191,11 @@ export function propagate(
     }
   }
   return null
+}
+
+/** Long sums cost as many steps as they have dozens of addends. */
+function stepsFor(constraint: System['constraints'][number]): number {
+  return constraint.kind === 'linear' ? 1 + Math.floor(constraint.addends.length / 12) : 1
 }
 
 function latestBefore(steps: readonly number[], before: number): number | null {

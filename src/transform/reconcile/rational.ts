@@ -187,6 +187,11 @@ export function isWhole({ denominator }: Rational): boolean {
   return denominator === 1 || denominator === 1n
 }
 
+/** How much work a fraction makes: 1 while it is of machine integers, then by the length of its parts. */
+export function sizeOf(a: Rational): number {
+  return isSmall(a) ? 1 : 2 + (a.numerator.toString(16).length + a.denominator.toString(16).length) / 8
+}
+
 /** Whether the denominator has more digits than `limit` allows. */
 export function isFinerThan({ denominator }: Rational, limit: number): boolean {
   return denominator > limit

@@ -6,13 +6,15 @@ import {
   neighboursOf,
   reachOf,
 } from './conflict.ts'
+import { type Budget, stepsOf } from './budget.ts'
 import type { Weight } from './hitting-set.ts'
 import type { Conflict } from './propagate.ts'
 import type { Component, System } from './system.ts'
 
 /** How far the search goes: deterministic counts, no clock. */
 export interface Effort {
-  readonly evaluations: number
+  /** Steps for each component, whatever they are spent on. */
+  readonly steps: number
   readonly optima: number
   readonly rounds: number
 }
@@ -22,6 +24,7 @@ export interface Search {
   readonly system: System
   readonly component: Component
   readonly effort: Effort
+  readonly budget: Budget
   readonly neighbours: Neighbours
   readonly weightOf: (claim: number) => Weight
   readonly conflicts: Conflict[]
@@ -36,7 +39,7 @@ export function startSearch(system: System, component: Component, effort: Effort
   const weightOf = (claim: number): Weight => system.claims[claim] ?? { witness: 1, place: 0 }
   const neighbours = neighboursOf(system, component)
   const found = { conflicts: [], known: new Set<string>(), reach: new Map(), probed: new Set<string>() }
-  return { system, component, effort, neighbours, weightOf, ...found }
+  return { system, component, effort, budget: stepsOf(effort.steps), neighbours, weightOf, ...found }
 }
 
 /** Whether a claim is an analyst's decision, which is never distrusted. */
@@ -44,8 +47,8 @@ export const isFirm = (system: System, claim: number) => system.claims[claim]?.f
 
 /** Keeps a contradiction, made small, unless it is known. Returns whether it was new. */
 export function keep(search: Search, found: Conflict, allowed: (claim: number) => boolean): boolean {
-  const { system, neighbours, effort } = search
-  return remember(search, localise(system, found, { neighbours, allowed, budget: effort.evaluations }))
+  const { system, neighbours, budget } = search
+  return remember(search, localise(system, found, { neighbours, allowed, budget }))
 }
 
 function remember(search: Search, least: Conflict): boolean {
@@ -64,7 +67,7 @@ const PROBED = 40
  * neighbourhood holds no contradiction, so that no part of it does.
  */
 function isInVain(
-  { system, neighbours, reach, probed, effort }: Search,
+  { system, neighbours, reach, probed, budget }: Search,
   centre: number,
   dropped: ReadonlySet<number>,
 ): boolean {
@@ -74,15 +77,15 @@ function isInVain(
   if (probed.has(state)) return true
   probed.add(state)
   const claims = within.claims.filter((claim) => !dropped.has(claim))
-  return !isContradictory(system, { ...within, claims }, effort.evaluations)
+  return !isContradictory(system, { ...within, claims }, budget)
 }
 
 /** Looks around every contradiction known for another that the dropped claims do not resolve. */
 export function probe(search: Search, dropped: ReadonlySet<number>): boolean {
-  const { system, neighbours, effort } = search
+  const { system, neighbours, budget } = search
   const allowed = (claim: number) => !dropped.has(claim)
   const centres = new Set(search.conflicts.flatMap(({ steps }) => steps.at(-1)?.variable ?? []))
-  const around = { neighbours, allowed, budget: effort.evaluations }
+  const around = { neighbours, allowed, budget }
   let fresh = false
   for (const centre of centres) {
     if (isInVain(search, centre, dropped)) continue

@@ -1,5 +1,17 @@
+import { type Budget, spend } from './budget.ts'
 import type { Range } from './interval.ts'
-import { add, compare, divide, multiply, negate, ONE, type Rational, subtract, ZERO } from './rational.ts'
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  sizeOf,
+  subtract,
+  ZERO,
+} from './rational.ts'
 import type { Addend } from './system.ts'
 
 /** A linear row: the form lies in the range. `row` is the caller's own number for it. */
@@ -29,7 +41,7 @@ export type LinearOutcome =
 export function solveLinear(
   rows: readonly Row[],
   ranges: ReadonlyMap<number, Range>,
-  pivots: number,
+  { pivots, budget }: { readonly pivots: number; readonly budget: Budget },
 ): LinearOutcome {
   // Columns 0…n−1 are the variables, n…n+m−1 the rows' own slack variables.
   const names = [...ranges.keys()]
@@ -61,7 +73,7 @@ export function solveLinear(
       .sort((a, b) => a - b)
       .find((at) => canMove(at, row.get(at) ?? ZERO, rising))
     if (entering === undefined) return { kind: 'infeasible', ...farkas(broken, row) }
-    pivot(broken, entering, target)
+    if (!pivot(broken, entering, target)) return { kind: 'exhausted' }
   }
   return { kind: 'exhausted' }
 
@@ -82,7 +94,7 @@ export function solveLinear(
     return false
   }
 
-  function pivot(leaving: number, entering: number, target: Rational): void {
+  function pivot(leaving: number, entering: number, target: Rational): boolean {
     const row = tableau.get(leaving) ?? new Map<number, Rational>()
     const factor = row.get(entering) ?? ONE
     const move = divide(subtract(target, value[leaving] ?? ZERO), factor)
@@ -92,9 +104,12 @@ export function solveLinear(
     for (const [at, coefficient] of row) {
       if (at !== entering) solved.set(at, negate(divide(coefficient, factor)))
     }
+    // A sum of large fractions costs as much as many of small ones.
+    const steps = ([...solved.values()].reduce((all, each) => all + sizeOf(each), 0) + 1) / 16
     for (const [basic, other] of tableau) {
       const weight = other.get(entering)
       if (weight === undefined) continue
+      if (!spend(budget, steps)) return false
       other.delete(entering)
       for (const [at, coefficient] of solved) {
         const sum = add(other.get(at) ?? ZERO, multiply(weight, coefficient))
@@ -106,6 +121,7 @@ export function solveLinear(
     tableau.set(entering, solved)
     value[leaving] = target
     value[entering] = add(value[entering] ?? ZERO, move)
+    return true
   }
 
   function farkas(basic: number, row: ReadonlyMap<number, Rational>) {

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts'
 import { boundsOf, complete, type Outcome } from './feasible.ts'
 import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessCost } from './hitting-set.ts'
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
@@ -36,7 +37,7 @@ export type Solution =
   | { readonly kind: 'contradictory'; readonly component: Component; readonly conflict: Conflict }
 
 /** Enough for thousands of observations in one component; a smaller effort ends in `unproven`, never in a guess. */
-export const DEFAULT_EFFORT: Effort = { evaluations: 400_000, optima: 200, rounds: 400 }
+export const DEFAULT_EFFORT: Effort = { steps: 2_000_000, optima: 200, rounds: 400 }
 
 const RUNNER_UP_TRIALS = 40
 
@@ -47,6 +48,7 @@ export function solve(system: System, effort: Effort = DEFAULT_EFFORT): readonly
 
 function solveComponent(system: System, component: Component, effort: Effort): Solution {
   const search = startSearch(system, component, effort)
+  const { budget } = search
   const unproven: Solution = { kind: 'unproven', component, conflicts: search.conflicts }
   for (let round = 0; round < effort.rounds; round += 1) {
     const soft = search.conflicts.map(({ claims }) => claims.filter((claim) => !isFirm(system, claim)))
@@ -54,9 +56,13 @@ function solveComponent(system: System, component: Component, effort: Effort): S
     if (hopeless !== undefined) return { kind: 'contradictory', component, conflict: hopeless }
     const choices = blocksOf(soft).map((group) => {
       const families = group.map((index) => soft[index] ?? [])
-      return { group, families, found: minimumHittingSets(families, search.weightOf, effort.optima) }
+      return {
+        group,
+        families,
+        found: minimumHittingSets(families, search.weightOf, { limit: effort.optima, budget }),
+      }
     })
-    if (choices.some(({ found }) => found.sets.length === 0)) return unproven
+    if (budget.left <= 0 || choices.some(({ found }) => found.sets.length === 0)) return unproven
     const first = new Set(choices.flatMap(({ found }) => found.sets[0] ?? []))
     if (probe(search, first)) continue
     const outcome = sift(search, first)
@@ -77,8 +83,8 @@ function solveComponent(system: System, component: Component, effort: Effort): S
  * and its contradiction kept. Without any, looks for values that satisfy everything.
  */
 function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflicts' {
-  const { system, component, effort } = search
-  const state = startPropagation(system, component.constraints, effort.evaluations)
+  const { system, component, budget } = search
+  const state = startPropagation(system, component.constraints, budget)
   const present = new Set<number>()
   const natural = propagate(state, [], component.constraints)
   if (natural === 'exhausted') return { kind: 'unproven' }
@@ -110,12 +116,12 @@ function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflict
 
 /** Looks at every optimum of a block, the others being resolved; null where one of them proved impossible. */
 function settle(search: Search, choice: Choice, first: ReadonlySet<number>): Block | 'refuted' | 'unproven' {
-  const { system, component, effort, weightOf, conflicts } = search
+  const { system, component, budget, weightOf, conflicts } = search
   const { group, families, found } = choice
   const [own = []] = found.sets
   const elsewhere = new Set([...first].filter((claim) => !own.includes(claim)))
   const members = [...new Set(families.flat())].sort((a, b) => a - b)
-  const test = tester(system, component, { elsewhere, members, budget: effort.evaluations })
+  const test = tester(system, component, { elsewhere, members, budget })
   const outcomes = found.sets.slice(1).map((optimum) => ({ optimum, outcome: test(optimum) }))
   const refuted = outcomes.filter(({ optimum, outcome }) => {
     const present = (claim: number) => !elsewhere.has(claim) && !optimum.includes(claim)
@@ -125,7 +131,7 @@ function settle(search: Search, choice: Choice, first: ReadonlySet<number>): Blo
   if (outcomes.some(({ outcome }) => outcome.kind !== 'feasible')) return 'unproven'
   const cost = witnessCost(own, weightOf)
   const alone = found.sets.length === 1 && found.complete
-  const runnerUp = alone ? findRunnerUp({ families, optimum: own, cost, weightOf, test }) : null
+  const runnerUp = alone ? findRunnerUp({ families, optimum: own, cost, weightOf, test, budget }) : null
   const lead = runnerUp === null ? 2 : witnessCost(runnerUp, weightOf) - cost
   return {
     claims: members,
@@ -179,7 +185,7 @@ function tester(
   rest: {
     readonly elsewhere: ReadonlySet<number>
     readonly members: readonly number[]
-    readonly budget: number
+    readonly budget: Budget
   },
 ): (distrusted: readonly number[]) => Outcome {
   const { elsewhere, members, budget } = rest
@@ -210,9 +216,10 @@ function findRunnerUp(search: {
   readonly cost: number
   readonly weightOf: (claim: number) => Weight
   readonly test: (distrusted: readonly number[]) => Outcome
+  readonly budget: Budget
 }): readonly number[] | null {
-  const { families, optimum, cost, weightOf, test } = search
-  const found = hittingSetsUpTo(families, weightOf, { cost: cost + 1, limit: 400 })
+  const { families, optimum, cost, weightOf, test, budget } = search
+  const found = hittingSetsUpTo(families, weightOf, { cost: cost + 1, limit: 400, budget })
   const others = found.sets.filter((set) => !optimum.every((claim) => set.includes(claim)))
-  return others.slice(0, RUNNER_UP_TRIALS).find((set) => test(set).kind === 'feasible') ?? null
+  return others.slice(0, RUNNER_UP_TRIALS).find((set) => test(set).kind !== 'conflict') ?? null
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../model/decimal.ts'
 import type { Constrained } from '../constrain.ts'
+import { stepsOf } from './budget.ts'
 import { boundsOf, complete } from './feasible.ts'
 import type { Range } from './interval.ts'
 import { type Propagation, propagate, rangeOf, startPropagation, undo } from './propagate.ts'
@@ -30,7 +31,7 @@ export function restWithout(
   distrusted: readonly number[],
 ): Rest {
   const { system } = constrained
-  const state = startPropagation(system, component.constraints, 2_000_000)
+  const state = startPropagation(system, component.constraints, stepsOf(2_000_000))
   const kept = component.claims.filter((claim) => !distrusted.includes(claim))
   propagate(state, boundsOf(system, kept), component.constraints)
   return { constrained, component, state }

@@ -243,7 +243,7 @@ describe('solve', () => {
       constraints: [sum(2, [0, 1], 0)],
       claims: [claim(0, 1), claim(1, 1), claim(2, 5)],
     }
-    const [solution] = solve(system, { evaluations: 1, optima: 1, rounds: 1 })
+    const [solution] = solve(system, { steps: 1, optima: 1, rounds: 1 })
     expect(solution?.kind).toBe('unproven')
   })
 })
