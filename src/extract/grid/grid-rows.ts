@@ -4,7 +4,7 @@ import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
 import { covered } from './lattice.ts'
-import { groupLines } from './row-groups.ts'
+import { groupLines, usualPitch } from './row-groups.ts'
 import type { Line } from './row-groups.ts'
 
 export interface GridRow {
@@ -44,6 +44,7 @@ export function gridRows(
   )
   const rows: GridRow[] = []
   const headEnd = headLines(lines, bands)
+  const pitch = usualPitch(lines.slice(headEnd))
   bands.forEach((band, k) => {
     const ruledTop = k > 0 && covered(region.horizontal, band.y0, region.box[0], region.box[2], em, 0.05)
     if (band.lines.length === 0) {
@@ -62,7 +63,7 @@ export function gridRows(
       header.length > 0 && (ruledRows || walledBand) && (k > 0 || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header)),
-      ...groupLines(body, { room, ruled: (ruledRows || walledBand) && !hasStack(body) }),
+      ...groupLines(body, { room, ruled: (ruledRows || walledBand) && !hasStack(body), pitch }),
     ]
     let y = band.y0
     groups.forEach((group, index) => {

@@ -20,6 +20,8 @@ export interface ColumnFrame {
   readonly room: readonly number[]
   /** The band lies between rulings that part every row from the next; only stacked figures split it. */
   readonly ruled: boolean
+  /** The distance between rows of the whole table, or null where there are too few. */
+  readonly pitch: number | null
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ColumnFrame {
 export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
   const groups: Line[][] = []
   const pitch = usualPitch(lines)
-  for (const unit of besideOneAnother(lines, pitch)) {
+  for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
     const group = groups.at(-1)
     // Lines beside one another already are a row: a wrapped cell set against the middle of the others.
     if (
@@ -82,13 +84,17 @@ function isStacked(group: readonly Line[], line: Line, pitch: number | null): bo
 }
 
 /** The distance between rows: the middle one of those between lines with at least half as many figures as any. */
-function usualPitch(lines: readonly Line[]): number | null {
+export function usualPitch(lines: readonly Line[]): number | null {
   const counts = lines.map(
     (line) => line.placed.filter(({ chunk, first }) => first > 0 && looksLikeData(chunk.text)).length,
   )
   const most = Math.max(0, ...counts)
   const full = lines.filter((_, k) => (counts[k] ?? 0) > 0 && (counts[k] ?? 0) >= most / 2)
-  const steps = full.slice(1).map((line, k) => line.row.baseline - (full[k] as Line).row.baseline)
+  // Lines that overlap in height are of one row.
+  const steps = full.slice(1).flatMap((line, k) => {
+    const step = line.row.baseline - (full[k] as Line).row.baseline
+    return step < 0.75 * line.row.size ? [] : [step]
+  })
   steps.sort((a, b) => a - b)
   return steps.length < 2 ? null : (steps[Math.floor(steps.length / 2)] ?? null)
 }
@@ -102,7 +108,7 @@ function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: 
   const last = group[group.length - 1] as Line
   const step = line.row.baseline - last.row.baseline
   const size = Math.min(line.row.size, last.row.size)
-  if (isStacked(group, line, pitch)) return false
+  if (isStacked(group, line, pitch ?? frame.pitch)) return false
   if (step > 1.9 * size) return false
   const tight = pitch !== null && step < 0.87 * pitch
   const loose = pitch !== null && step > 1.15 * pitch
@@ -110,7 +116,8 @@ function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: 
   const lineHasFigures = hasFigures(line)
   const stub = line.placed.find(({ first }) => first === 0)
   if (stub === undefined) {
-    if (tight && line.placed.every(({ chunk, first }) => endsFigure(lastChunk(group, first), chunk)))
+    const within = step < 0.87 * (pitch ?? frame.pitch ?? 0)
+    if (within && line.placed.every(({ chunk, first }) => endsFigure(lastChunk(group, first), chunk)))
       return true
     if (lineHasFigures && groupHasFigures) return false
     if (lineHasFigures) return tight && group.length === 1

@@ -20,7 +20,7 @@ export function findRuns(rows: readonly Row[]): Run[] {
   let waiting: Row[] = []
   const close = () => {
     const several = run.filter((row) => row.chunks.length > 1)
-    const whole = [...run, ...wrappedEnd(several, waiting)]
+    const whole = [...run, ...wrappedEnd(run, waiting)]
     if (several.length >= 2) runs.push({ rows: whole, box: around(whole) })
     run = []
     waiting = []
@@ -53,16 +53,21 @@ export function findRuns(rows: readonly Row[]): Run[] {
 }
 
 /** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */
-export function wrappedEnd(several: readonly Row[], waiting: readonly Row[]): Row[] {
+export function wrappedEnd(rows: readonly Row[], waiting: readonly Row[]): Row[] {
+  const several = rows.filter((row) => row.chunks.length > 1)
   const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
   const pitch = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? Infinity
   const last = several.at(-1)
   if (last === undefined) return []
+  // A label of two lines stands around the middle of its figures: its first line is above them.
+  const entries = rows
+    .filter((row) => Math.abs(row.baseline - last.baseline) < 0.95 * last.size)
+    .flatMap((row) => row.chunks)
   let above = last.baseline
   const end = waiting.findIndex((row) => {
     const step = row.baseline - above
     above = row.baseline
-    const under = row.chunks.every((chunk) => last.chunks.some((other) => linesUp(chunk, other)))
+    const under = row.chunks.every((chunk) => entries.some((other) => linesUp(chunk, other)))
     return step > 1.45 * row.size || step > 0.87 * pitch || !under
   })
   return waiting.slice(0, end < 0 ? waiting.length : end)

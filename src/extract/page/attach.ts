@@ -1,5 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionKind, hasLeaders, isNoteLine } from './captions.ts'
+import { captionKind, captionLength, hasLeaders, isNoteLine } from './captions.ts'
 import { around } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { findProse } from './prose.ts'
@@ -108,7 +108,15 @@ function overlaps(row: Row, box: Bbox): boolean {
 
 /** The lines just over the table: a caption's first line within six of it, its further lines, and remarks under them. */
 function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes: Row[][] } {
-  const above = rows.filter((row) => (row.y0 + row.y1) / 2 < box[1] && overlaps(row, box)).reverse()
+  // A caption's last line may be too short to reach over the table.
+  const further = rows.flatMap((row, k) => {
+    if (captionKind(textOf(row)) !== 'table') return []
+    const following = rows.slice(k, k + 7)
+    return following.slice(1, captionLength(following))
+  })
+  const above = rows
+    .filter((row) => (row.y0 + row.y1) / 2 < box[1] && (overlaps(row, box) || further.includes(row)))
+    .reverse()
   let edge = box[1]
   const lines: Row[] = []
   for (const row of above) {

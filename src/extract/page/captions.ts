@@ -1,3 +1,4 @@
+import { around } from './chunks.ts'
 import type { Row } from './chunks.ts'
 
 /** The words for table and figure, with a number: "Tabell 4-1", "Table A.2", "Figure ES-3". */
@@ -39,6 +40,39 @@ export function isNoteLine(row: Row): boolean {
   if (SOURCE_LINE.test(text) || /^(?:\*+|†|‡|§|¶|#|\(\*+\)|\([a-z\d¹²³]\)|[a-z\d]\))\s?\S/i.test(text))
     return true
   return (first.words[0]?.marks.length ?? 0) > 0 && first.words[0]?.leading === true
+}
+
+/**
+ * How many lines the caption takes that `rows` open with: the next one is of it where it is set in the same type, at
+ * the leading of running text, to the same edge or around the same middle, and the line before had no room for its
+ * first word. The room is that of the widest line so far, or of what stands beneath.
+ */
+export function captionLength(rows: readonly Row[]): number {
+  const width = ({ x0, x1 }: Pick<Row, 'x0' | 'x1'>) => x1 - x0
+  for (let k = 1; k < rows.length; k++) {
+    const [above, row] = [rows[k - 1] as Row, rows[k] as Row]
+    const [word] = row.chunks[0]?.words ?? []
+    const linedUp =
+      Math.abs(above.x0 - row.x0) < 0.3 * row.size ||
+      Math.abs(above.x0 + above.x1 - row.x0 - row.x1) < 0.6 * row.size
+    const goesOn =
+      word !== undefined &&
+      row.chunks.length === 1 &&
+      linedUp &&
+      row.baseline - above.baseline < 1.45 * row.size &&
+      Math.abs(row.size - above.size) < 0.05 * row.size &&
+      isBold(row) === isBold(above) &&
+      captionKind(row.chunks[0]?.text ?? '') === null &&
+      !isNoteLine(row)
+    if (!goesOn) return k
+    const [x0, , x1] = around(rows.slice(k + 1, k + 4))
+    if (width(above) + 0.2 * word.size + width(word) < Math.max(width(row), x1 - x0)) return k
+  }
+  return rows.length
+}
+
+function isBold(row: Row): boolean {
+  return row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
 }
 
 /** A line of a table of contents: text, leaders, page number. */

@@ -27,10 +27,11 @@ export function findCharts(
   })
 }
 
-/** Groups of three or more boxes that share their lower or left edge, are alike in thickness, and differ in length. */
+/** Groups of three or more boxes beside one another that share their lower or left edge, are alike in thickness, and differ in length. */
 function barGroups(fills: readonly Bbox[], em: number): Bbox[] {
   const groups: Bbox[] = []
   const look = (
+    side: 0 | 1,
     edge: (box: Bbox) => number,
     thickness: (box: Bbox) => number,
     length: (box: Bbox) => number,
@@ -42,24 +43,40 @@ function barGroups(fills: readonly Bbox[], em: number): Bbox[] {
       const group = sorted.slice(start, end)
       const usual = thickness(group[Math.floor(group.length / 2)] as Bbox)
       const alike = group.filter((box) => Math.abs(thickness(box) - usual) < 0.3 * em)
-      const lengths = new Set(alike.map((box) => Math.round(length(box) / (0.3 * em))))
-      const first = alike[0]
-      if (first !== undefined && alike.length >= 3 && lengths.size >= 3)
-        groups.push(alike.reduce(hull, first))
+      for (const bars of besideOneAnother(alike, side, MOST_APART * usual)) {
+        const lengths = new Set(bars.map((box) => Math.round(length(box) / (0.3 * em))))
+        if (bars.length >= 3 && lengths.size >= 3) groups.push(bars.reduce(hull))
+      }
       start = end
     }
   }
   look(
+    0,
     (box) => box[3],
     (box) => box[2] - box[0],
     (box) => box[3] - box[1],
   )
   look(
+    1,
     (box) => box[0],
     (box) => box[3] - box[1],
     (box) => box[2] - box[0],
   )
   return groups
+}
+
+/** Bars of one chart stand no further apart than this many times their thickness. */
+const MOST_APART = 8
+
+/** Boxes in runs from left to right, or from top to bottom, no gap wider than `gap`. */
+function besideOneAnother(boxes: readonly Bbox[], side: 0 | 1, gap: number): Bbox[][] {
+  const runs: Bbox[][] = []
+  for (const box of [...boxes].sort((a, b) => a[side] - b[side])) {
+    const last = runs.at(-1)?.at(-1)
+    if (last !== undefined && box[side] - (last[side + 2] as number) <= gap) runs.at(-1)?.push(box)
+    else runs.push([box])
+  }
+  return runs
 }
 
 interface Cluster {

@@ -1,14 +1,47 @@
+import { captionKind, captionLength } from './captions.ts'
 import type { Chunk, Row } from './chunks.ts'
-import { looksLikeFigure } from './figures.ts'
+import { looksLikeData, looksLikeFigure } from './figures.ts'
 
 /**
  * Chunks that are lines of running text: blocks of lines set under one another that are long, read on from line to
- * line, or fill their measure, as table columns do not.
+ * line, or fill their measure, as table columns do not; and the further lines of captions.
  */
 export function findProse(rows: readonly Row[]): ReadonlySet<Chunk> {
-  const prose = new Set<Chunk>()
-  for (const block of blocksOf(rows)) if (isProse(block)) for (const chunk of block) prose.add(chunk)
+  const captions = new Set(rows.flatMap((_, k) => captionAt(rows, k)))
+  const prose = new Set([...captions].flatMap(({ chunks }) => chunks))
+  for (const block of blocksOf(rows.filter((row) => !captions.has(row))))
+    if (isProse(block) && !headsFigures(block, rows)) for (const chunk of block) prose.add(chunk)
   return prose
+}
+
+/** The lines of the table's caption that a line of a single text opens. */
+function captionAt(rows: readonly Row[], at: number): readonly Row[] {
+  const [only, ...others] = (rows[at] as Row).chunks
+  if (only === undefined || others.length > 0 || captionKind(only.text) !== 'table') return []
+  const following = rows.slice(at, at + MOST_LINES)
+  return following.slice(0, captionLength(following))
+}
+
+/** More lines than a column's heading runs over. */
+const MOST_LINES = 8
+
+/** A few lines right above a row of figures, over one of them and clear of another: a column's heading, however long. */
+function headsFigures(block: readonly Chunk[], rows: readonly Row[]): boolean {
+  const last = block[block.length - 1] as Chunk
+  if (block.length > MOST_LINES) return false
+  const x0 = Math.min(...block.map((chunk) => chunk.x0)) - 0.5 * last.size
+  const x1 = Math.max(...block.map((chunk) => chunk.x1)) + 0.5 * last.size
+  const from = rows.findIndex((row) => row.baseline > last.baseline + 0.5 * last.size)
+  if (from < 0) return false
+  for (const row of rows.slice(from, from + MOST_LINES)) {
+    if (row.baseline - last.baseline > 1.5 * MOST_LINES * last.size) return false
+    const under = row.chunks.filter((chunk) => chunk.x0 < x1 && chunk.x1 > x0)
+    if (under.length === 0) continue
+    const isUnder =
+      under.length === 1 && under.every((chunk) => chunk.words.length <= 3 && looksLikeData(chunk.text))
+    return isUnder && row.chunks.some((chunk) => !under.includes(chunk) && looksLikeData(chunk.text))
+  }
+  return false
 }
 
 /** Chunks under chunks: same left or right edge or nearly the same extent, lines no further apart than 1.7 times their size. */
