@@ -21,7 +21,7 @@ export async function copyLines({ client }: Session, { table, columns, lines }: 
   await pipeline(Readable.from(chunks), target)
 }
 
-const CHUNK_LENGTH = 65_536
+const CHUNK_LENGTH = 262_144
 
 function* inChunks(lines: Iterable<string>): Generator<Buffer> {
   let text = ''
