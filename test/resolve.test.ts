@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backfillCommand } from '../src/commands/backfill.ts'
 import { ingestCommand } from '../src/commands/ingest.ts'
+import { formatFinding } from '../src/commands/findings.ts'
+import { listFindings } from '../src/load/finding.ts'
 import { resolveCommand } from '../src/commands/resolve.ts'
 import { undoCommand } from '../src/commands/undo.ts'
 import type { Database } from '../src/load/database.ts'
@@ -63,6 +65,12 @@ describe.each(backends)('a finding that an analyst decides, on the %s database',
     const decided = await held(db)
     expect(decided).toMatchObject({ value: '12' })
     expect(decided).not.toEqual(before)
+
+    const listed = async (language: 'nb' | 'en') => (await listFindings(db, { id: finding, language }))[0]
+    expect((await listed('en'))?.title).toMatch(/^Decided by kari on \d{4}-\d\d-\d\d: /u)
+    const told = await listed('nb')
+    expect(told?.title).toMatch(/^Avgjort av kari \d{4}-\d\d-\d\d: /u)
+    expect(told === undefined ? '' : formatFinding(told)).toContain('«Avgjort av analytiker»')
 
     const versions = await db.query<{ cause: string; open: boolean }>(
       `select cause, upper_inf(recorded) as open from avstem.figure_revision
