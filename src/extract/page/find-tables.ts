@@ -58,13 +58,19 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     words = words.filter((word) => !own.has(word))
     return true
   }
+  let lines: { of: readonly Word[]; around: Surroundings | null } = { of: words, around: null }
   const surroundings = (region: Region): Surroundings => {
     const others = cellular.filter((box) => shareWithin(box, region.box) < 0.5)
+    // Regions of a page without ruled tables beside them all have the same lines around them.
+    if (lines.of === words && others.length === 0 && lines.around !== null) return lines.around
     const apart = words.filter(
       ({ x0, y0, x1, y1 }) => !others.some((box) => shareWithin([x0, y0, x1, y1], box) > 0.5),
     )
     const rows = wordsToRows(apart, spaces, layout.vertical)
-    return { rows, prose: findProse(rows), horizontal: layout.horizontal, vertical: layout.vertical }
+    const { horizontal, vertical } = layout
+    const found = { rows, prose: findProse(rows), horizontal, vertical }
+    if (others.length === 0) lines = { of: words, around: found }
+    return found
   }
   /** The grid of the region and of the lines around it that are of the same table. */
   const grown = (region: Region, found: TextGrid): TextGrid => {
