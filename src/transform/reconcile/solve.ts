@@ -36,7 +36,10 @@ export type Solution =
   /** Rules and firm claims contradict one another, whatever else is distrusted. */
   | { readonly kind: 'contradictory'; readonly component: Component; readonly conflict: Conflict }
 
-/** Enough for thousands of observations in one component; a smaller effort ends in `unproven`, never in a guess. */
+/**
+ * Enough for thousands of observations in one component, and some five seconds of computing at most, measured on rules
+ * made to be hard; a smaller effort ends in `unproven`, never in a guess.
+ */
 export const DEFAULT_EFFORT: Effort = { steps: 2_000_000, optima: 200, rounds: 400 }
 
 const RUNNER_UP_TRIALS = 40
