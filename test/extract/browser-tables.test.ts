@@ -30,6 +30,7 @@ const settings: Readonly<Record<string, Setting>> = {
     head: '<tr><th></th><th>antall</th><th>prosent</th><th>antall</th></tr>',
     path: [['', 'antall', 'prosent', 'antall']],
   },
+  'dotted rules under every row': { css: 'td, th { border-bottom: 0.8pt dotted #555 }' },
   'a boxed head over an unruled body': { css: `th { border: ${line} }` },
   'a shaded head with a blank corner': {
     css: 'th:not(:empty) { background: #cde }',

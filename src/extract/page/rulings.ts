@@ -17,8 +17,13 @@ export interface Rulings {
 export function strokesToRulings(strokes: readonly Stroke[], em: number): Rulings {
   const horizontal: Ruling[] = []
   const vertical: Ruling[] = []
-  for (const { x0, y0, x1, y1 } of strokes) {
-    if (x1 - x0 >= y1 - y0) horizontal.push({ at: y0, from: x0, to: x1 })
+  for (const { x0, y0, x1, y1, thickness } of strokes) {
+    // A dot may be of a dotted line in either direction.
+    if (thickness > 0 && Math.max(x1 - x0, y1 - y0) <= 1.2 * thickness) {
+      const [x, y, reach] = [(x0 + x1) / 2, (y0 + y1) / 2, thickness / 2]
+      horizontal.push({ at: y, from: x - reach, to: x + reach })
+      vertical.push({ at: x, from: y - reach, to: y + reach })
+    } else if (x1 - x0 >= y1 - y0) horizontal.push({ at: y0, from: x0, to: x1 })
     else vertical.push({ at: x0, from: y0, to: y1 })
   }
   return { horizontal: joinPieces(horizontal, em), vertical: joinPieces(vertical, em) }
