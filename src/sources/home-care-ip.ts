@@ -1,6 +1,6 @@
 import type { ColumnDeclaration, MeasureDeclaration, Source } from '../model/source.ts'
-import { homeCareNames, homeCareProse } from './home-care-ip.prose.ts'
-import { homeCareRules } from './home-care-ip.rules.ts'
+import { homeCareNames, homeCareProse } from './home-care-ip/prose.ts'
+import { homeCareRules } from './home-care-ip/rules.ts'
 
 const recipients = {
   nb: 'Mottakere av helsetjenester i hjemmet og/eller praktisk bistand',

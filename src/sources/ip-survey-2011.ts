@@ -1,11 +1,11 @@
 import type { ColumnDeclaration, Member, Source } from '../model/source.ts'
 import { countyMembers } from './counties-2011.ts'
-import { surveyPrintedCharts } from './ip-survey-2011.charts.ts'
-import { tableMeasures } from './ip-survey-2011.measures.ts'
-import { surveyDimensions, surveyNames, surveyScales } from './ip-survey-2011.names.ts'
-import { surveyProse } from './ip-survey-2011.prose.ts'
-import { proseMeasures } from './ip-survey-2011.prose-measures.ts'
-import { surveyRules } from './ip-survey-2011.rules.ts'
+import { surveyPrintedCharts } from './ip-survey-2011/charts.ts'
+import { tableMeasures } from './ip-survey-2011/measures.ts'
+import { surveyDimensions, surveyNames, surveyScales } from './ip-survey-2011/names.ts'
+import { surveyProse } from './ip-survey-2011/prose.ts'
+import { proseMeasures } from './ip-survey-2011/prose-measures.ts'
+import { surveyRules } from './ip-survey-2011/rules.ts'
 
 const total = (...labels: [string, ...string[]]): Member => ({ labels, dimensions: { county: '00' } })
 const sizeClass = (code: string, ...labels: [string, ...string[]]): Member => ({

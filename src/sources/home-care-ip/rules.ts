@@ -1,4 +1,4 @@
-import type { RuleDeclaration } from '../model/rule.ts'
+import type { RuleDeclaration } from '../../model/rule.ts'
 import {
   anyBut,
   by,
@@ -13,7 +13,7 @@ import {
   the,
   theYearBefore,
   times,
-} from './rule-language.ts'
+} from '../rule-language.ts'
 
 const needs = ['some', 'medium', 'extensive', 'unknown']
 

@@ -1,4 +1,4 @@
-import type { PrintedChartDeclaration } from '../model/printed-chart.ts'
+import type { PrintedChartDeclaration } from '../../model/printed-chart.ts'
 
 const chart = (measure: string, axis: string, caption: string, legend: string | null = null) => ({
   caption,

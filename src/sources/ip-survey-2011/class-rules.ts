@@ -1,5 +1,5 @@
-import type { EquationRule, RuleDeclaration } from '../model/rule.ts'
-import { anyBut, by, equation, misleadingWay, percentOf, sumOver, the, way } from './rule-language.ts'
+import type { EquationRule, RuleDeclaration } from '../../model/rule.ts'
+import { anyBut, by, equation, misleadingWay, percentOf, sumOver, the, way } from '../rule-language.ts'
 
 const sizeClasses = ['0-5000', '5001-20000', '20001-']
 const services = { county: anyBut(), service: anyBut() }

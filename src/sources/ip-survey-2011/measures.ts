@@ -1,4 +1,4 @@
-import type { Label, MeasureDeclaration } from '../model/source.ts'
+import type { Label, MeasureDeclaration } from '../../model/source.ts'
 
 const march = { kind: 'fixed', period: { from: '2011-03-01', to: '2011-04-01' } } as const
 const newYear = { kind: 'fixed', period: { from: '2011-01-01', to: '2011-01-02' } } as const

@@ -1,4 +1,4 @@
-import type { RuleDeclaration } from '../model/rule.ts'
+import type { RuleDeclaration } from '../../model/rule.ts'
 import {
   anyBut,
   by,
@@ -11,7 +11,7 @@ import {
   sumOver,
   the,
   times,
-} from './rule-language.ts'
+} from '../rule-language.ts'
 
 const sizeClasses = ['0-5000', '5001-20000', '20001-']
 const all = { county: '00' }

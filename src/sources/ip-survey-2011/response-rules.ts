@@ -1,6 +1,6 @@
-import type { RuleDeclaration } from '../model/rule.ts'
-import { countyMembers } from './counties-2011.ts'
-import { anyBut, by, equation, percentOf, sumOver, the } from './rule-language.ts'
+import type { RuleDeclaration } from '../../model/rule.ts'
+import { countyMembers } from '../counties-2011.ts'
+import { anyBut, by, equation, percentOf, sumOver, the } from '../rule-language.ts'
 
 const counties = countyMembers.flatMap(({ dimensions }) => dimensions.county ?? [])
 const sizeClasses = ['0-5000', '5001-20000', '20001-']

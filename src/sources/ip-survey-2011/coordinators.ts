@@ -1,4 +1,4 @@
-import type { Phrase, ProseDeclaration } from '../model/prose.ts'
+import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import {
   area,
   coordinators,
@@ -9,7 +9,7 @@ import {
   plans,
   services,
   several,
-} from './ip-survey-2011.phrases.ts'
+} from './phrases.ts'
 
 const saysHow: readonly Phrase[] = [...exact, 'andel*', 'oppgi*', 'oppgitt', 'dette gjelder']
 

@@ -1,5 +1,5 @@
-import type { Phrase, ProseDeclaration } from '../model/prose.ts'
-import { coordinators, municipalities } from './ip-survey-2011.phrases.ts'
+import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
+import { coordinators, municipalities } from './phrases.ts'
 
 const involved: readonly Phrase[] = [
   'en del av arbeid*',

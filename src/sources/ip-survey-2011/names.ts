@@ -1,6 +1,6 @@
-import type { NameDeclaration, Phrase, ScaleDeclaration } from '../model/prose.ts'
-import type { DimensionDeclaration } from '../model/source.ts'
-import { countyDimension, countyNames } from './counties-2011.ts'
+import type { NameDeclaration, Phrase, ScaleDeclaration } from '../../model/prose.ts'
+import type { DimensionDeclaration } from '../../model/source.ts'
+import { countyDimension, countyNames } from '../counties-2011.ts'
 
 /** Code, name in Bokmål, name in English, and the phrases by which the text names it. */
 type ServiceLine = readonly [code: string, nb: string, en: string, ...phrases: Phrase[]]

@@ -1,5 +1,5 @@
-import type { RuleDeclaration } from '../model/rule.ts'
-import { anyBut, by, equation, percentOf, the } from './rule-language.ts'
+import type { RuleDeclaration } from '../../model/rule.ts'
+import { anyBut, by, equation, percentOf, the } from '../rule-language.ts'
 
 /** What columns of different tables obey among one another, past the columns that each was computed from. */
 export const crossRules: readonly RuleDeclaration[] = [

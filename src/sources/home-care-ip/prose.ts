@@ -1,4 +1,4 @@
-import type { NameDeclaration, Phrase, ProseDeclaration } from '../model/prose.ts'
+import type { NameDeclaration, Phrase, ProseDeclaration } from '../../model/prose.ts'
 
 const recipients: readonly Phrase[] = ['mottaker*', 'tjenestemottaker*', 'bruker*', 'andel*']
 const plan: readonly Phrase[] = ['individuell plan', 'ip', 'andel*', 'plan']

@@ -1,5 +1,5 @@
-import type { MeasureDeclaration } from '../model/source.ts'
-import { answered, invited, measure } from './ip-survey-2011.measures.ts'
+import type { MeasureDeclaration } from '../../model/source.ts'
+import { answered, invited, measure } from './measures.ts'
 
 const coordinators = { nb: 'Koordinatorer', en: 'Coordinators' }
 const share = { unit: 'percent', denominator: answered } as const

@@ -1,4 +1,4 @@
-import type { Phrase } from '../model/prose.ts'
+import type { Phrase } from '../../model/prose.ts'
 
 /* The words of the survey's report, by what they stand for; inflections and its spellings by `*`. */
 

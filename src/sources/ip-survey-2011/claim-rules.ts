@@ -1,5 +1,5 @@
-import type { DimensionCondition, RankRule, RuleDeclaration } from '../model/rule.ts'
-import { anyBut, ownDescription } from './rule-language.ts'
+import type { DimensionCondition, RankRule, RuleDeclaration } from '../../model/rule.ts'
+import { anyBut, ownDescription } from '../rule-language.ts'
 
 const eachCounty: Readonly<Record<string, DimensionCondition>> = { county: anyBut('00') }
 const most = ['flest', 'størst', 'høyest']

@@ -1,10 +1,10 @@
-import type { RuleDeclaration } from '../model/rule.ts'
-import { countyMembers } from './counties-2011.ts'
-import { claimRules } from './ip-survey-2011.claim-rules.ts'
-import { classRules } from './ip-survey-2011.class-rules.ts'
-import { crossRules } from './ip-survey-2011.cross-rules.ts'
-import { responseRules } from './ip-survey-2011.response-rules.ts'
-import { textRules } from './ip-survey-2011.text-rules.ts'
+import type { RuleDeclaration } from '../../model/rule.ts'
+import { countyMembers } from '../counties-2011.ts'
+import { claimRules } from './claim-rules.ts'
+import { classRules } from './class-rules.ts'
+import { crossRules } from './cross-rules.ts'
+import { responseRules } from './response-rules.ts'
+import { textRules } from './text-rules.ts'
 import {
   anyBut,
   by,
@@ -18,7 +18,7 @@ import {
   sumOver,
   the,
   way,
-} from './rule-language.ts'
+} from '../rule-language.ts'
 
 const counties = countyMembers.flatMap(({ dimensions }) => dimensions.county ?? [])
 const sizeClasses = ['0-5000', '5001-20000', '20001-']

@@ -1,6 +1,6 @@
-import type { ProseDeclaration } from '../model/prose.ts'
-import { coordinatorProse, validityProse } from './ip-survey-2011.coordinators.ts'
-import { distributionProse } from './ip-survey-2011.distributions.ts'
+import type { ProseDeclaration } from '../../model/prose.ts'
+import { coordinatorProse, validityProse } from './coordinators.ts'
+import { distributionProse } from './distributions.ts'
 import {
   answered,
   answers,
@@ -12,7 +12,7 @@ import {
   municipalities,
   people,
   plans,
-} from './ip-survey-2011.phrases.ts'
+} from './phrases.ts'
 
 /** Who answered the survey. */
 const responseProse: readonly ProseDeclaration[] = [
