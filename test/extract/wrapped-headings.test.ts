@@ -49,5 +49,15 @@ describe.skipIf(isAbsent('chromium'))(
       expect(headerPaths(tables[0]!)).toEqual(headings)
       expect(tables[0]!.cells.filter(({ columnSpan }) => columnSpan > 1)).toEqual([])
     })
+
+    it('head the rows of the next page, alone at the foot of theirs', async () => {
+      const css = `border: 1pt solid } thead { display: table-row-group } thead tr { break-after: page }
+        th, td { border: 1pt solid`
+      const bytes = await printPdf(page('right', css))
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      expect(tables.map(({ pages }) => pages)).toEqual([[1, 2]])
+      expect(headerPaths(tables[0]!)).toEqual(headings)
+      expect(tables[0]!.cells.filter(({ kind, column }) => kind === 'data' && column === 1)).toHaveLength(9)
+    })
   },
 )

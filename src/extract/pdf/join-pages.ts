@@ -115,7 +115,21 @@ function sameColumns(a: PagedTable, b: PagedTable): boolean {
   })
 }
 
-function append<T extends PagedTable>(last: T, next: T): T {
+/** A head runs over no more lines than this. */
+const MOST_HEAD_LINES = 8
+
+/** A few lines of words at the foot of a page over figures that open the next: all of them head the columns. */
+function asHead<T extends PagedTable>(last: T, next: T): T {
+  const hasFigures = ({ table }: T) =>
+    table.cells.some(({ text, column }) => column > 0 && looksLikeFigure(text))
+  const alone = last.table.height <= MOST_HEAD_LINES && !hasFigures(last)
+  if (!alone || next.headRows > 0 || !hasFigures(next)) return last
+  const cells = last.table.cells.map((cell) => ({ ...cell, kind: 'header' as const }))
+  return { ...last, table: { ...last.table, cells }, headRows: last.table.height }
+}
+
+function append<T extends PagedTable>(before: T, next: T): T {
+  const last = asHead(before, next)
   const skipped = repeatedRows(last, next)
   const shift = last.table.height - skipped
   const cells = next.table.cells
