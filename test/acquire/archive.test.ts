@@ -5,7 +5,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newestOriginal, readBytes, readDocument, storeBytes, storeDocument, verifyArchive } from '../../src/acquire/archive.ts'
+import {
+  newestOriginal,
+  readBytes,
+  readDocument,
+  storeBytes,
+  storeDocument,
+  verifyArchive,
+} from '../../src/acquire/archive.ts'
 import { archivePath, sha256Of } from '../../src/acquire/archive-file.ts'
 import { readSidecar } from '../../src/acquire/sidecar.ts'
 import type { Document } from '../../src/model/document.ts'
