@@ -192,18 +192,20 @@ const plansAndPeople: readonly RuleDeclaration[] = [
     {
       forEach: { measures: ['estimated_plans'], where: allCounties },
       left: the('estimated_plans'),
-      methods: [
-        way(
-          'summen av de avrundede',
-          'the sum of the rounded',
-          sumOver('county', counties, the('estimated_plans')),
-        ),
-        way(
-          'summen av de uavrundede',
-          'the sum of the unrounded',
-          sumOver('county', counties, per(the('population'), the('inhabitants_per_plan'))),
-        ),
-      ],
+      methods: by(sumOver('county', counties, the('estimated_plans'))),
+    },
+  ),
+  equation(
+    'balance',
+    'estimated plans over counties, unrounded',
+    {
+      nb: 'Totalen er summen av fylkenes innbyggere / innbyggere per plan',
+      en: 'The total is the sum of the counties’ population / inhabitants per plan',
+    },
+    {
+      forEach: { measures: ['estimated_plans'], where: allCounties },
+      left: the('estimated_plans'),
+      methods: by(sumOver('county', counties, per(the('population'), the('inhabitants_per_plan')))),
       rounded: true,
     },
   ),
