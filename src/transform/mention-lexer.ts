@@ -103,9 +103,21 @@ const YEAR_ENDS = /^\s*(?:$|[.,;:)\]])/u
 /** Letters that tell a year from a count stand this near. */
 const NEAR = 20
 
+const DEALT_BEFORE = /(?<!\p{L})henholdsvis ((?:\d[\d ]*, )*)$/iu
+const DEALT_AFTER = /^(?:(?:,| og) \d[\d ]*)*/u
+const WHOLE_YEAR = new RegExp(`^${YEAR}$`)
+
+/** Whether a number is one of several that "henholdsvis" deals out, not all of which could be years. */
+function isDealtCount(text: string, start: number, end: number): boolean {
+  const before = DEALT_BEFORE.exec(text.slice(0, start))?.[1]
+  if (before === undefined) return false
+  const others = `${before}${DEALT_AFTER.exec(text.slice(end))?.[0] ?? ''}`.match(/\d[\d ]*/g) ?? []
+  return others.some((number) => !WHOLE_YEAR.test(number.trim()))
+}
+
 /** A closed run of four digits is a year by its neighbours: "i 2021", "(2005)", "Forlag, 2009,", "kommuner 2011". */
 function isYear(text: string, start: number, end: number): boolean {
-  if (!new RegExp(`^${YEAR}$`).test(text.slice(start, end))) return false
+  if (!WHOLE_YEAR.test(text.slice(start, end)) || isDealtCount(text, start, end)) return false
   const before = text.slice(Math.max(0, start - NEAR), start)
   return (
     YEAR_BEFORE.test(before) || (YEAR_SET_OFF.test(before) && YEAR_ENDS.test(text.slice(end, end + NEAR)))

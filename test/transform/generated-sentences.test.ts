@@ -183,6 +183,15 @@ describe('sentences of a publication that is only declared', () => {
           )
         },
       ),
+      // Counts that could be years, beside counts that could not.
+      {
+        examples: [
+          [
+            ['Narvik', 'Molde', 'Hamar'],
+            [1800, 13, 1950, 13],
+          ],
+        ],
+      },
     )
   })
 
