@@ -1,17 +1,19 @@
-import { chartViews } from './chart-view.ts'
+import { chartViews, isCharted } from './chart-view.ts'
 import { contrastViews } from './contrast.ts'
 import { documentView } from './document-view.ts'
-import { derivedViews, figureView, totalView } from './figure-view.ts'
+import { derivedView, figureView, totalView } from './figure-view.ts'
 import type { FigureContext } from './figure-view.ts'
 import { findingGroups, toleranceText } from './finding-view.ts'
 import { formatArithmetic, formatDay, formatQuantity } from './format-number.ts'
-import type { Source } from '../model/source.ts'
+import type { Label, Source } from '../model/source.ts'
+import { FIGURES_SHEET } from './figures-sheet.ts'
 import { GLOSSARY } from './glossary.ts'
 import { changeViews, countViews, leadText, verdictCounts } from './lead.ts'
 import { isTotal, keyName, sourceOf } from './naming.ts'
 import type { CheckFacts, FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
+import { DERIVED_SHEET } from './sheets.ts'
 import { tableViews } from './table-view.ts'
-import type { CheckView, Report, RevisionView } from './view-model.ts'
+import type { CheckView, DerivedView, Report, RevisionView } from './view-model.ts'
 import { causeText, RULE } from './wording.ts'
 import type { Language } from './wording.ts'
 
@@ -22,7 +24,8 @@ const LISTED_FIGURES = 3000
 export async function buildReport(held: ReportData, lang: Language): Promise<Report> {
   const { sources } = held
   const data = { ...held, documents: inDeclaredOrder(held), runs: runsInDeclaredOrder(held) }
-  const figures = await chosenFigures(data)
+  const { listed, shown } = await chosenFigures(data)
+  const { derived, count: derivedCount } = await derivedViews(data, lang)
   const groups = findingGroups(data.documents, sources, lang)
   const findings = new Map(groups.flatMap((group) => group.findings.map((finding) => [finding.id, finding])))
   const revisions = await revisionViews(data, lang)
@@ -48,17 +51,18 @@ export async function buildReport(held: ReportData, lang: Language): Promise<Rep
     counts: countViews(counted, lang),
     verdicts: verdictCounts(all),
     changes: changeViews(counted, revisions, lang),
-    totals: figures
+    totals: shown
       .filter((figure) => isTotal(sources, figure))
       .flatMap((figure) => totalView(figure, context) ?? []),
-    contrasts: contrastViews(figures, data.documents, { sources, lang }),
+    contrasts: contrastViews(shown, data.documents, { sources, lang }),
     groups,
-    charts: chartViews(figures, sources, lang),
+    charts: chartViews(shown, sources, lang),
     tables: tableViews(data.documents, sources, lang),
-    figures: figures.slice(0, LISTED_FIGURES).map((figure) => figureView(figure, context)),
-    figuresLeftOut: leftOutText(data.figureCount, figures.length, lang),
+    figures: listed.map((figure) => figureView(figure, context)),
+    figuresLeftOut: leftOutText(data.figureCount, listed.length, FIGURES_SHEET, lang),
     checks,
-    derived: derivedViews(figures, { sources, lang }),
+    derived,
+    derivedLeftOut: leftOutText(derivedCount, derived.length, DERIVED_SHEET, lang),
     revisions,
     glossary: GLOSSARY.map(({ term, meaning }) => ({ term: term[lang], meaning: meaning[lang] })),
   }
@@ -77,21 +81,32 @@ function runsInDeclaredOrder({ runs, sources }: ReportData): ReportData['runs'] 
   return sources.flatMap(({ name }) => runs.filter(({ summary }) => summary.source === name))
 }
 
-/** The first figures of the store, and beyond them those that charts, totals and findings need. */
-async function chosenFigures({ figures, sources }: ReportData): Promise<readonly FigureFacts[]> {
-  const charted = new Set(
-    sources.flatMap(({ name, charts = [] }) => charts.map(({ measure }) => `${name}/${measure}`)),
-  )
-  const chosen: FigureFacts[] = []
+/** The first figures of the store for the list, and those that totals and charts show. */
+async function chosenFigures({ figures, sources }: ReportData): Promise<{
+  readonly listed: readonly FigureFacts[]
+  readonly shown: readonly FigureFacts[]
+}> {
+  const listed: FigureFacts[] = []
+  const shown: FigureFacts[] = []
   for await (const figure of figures()) {
-    const needed =
-      figure.findingId !== null ||
-      charted.has(`${figure.dataset}/${figure.measure}`) ||
-      isTotal(sources, figure)
-    if (chosen.length < LISTED_FIGURES || needed) chosen.push(figure)
+    if (listed.length < LISTED_FIGURES) listed.push(figure)
+    if (isTotal(sources, figure) || isCharted(sources, figure)) shown.push(figure)
   }
   const rank = (dataset: string) => sources.findIndex(({ name }) => name === dataset)
-  return chosen.sort((a, b) => rank(a.dataset) - rank(b.dataset))
+  const inOrder = (some: readonly FigureFacts[]) =>
+    [...some].sort((a, b) => rank(a.dataset) - rank(b.dataset))
+  return { listed: inOrder(listed), shown: inOrder(shown) }
+}
+
+/** The first numbers computed from pairs, and how many there are. */
+async function derivedViews(data: ReportData, lang: Language) {
+  const derived: DerivedView[] = []
+  let count = 0
+  for await (const pair of data.pairs()) {
+    count += 1
+    if (derived.length < LISTED_FIGURES) derived.push(derivedView(pair, { sources: data.sources, lang }))
+  }
+  return { derived, count }
 }
 
 function checkViews({ documents, sources }: ReportData, lang: Language): readonly CheckView[] {
@@ -193,10 +208,9 @@ function generatedText(runs: readonly RunFacts[], lang: Language): string {
   return `${lang === 'nb' ? 'Siste kjøring' : 'Last run'} ${formatDay(newest, lang)} ${newest.slice(11, 16)} UTC`
 }
 
-function leftOutText(held: number, listed: number, lang: Language): string | null {
-  const shown = Math.min(listed, LISTED_FIGURES)
-  if (held <= shown) return null
+function leftOutText(held: number, listed: number, sheet: Label, lang: Language): string | null {
+  if (held <= listed) return null
   return lang === 'nb'
-    ? `${shown} av ${held} tall er listet her. Alle står i arbeidsboken, arket Tall.`
-    : `${shown} of ${held} figures are listed here. All stand in the workbook, sheet Tall.`
+    ? `${listed} av ${held} tall er listet her. Alle står i arbeidsboken, arket ${sheet.nb}.`
+    : `${listed} of ${held} figures are listed here. All stand in the workbook, sheet ${sheet.en}.`
 }

@@ -2,7 +2,7 @@ import { compareDecimals, formatDecimal, parseDecimal, quantumOf } from '../mode
 import type { Decimal } from '../model/decimal.ts'
 import type { ChartDeclaration, Source } from '../model/source.ts'
 import { formatQuantity } from './format-number.ts'
-import { measureOf, memberNames } from './naming.ts'
+import { measureOf, memberNames, sourceOf } from './naming.ts'
 import type { FigureFacts } from './report-data.ts'
 import type { ChartView, PointView } from './view-model.ts'
 import { UNIT } from './wording.ts'
@@ -45,6 +45,22 @@ function chartFigures(
           ({ dimensions }) => dimensions[chart.dimension] === code && Object.keys(dimensions).length === 1,
         ) ?? [],
     )
+}
+
+/** Whether a chart of its source draws the figure. */
+export function isCharted(
+  sources: readonly Source[],
+  { dataset, measure, dimensions }: FigureFacts,
+): boolean {
+  const source = sourceOf(sources, dataset)
+  const [only, second] = Object.entries(dimensions)
+  return (source?.charts ?? []).some((chart) => {
+    if (chart.measure !== measure || second !== undefined) return false
+    if (chart.kind === 'series' || only === undefined) return chart.kind === 'series' && only === undefined
+    const [name, code] = only
+    const dimension = source?.dimensions.find((each) => each.name === chart.dimension)
+    return name === chart.dimension && (dimension?.members ?? []).some((member) => member.code === code)
+  })
 }
 
 interface ChartContext {

@@ -37,6 +37,9 @@ export function unguardText(text: string): string {
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
+/** Characters that are handed on at once. */
+const PIECE = 32_768
+
 /**
  * A CSV file piece by piece (RFC 4180, CRLF). `machine`: UTF-8, comma, point, ISO dates. `excel`: UTF-8 with byte order
  * mark, semicolon, decimal comma, dd.mm.yyyy. Nothing is empty text and null at once: null is an empty field.
@@ -47,11 +50,15 @@ export async function* csvText(
   dialect: CsvDialect,
 ): AsyncGenerator<string> {
   const separator = dialect === 'excel' ? ';' : ','
-  yield `${dialect === 'excel' ? BYTE_ORDER_MARK : ''}${columns.map(({ name }) => name).join(separator)}\r\n`
+  let piece = `${dialect === 'excel' ? BYTE_ORDER_MARK : ''}${columns.map(({ name }) => name).join(separator)}\r\n`
   for await (const row of rows) {
     const fields = columns.map(({ name, kind }) => field(row[name] ?? null, kind, dialect))
-    yield `${fields.join(separator)}\r\n`
+    piece += `${fields.join(separator)}\r\n`
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
   }
+  if (piece !== '') yield piece
 }
 
 function field(value: CsvValue, kind: CsvKind, dialect: CsvDialect): string {

@@ -4,7 +4,7 @@ import { VERDICT_WORDS } from '../model/verdict.ts'
 import { formatInterval, formatNumber, formatQuantity } from './format-number.ts'
 import { figureName, isTotal, measureName, measureOf, memberNames, periodName, sourceOf } from './naming.ts'
 import { sourceHref } from './place-view.ts'
-import type { DocumentFacts, FigureFacts } from './report-data.ts'
+import type { DocumentFacts, FigureFacts, PairFacts } from './report-data.ts'
 import type { FindingView } from './finding-model.ts'
 import type { DerivedView, FigureView, TotalView } from './view-model.ts'
 import { STATUS } from './wording.ts'
@@ -99,55 +99,32 @@ export function totalView(figure: FigureFacts, context: FigureContext): TotalVie
 }
 
 /**
- * Count × percent / 100 for every pair that a source declares, exactly, with the bounds that the printed digits of
- * the percentage allow (half a unit of its last digit to each side, both bounds included).
+ * Count × percent / 100 for a pair that a source declares, exactly, with the bounds that the printed digits of the
+ * percentage allow (half a unit of its last digit to each side, both bounds included).
  */
-export function derivedViews(
-  figures: readonly FigureFacts[],
+export function derivedView(
+  pair: PairFacts,
   { sources, lang }: Pick<FigureContext, 'sources' | 'lang'>,
-): readonly DerivedView[] {
-  return sources.flatMap((source) =>
-    (source.derivations ?? []).flatMap((derivation) => {
-      const percents = new Map(
-        figures
-          .filter(({ dataset, measure }) => dataset === source.name && measure === derivation.percent)
-          .map((figure) => [groupOf(figure), figure]),
-      )
-      return figures
-        .filter(({ dataset, measure }) => dataset === source.name && measure === derivation.count)
-        .flatMap((count) => {
-          const percent = percents.get(groupOf(count))
-          if (percent === undefined || percent.value === null || count.value === null) return []
-          const { value, low, high } = wholeShare(count.value, percent.value)
-          return [
-            {
-              name: derivation.label[lang],
-              period: periodName(count, lang),
-              members: memberNames(sources, count, lang),
-              countKey: count.key,
-              percentKey: percent.key,
-              count: count.value,
-              percent: percent.value,
-              halfUnit: halfUnit(percent.value),
-              value,
-              low,
-              high,
-              text: formatNumber(value, lang),
-              bounds: formatInterval(low, high, lang),
-            },
-          ]
-        })
-    }),
-  )
+): DerivedView {
+  const declared = sourceOf(sources, pair.dataset)?.derivations?.[pair.derivation]
+  const { value, low, high } = wholeShare(pair.count, pair.percent)
+  return {
+    name: declared?.label[lang] ?? measureName(sources, pair, lang),
+    period: periodName(pair, lang),
+    members: memberNames(sources, pair, lang),
+    count: pair.count,
+    percent: pair.percent,
+    halfUnit: halfUnit(pair.percent),
+    value,
+    low,
+    high,
+    text: formatNumber(value, lang),
+    bounds: formatInterval(low, high, lang),
+  }
 }
 
 function halfUnit(plain: string): string {
   return formatDecimal({ coefficient: 5n, exponent: parseDecimal(plain).exponent - 1 })
-}
-
-/** What two figures share that are about the same group at the same time. */
-function groupOf({ validFrom, dimensions }: FigureFacts): string {
-  return JSON.stringify([validFrom, ...Object.entries(dimensions).sort()])
 }
 
 /** count × percent / 100 to the nearest whole (half up), and the whole numbers that the rounding of the percentage allows. */

@@ -35,14 +35,14 @@ const COLUMNS = [
   ['key', 60, { nb: 'Nøkkel', en: 'Key' }],
 ] as const satisfies readonly (readonly [string, number, Label])[]
 
-/** The letter of the column that holds the typed values, for formulas. */
-export const VALUE_COLUMN = columnLetter(COLUMNS.findIndex(([name]) => name === 'value'))
+const VALUE_COLUMN = columnLetter(COLUMNS.findIndex(([name]) => name === 'value'))
 
-/** Key → row in the sheet of figures, for every figure of the store. */
-export async function figureRows(data: ReportData): Promise<ReadonlyMap<string, number>> {
-  const rows = new Map<string, number>()
-  for await (const { key } of data.figures()) rows.set(key, rows.size + 2)
-  return rows
+/** The row of the first figure: below the headings. */
+const FIRST_ROW = 2
+
+/** The cell with the typed value of the figure at a place in the order of figures, counted from 0, for formulas. */
+export function valueCell(at: number, lang: Language): string {
+  return `'${FIGURES_SHEET[lang]}'!$${VALUE_COLUMN}$${at + FIRST_ROW}`
 }
 
 /** Every figure, one a row, streamed from the store. `findingRow` gives the row of a finding in the sheet of findings. */
@@ -105,7 +105,7 @@ function statusText(status: string, sample: boolean): string {
   return sample ? `${status} · EKSEMPELDATA` : status
 }
 
-/** A link to a figure's row. */
-export function figureHref(row: number, lang: Language): string {
-  return `#'${FIGURES_SHEET[lang]}'!A${row}`
+/** A link to the row of the figure at a place in the order of figures, counted from 0. */
+export function figureHref(at: number, lang: Language): string {
+  return `#'${FIGURES_SHEET[lang]}'!A${at + FIRST_ROW}`
 }

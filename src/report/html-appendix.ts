@@ -29,12 +29,13 @@ function checksOfRule(says: string, checks: readonly CheckView[]): Markup {
 }
 
 /** Numbers that no document prints, computed from two that one prints. */
-export function derivedSection({ derived, lang }: Report): Markup | null {
+export function derivedSection({ derived, derivedLeftOut, lang }: Report): Markup | null {
   const words = WORDS[lang]
   if (derived.length === 0) return null
   return html`<section id="beregnet" aria-labelledby="h-beregnet">
 <h2 id="h-beregnet">${words.derived}</h2>
 <p class="note">${words.derivedNote}</p>
+${derivedLeftOut === null ? null : html`<p class="as-of">${derivedLeftOut}</p>`}
 <div class="scroll" tabindex="0" role="group" aria-label="${words.derived}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col">${words.group}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.computed}</th><th scope="col" class="value">${words.span}</th></tr></thead>
 <tbody>${derived.map(
     (each) =>

@@ -4,8 +4,8 @@ import type { RunSummary } from '../model/run.ts'
 import type { Stream } from './cursor.ts'
 import { readDocument } from './read-document.ts'
 import type { EditionRow } from './read-document.ts'
-import { tableNumberOf } from './place-view.ts'
-import type { DocumentFacts, FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
+import { figureFacts, FIGURES, PAIRS, pairFacts } from './read-figures.ts'
+import type { DocumentFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
 
 /** The publications as declared, and the two times that a report looks at the store from; null is the newest. ISO times. */
 export interface AsOf {
@@ -28,12 +28,22 @@ export async function readReportData(
     'select count(*)::text as figures from avstem.figure_as_of($1, $2)',
     at,
   )
+  const declared = sources.flatMap(({ name, derivations = [] }, rank) =>
+    derivations.map(({ count, percent }, derivation) => ({
+      rank,
+      dataset: name,
+      derivation,
+      count,
+      percent,
+    })),
+  )
   return {
     sources,
     documents: await readDocuments(session, at),
     runs: await readRuns(session, at),
     figureCount: Number(count?.figures ?? 0),
     figures: () => stream(FIGURES, at, figureFacts),
+    pairs: () => stream(PAIRS, [...at, JSON.stringify(declared)], pairFacts),
     revisions: () => stream(REVISIONS, at, revisionFacts),
     knownAt,
     publishedAt,
@@ -102,97 +112,6 @@ async function readRuns(session: Session, [known]: readonly string[]): Promise<r
       ...summary,
     },
   }))
-}
-
-/** Every figure held at two times ($1 known, $2 published), in the order of the report. */
-export const FIGURES = `
-  with f as materialized (select * from avstem.figure_as_of($1, $2)),
-  answer as materialized (
-    select m.source, m.name as of_measure, s.key, s.dimensions, s.valid, s.measure = m.estimate_measure as direct,
-      case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
-    from avstem.measure m
-    join f s on s.dataset = m.source and s.measure in (m.estimate_measure, m.exact_measure)
-    where s.value is not null
-  ),
-  share as materialized (
-    select distinct on (of.key) of.key, answer.value
-    from f of
-    join answer
-      on answer.source = of.dataset and answer.of_measure = of.measure and answer.dimensions = of.dimensions
-      and answer.valid && of.valid
-    order by of.key, answer.direct desc, answer.key
-  )
-  select f.key, f.dataset, f.measure, f.dimensions, lower(f.valid)::text as valid_from, upper(f.valid)::text as valid_to,
-    f.value, f.implied_value, f.low, f.high, f.quantum, f.unit, f.status, f.candidates::text as candidates, f.verdict,
-    f.finding_id, f.edition_kind, f.document_sha256, f.page, f.published_at, o.printed, t.caption,
-    share.value as share_estimated
-  from f
-  join avstem.quantity q on q.key = f.key
-  join avstem.figure_version v
-    on v.quantity_id = q.id and v.recorded @> $1::timestamptz and v.published @> $2::timestamptz
-  join avstem.reading_figure rf on rf.reading_id = v.reading_id and rf.quantity_id = q.id
-  left join avstem.reading_observation o on o.reading_id = rf.reading_id and o.ordinal = rf.observation
-  left join avstem.printed_table t on t.reading_id = o.reading_id and t.index = o.table_index
-  left join avstem.measure m on m.source = f.dataset and m.name = f.measure
-  left join share on share.key = f.key
-  order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C"`
-
-interface FigureRow {
-  readonly key: string
-  readonly dataset: string
-  readonly measure: string
-  readonly dimensions: FigureFacts['dimensions']
-  readonly valid_from: string
-  readonly valid_to: string
-  readonly value: string | null
-  readonly implied_value: string | null
-  readonly low: string | null
-  readonly high: string | null
-  readonly quantum: string | null
-  readonly unit: FigureFacts['unit']
-  readonly status: FigureFacts['status']
-  readonly candidates: string
-  readonly verdict: FigureFacts['verdict']
-  readonly finding_id: string | null
-  readonly edition_kind: FigureFacts['editionKind']
-  readonly document_sha256: string
-  readonly page: number | null
-  readonly published_at: Date
-  readonly printed: string | null
-  readonly caption: string | null
-  readonly share_estimated: string | null
-}
-
-function figureFacts(row: FigureRow): FigureFacts {
-  return {
-    key: row.key,
-    dataset: row.dataset,
-    measure: row.measure,
-    dimensions: row.dimensions,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    value: row.value,
-    impliedValue: row.implied_value,
-    low: row.low,
-    high: row.high,
-    quantum: row.quantum,
-    unit: row.unit,
-    status: row.status,
-    candidates: candidateValues(row.candidates),
-    verdict: row.verdict,
-    findingId: row.finding_id,
-    editionKind: row.edition_kind,
-    documentSha256: row.document_sha256,
-    page: row.page,
-    publishedAt: row.published_at.toISOString(),
-    printed: row.printed,
-    table: row.caption === null ? null : tableNumberOf(row.caption),
-    shareEstimated: row.share_estimated,
-  }
-}
-
-function candidateValues(json: string): readonly string[] {
-  return (JSON.parse(json) as readonly { readonly value: string }[]).map(({ value }) => String(value))
 }
 
 const REVISIONS = `

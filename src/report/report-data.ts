@@ -51,6 +51,20 @@ export interface RevisionFacts {
   readonly runId: string
 }
 
+/** A count and a percentage of the same group, which a source declares to be multiplied. */
+export interface PairFacts
+  extends Pick<FigureFacts, 'dataset' | 'measure' | 'dimensions' | 'validFrom' | 'validTo'> {
+  /** Which derivation of the source, counted from 0. */
+  readonly derivation: number
+  readonly countKey: string
+  readonly percentKey: string
+  readonly count: string
+  readonly percent: string
+  /** Places of the two in the order of the figures, counted from 0. */
+  readonly countAt: number
+  readonly percentAt: number
+}
+
 /** What an analyst decided on a finding. */
 export interface DecisionFacts {
   /** The value accepted, a plain decimal; null where both stand. */
@@ -103,13 +117,15 @@ export interface RunFacts {
   readonly summary: RunSummary
 }
 
-/** Everything that a report is made of. The two streams may be read several times and always come in the same order. */
+/** Everything that a report is made of. The streams may be read several times and always come in the same order. */
 export interface ReportData {
   readonly sources: readonly Source[]
   readonly documents: readonly DocumentFacts[]
   readonly runs: readonly RunFacts[]
   readonly figureCount: number
   readonly figures: () => AsyncIterable<FigureFacts>
+  /** Pairs of figures that the sources declare a product of. */
+  readonly pairs: () => AsyncIterable<PairFacts>
   /** Versions of figures that have more than one, or whose only one is closed. */
   readonly revisions: () => AsyncIterable<RevisionFacts>
   readonly knownAt: string | null

@@ -1,8 +1,10 @@
 import type { Label } from '../model/source.ts'
 import { linkCell, numberCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
+import { derivedView } from './figure-view.ts'
 import { WORDS } from './html-words.ts'
-import type { Report } from './view-model.ts'
+import type { ReportData } from './report-data.ts'
+import type { DerivedView, Report } from './view-model.ts'
 import type { Language } from './wording.ts'
 
 function columns(lang: Language, ...declared: readonly (readonly [Label, number])[]): readonly SheetColumn[] {
@@ -70,10 +72,26 @@ function contrastRows({ contrasts, lang }: Report): readonly (readonly SheetCell
   ]
 }
 
+/** The name of the sheet of computed numbers. */
+export const DERIVED_SHEET: Label = { nb: 'Beregnet, ikke publisert', en: 'Computed, not published' }
+
 /** Count × percent for the declared pairs, as live formulas with the bounds that rounding allows. */
-export function derivedSheet({ derived, lang }: Report, cell: (key: string) => string | null): Sheet {
+export function derivedSheet(
+  { pairs, sources }: Pick<ReportData, 'pairs' | 'sources'>,
+  lang: Language,
+  cellOf: (figureAt: number) => string,
+): Sheet {
+  async function* rows(): AsyncGenerator<readonly SheetCell[]> {
+    let row = 1
+    for await (const pair of pairs()) {
+      row += 1
+      const each = derivedView(pair, { sources, lang })
+      const [count, percent] = [cellOf(pair.countAt), cellOf(pair.percentAt)]
+      yield derivedCells(each, { row, count, percent, lang })
+    }
+  }
   return {
-    name: lang === 'nb' ? 'Beregnet, ikke publisert' : 'Computed, not published',
+    name: DERIVED_SHEET[lang],
     columns: columns(
       lang,
       [{ nb: 'Beregnet, ikke publisert', en: 'Computed, not published' }, 44],
@@ -87,39 +105,41 @@ export function derivedSheet({ derived, lang }: Report, cell: (key: string) => s
       [{ nb: 'Høyeste', en: 'Highest' }, 14],
       [{ nb: 'Merknad', en: 'Remark' }, 44],
     ),
-    rows: derived.map((each, index) => {
-      const row = index + 2
-      const [count, percent] = [cell(each.countKey), cell(each.percentKey)]
-      const formula = (text: string, result: string): SheetCell => ({
-        kind: 'formula',
-        formula: text,
-        result: Number(result),
-      })
-      return [
-        textCell(each.name),
-        textCell(each.period),
-        textCell(each.members),
-        count === null ? numberCell(each.count) : formula(count, each.count),
-        percent === null
-          ? numberCell(each.percent)
-          : {
-              kind: 'formula',
-              formula: percent,
-              result: Number(each.percent),
-              decimals: (each.percent.split('.')[1] ?? '').length,
-            },
-        numberCell(each.halfUnit),
-        formula(`ROUND(D${row}*E${row}/100,0)`, each.value),
-        formula(`ROUNDUP(ROUND(D${row}*(E${row}-F${row})/100,6),0)`, each.low),
-        formula(`ROUNDDOWN(ROUND(D${row}*(E${row}+F${row})/100,6),0)`, each.high),
-        textCell(
-          lang === 'nb'
-            ? 'Spennet er avrunding, ikke statistisk usikkerhet'
-            : 'The span is rounding, not statistical uncertainty',
-        ),
-      ]
-    }),
+    rows: { [Symbol.asyncIterator]: rows },
   }
+}
+
+function derivedCells(
+  each: DerivedView,
+  {
+    row,
+    count,
+    percent,
+    lang,
+  }: { readonly row: number; readonly count: string; readonly percent: string; readonly lang: Language },
+): readonly SheetCell[] {
+  const formula = (text: string, result: string): SheetCell => ({
+    kind: 'formula',
+    formula: text,
+    result: Number(result),
+  })
+  const decimals = (each.percent.split('.')[1] ?? '').length
+  return [
+    textCell(each.name),
+    textCell(each.period),
+    textCell(each.members),
+    formula(count, each.count),
+    { kind: 'formula', formula: percent, result: Number(each.percent), decimals },
+    numberCell(each.halfUnit),
+    formula(`ROUND(D${row}*E${row}/100,0)`, each.value),
+    formula(`ROUNDUP(ROUND(D${row}*(E${row}-F${row})/100,6),0)`, each.low),
+    formula(`ROUNDDOWN(ROUND(D${row}*(E${row}+F${row})/100,6),0)`, each.high),
+    textCell(
+      lang === 'nb'
+        ? 'Spennet er avrunding, ikke statistisk usikkerhet'
+        : 'The span is rounding, not statistical uncertainty',
+    ),
+  ]
 }
 
 /** Every change of a figure, with its cause. */

@@ -137,8 +137,6 @@ export interface DerivedView {
   readonly name: string
   readonly period: string
   readonly members: string
-  readonly countKey: string
-  readonly percentKey: string
   /** The two printed figures and half a unit of the percentage's last digit, as plain decimals. */
   readonly count: string
   readonly percent: string
@@ -213,6 +211,7 @@ export interface Report {
   readonly figuresLeftOut: string | null
   readonly checks: readonly CheckView[]
   readonly derived: readonly DerivedView[]
+  readonly derivedLeftOut: string | null
   readonly revisions: readonly RevisionView[]
   readonly glossary: readonly { readonly term: string; readonly meaning: string }[]
 }

@@ -1,25 +1,24 @@
 import { earlierValues } from './build-report.ts'
 import { checksSheet } from './checks-sheet.ts'
-import { figureHref, figureRows, figuresSheet, FIGURES_SHEET, VALUE_COLUMN } from './figures-sheet.ts'
+import { figureHref, figuresSheet, valueCell } from './figures-sheet.ts'
 import { findingsSheet, findingsSheetName } from './findings-sheet.ts'
 import { derivedSheet, glossarySheet, historySheet, sourcesSheet, summarySheet } from './sheets.ts'
-import type { FigureFacts, ReportData } from './report-data.ts'
+import type { ReportData } from './report-data.ts'
 import type { Sheet } from './sheet.ts'
 import type { Report } from './view-model.ts'
 
 /** The workbook's sheets in order, linked to one another: findings to figures, figures to the pages of their source. */
 export async function workbookSheets(data: ReportData, report: Report): Promise<readonly Sheet[]> {
   const { lang } = report
-  const rows = await figureRows(data)
   const findings = report.groups.flatMap((group) => group.findings)
   const findingRows = new Map(findings.map(({ id }, index) => [id, index + 2]))
-  const values = await valuesOf(data, report)
+  const named = await namedFigures(data, report)
   const cells = {
     cell: (key: string) => {
-      const row = rows.get(key)
-      return row === undefined ? null : `'${FIGURES_SHEET[lang]}'!$${VALUE_COLUMN}$${row}`
+      const at = named.get(key)?.at
+      return at === undefined ? null : valueCell(at, lang)
     },
-    value: (key: string) => values.get(key) ?? null,
+    value: (key: string) => named.get(key)?.value ?? null,
     findingHref: (id: string) => {
       const row = findingRows.get(id)
       return row === undefined
@@ -28,8 +27,8 @@ export async function workbookSheets(data: ReportData, report: Report): Promise<
     },
   }
   const keyHref = (key: string) => {
-    const row = rows.get(key)
-    return row === undefined ? null : figureHref(row, lang)
+    const at = named.get(key)?.at
+    return at === undefined ? null : figureHref(at, lang)
   }
   return [
     summarySheet(report),
@@ -46,23 +45,34 @@ export async function workbookSheets(data: ReportData, report: Report): Promise<
       cells.findingHref,
     ),
     checksSheet(report, cells),
-    derivedSheet(report, cells.cell),
+    derivedSheet(data, lang, (at) => valueCell(at, lang)),
     historySheet(report, keyHref),
     sourcesSheet(report),
     glossarySheet(report),
   ]
 }
 
-/** Values of the figures that a rule names, for the cached results of its formulas. */
-async function valuesOf(data: ReportData, { checks, groups }: Report): Promise<ReadonlyMap<string, number>> {
-  const named = new Set([
-    ...checks.flatMap(({ keys }) => keys),
+/** Place in the order of figures, counted from 0, and the value as the cached result of a formula. */
+interface NamedFigure {
+  readonly at: number
+  readonly value: number | null
+}
+
+/** The figures that checks, findings and changes name; the others are only passed through. */
+async function namedFigures(
+  data: ReportData,
+  { checks, groups, revisions }: Report,
+): Promise<ReadonlyMap<string, NamedFigure>> {
+  const keys = new Set([
+    ...checks.flatMap((check) => check.keys),
     ...groups.flatMap((group) => group.findings.flatMap(({ figures }) => figures.map(({ key }) => key))),
+    ...revisions.map(({ key }) => key),
   ])
-  const values = new Map<string, number>()
-  const take = ({ key, value }: FigureFacts) => {
-    if (value !== null && named.has(key)) values.set(key, Number(value))
+  const named = new Map<string, NamedFigure>()
+  let at = 0
+  for await (const { key, value } of data.figures()) {
+    if (keys.has(key)) named.set(key, { at, value: value === null ? null : Number(value) })
+    at += 1
   }
-  for await (const figure of data.figures()) take(figure)
-  return values
+  return named
 }

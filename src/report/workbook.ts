@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import type { Cell, Fill, Worksheet } from 'exceljs'
 import { cleanText, columnLetter, sheetName } from './sheet.ts'
@@ -81,9 +83,21 @@ async function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: S
     }
     row.height = LINE * linesOf(cells, sheet.columns)
     row.commit()
+    await room(worksheet)
   }
   worksheet.autoFilter = `A1:${last}${Math.max(number, 2)}`
   worksheet.commit()
+}
+
+/** Waits until what is written of a sheet has gone into the file: the library itself takes rows without end. */
+async function room(worksheet: Worksheet): Promise<void> {
+  const { stream } = worksheet as Partial<SheetStream>
+  for (const pipe of stream?.pipes ?? []) if (pipe.writableNeedDrain) await once(pipe, 'drain')
+}
+
+/** Where the library writes a sheet; it does not declare it. */
+interface SheetStream {
+  readonly stream: { readonly pipes: readonly Writable[] }
 }
 
 /** Lines that the longest text of a row takes in its column: not every program fits the height of a row to its text. */

@@ -64,7 +64,11 @@ export async function writeReport(db: Database, request: ReportRequest): Promise
     await session.query('set transaction isolation level repeatable read, read only')
     const stream = streamsOf(session)
     const data = await readReportData(session, stream, { sources, knownAt, publishedAt })
-    const report = await buildReport(data, lang)
+    let built: Promise<Report> | undefined
+    const report = () => {
+      built ??= buildReport(data, lang)
+      return built
+    }
     const tall = await readTall(session, stream, [knownAt ?? 'infinity', publishedAt ?? 'infinity'])
     const written: string[] = []
     for (const format of request.formats) {
@@ -77,7 +81,8 @@ export async function writeReport(db: Database, request: ReportRequest): Promise
 interface Material {
   readonly session: Session
   readonly data: ReportData
-  readonly report: Report
+  /** Built when a format first asks for it; CSV and JSON-stat never do. */
+  readonly report: () => Promise<Report>
   readonly tall: Tall
   readonly request: ReportRequest
 }
@@ -89,7 +94,8 @@ const WRITERS: Readonly<Record<Format, (material: Material) => Promise<readonly 
   'json-stat': writeJsonStat,
 }
 
-async function writeHtml({ report, request }: Material): Promise<readonly string[]> {
+async function writeHtml({ report: built, request }: Material): Promise<readonly string[]> {
+  const report = await built()
   const images = await cutPlaces(report, request.renderPage, (done, total) =>
     request.onProgress?.({ format: 'html', done, total }),
   )
@@ -97,7 +103,8 @@ async function writeHtml({ report, request }: Material): Promise<readonly string
   return [await whole(path, (part) => writeFile(part, reportHtml(report, images)))]
 }
 
-async function writeXlsx({ data, report, request }: Material): Promise<readonly string[]> {
+async function writeXlsx({ data, report: built, request }: Material): Promise<readonly string[]> {
+  const report = await built()
   const path = join(request.out, request.lang === 'nb' ? 'avstem.xlsx' : 'avstem.en.xlsx')
   const newest = data.runs
     .map(({ startedAt }) => startedAt)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'
-import { FIGURES } from '../../src/report/read-report-data.ts'
+import { FIGURES } from '../../src/report/read-figures.ts'
 import { backends, testDatabases } from '../load/database-for-test.ts'
 import { gauge, readingOf } from '../load/reading-for-test.ts'
 

@@ -3,7 +3,13 @@ import type { Observation } from '../../src/model/observation.ts'
 import type { Source } from '../../src/model/source.ts'
 import type { Table } from '../../src/model/table.ts'
 import { formatKey } from '../../src/model/key.ts'
-import type { DocumentFacts, FigureFacts, ReportData, RevisionFacts } from '../../src/report/report-data.ts'
+import type {
+  DocumentFacts,
+  FigureFacts,
+  PairFacts,
+  ReportData,
+  RevisionFacts,
+} from '../../src/report/report-data.ts'
 
 /** A publication made up for these tests: two regions, a total, a rounded share over six years with a break. */
 export const source: Source = {
@@ -354,6 +360,21 @@ const revisions: readonly RevisionFacts[] = [
   },
 ]
 
+const pairs: readonly PairFacts[] = shares.map(([year, percent, count], index) => ({
+  derivation: 0,
+  dataset: source.name,
+  measure: 'crossings',
+  dimensions: {},
+  validFrom: `${year}-12-31`,
+  validTo: `${year + 1}-01-01`,
+  countKey: `${source.name}/crossings/${year}-12-31`,
+  percentKey: `${source.name}/share_electric/${year}-12-31`,
+  count,
+  percent,
+  countAt: 3 + 2 * index,
+  percentAt: 4 + 2 * index,
+}))
+
 async function* streamed<T>(rows: Iterable<T>): AsyncGenerator<T> {
   yield* rows
 }
@@ -384,6 +405,7 @@ export function sampleData(more: Partial<ReportData> = {}): ReportData {
     ],
     figureCount: figures.length,
     figures: () => streamed(figures),
+    pairs: () => streamed(pairs),
     revisions: () => streamed(revisions),
     knownAt: null,
     publishedAt: null,

@@ -1,0 +1,142 @@
+import { tableNumberOf } from './place-view.ts'
+import type { FigureFacts, PairFacts } from './report-data.ts'
+
+/** Every figure held at two times ($1 known, $2 published), in the order of the report. */
+export const FIGURES = `
+  with f as materialized (select * from avstem.figure_as_of($1, $2)),
+  answer as materialized (
+    select m.source, m.name as of_measure, s.key, s.dimensions, s.valid, s.measure = m.estimate_measure as direct,
+      case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
+    from avstem.measure m
+    join f s on s.dataset = m.source and s.measure in (m.estimate_measure, m.exact_measure)
+    where s.value is not null
+  ),
+  share as materialized (
+    select distinct on (of.key) of.key, answer.value
+    from f of
+    join answer
+      on answer.source = of.dataset and answer.of_measure = of.measure and answer.dimensions = of.dimensions
+      and answer.valid && of.valid
+    order by of.key, answer.direct desc, answer.key
+  )
+  select f.key, f.dataset, f.measure, f.dimensions, lower(f.valid)::text as valid_from, upper(f.valid)::text as valid_to,
+    f.value, f.implied_value, f.low, f.high, f.quantum, f.unit, f.status, f.candidates::text as candidates, f.verdict,
+    f.finding_id, f.edition_kind, f.document_sha256, f.page, f.published_at, o.printed, t.caption,
+    share.value as share_estimated
+  from f
+  join avstem.quantity q on q.key = f.key
+  join avstem.figure_version v
+    on v.quantity_id = q.id and v.recorded @> $1::timestamptz and v.published @> $2::timestamptz
+  join avstem.reading_figure rf on rf.reading_id = v.reading_id and rf.quantity_id = q.id
+  left join avstem.reading_observation o on o.reading_id = rf.reading_id and o.ordinal = rf.observation
+  left join avstem.printed_table t on t.reading_id = o.reading_id and t.index = o.table_index
+  left join avstem.measure m on m.source = f.dataset and m.name = f.measure
+  left join share on share.key = f.key
+  order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C"`
+
+interface FigureRow {
+  readonly key: string
+  readonly dataset: string
+  readonly measure: string
+  readonly dimensions: FigureFacts['dimensions']
+  readonly valid_from: string
+  readonly valid_to: string
+  readonly value: string | null
+  readonly implied_value: string | null
+  readonly low: string | null
+  readonly high: string | null
+  readonly quantum: string | null
+  readonly unit: FigureFacts['unit']
+  readonly status: FigureFacts['status']
+  readonly candidates: string
+  readonly verdict: FigureFacts['verdict']
+  readonly finding_id: string | null
+  readonly edition_kind: FigureFacts['editionKind']
+  readonly document_sha256: string
+  readonly page: number | null
+  readonly published_at: Date
+  readonly printed: string | null
+  readonly caption: string | null
+  readonly share_estimated: string | null
+}
+
+/** A figure from its row. */
+export function figureFacts(row: FigureRow): FigureFacts {
+  return {
+    key: row.key,
+    dataset: row.dataset,
+    measure: row.measure,
+    dimensions: row.dimensions,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    value: row.value,
+    impliedValue: row.implied_value,
+    low: row.low,
+    high: row.high,
+    quantum: row.quantum,
+    unit: row.unit,
+    status: row.status,
+    candidates: candidateValues(row.candidates),
+    verdict: row.verdict,
+    findingId: row.finding_id,
+    editionKind: row.edition_kind,
+    documentSha256: row.document_sha256,
+    page: row.page,
+    publishedAt: row.published_at.toISOString(),
+    printed: row.printed,
+    table: row.caption === null ? null : tableNumberOf(row.caption),
+    shareEstimated: row.share_estimated,
+  }
+}
+
+function candidateValues(json: string): readonly string[] {
+  return (JSON.parse(json) as readonly { readonly value: string }[]).map(({ value }) => String(value))
+}
+
+/** Pairs of a count and a percentage that agree in time and members, by what is declared ($3, JSON). */
+export const PAIRS = `
+  with f as materialized (select * from avstem.figure_as_of($1, $2)),
+  placed as materialized (
+    select f.key, f.dataset, f.measure, f.dimensions, f.valid, f.value,
+      (row_number() over (order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C") - 1)::integer as at
+    from f left join avstem.measure m on m.source = f.dataset and m.name = f.measure
+  )
+  select d.derivation, c.dataset, c.measure, c.dimensions, lower(c.valid)::text as valid_from,
+    upper(c.valid)::text as valid_to, c.key as count_key, p.key as percent_key, c.value as count, p.value as percent,
+    c.at as count_at, p.at as percent_at
+  from jsonb_to_recordset($3::jsonb)
+    as d (rank integer, dataset text, derivation integer, count text, percent text)
+  join placed c on c.dataset = d.dataset and c.measure = d.count and c.value is not null
+  join placed p
+    on p.dataset = d.dataset and p.measure = d.percent and lower(p.valid) = lower(c.valid)
+    and p.dimensions = c.dimensions and p.value is not null
+  order by d.rank, d.derivation, c.at`
+
+interface PairRow {
+  readonly derivation: number
+  readonly dataset: string
+  readonly measure: string
+  readonly dimensions: PairFacts['dimensions']
+  readonly valid_from: string
+  readonly valid_to: string
+  readonly count_key: string
+  readonly percent_key: string
+  readonly count: string
+  readonly percent: string
+  readonly count_at: number
+  readonly percent_at: number
+}
+
+/** A pair from its row. */
+export function pairFacts(row: PairRow): PairFacts {
+  const { derivation, dataset, measure, dimensions, count, percent } = row
+  return {
+    ...{ derivation, dataset, measure, dimensions, count, percent },
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    countKey: row.count_key,
+    percentKey: row.percent_key,
+    countAt: row.count_at,
+    percentAt: row.percent_at,
+  }
+}
