@@ -8,6 +8,7 @@ import { certify } from './certificate.ts'
 import { clusterDistrusted } from './cluster.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { explain } from './explain.ts'
+import { factorsOf } from './factor.ts'
 import { type Reason, sameDecimal } from './inquiry.ts'
 import { hashOf } from './identity.ts'
 import type { Witness } from './quantity.ts'
@@ -27,13 +28,12 @@ function vague(witnesses: readonly Witness[]): boolean {
 
 const NOTHING_SETTLES: Words = { nb: '', en: '' }
 
-/** The findings of one block: one for each error that every optimum shares, one for what the optima disagree on. */
+/** The findings of one block: one for each error that every optimum shares, one for each question on which they disagree. */
 export function findingsOfBlock(dossier: Dossier, solution: Solved, block: Block): readonly Finding[] {
   const [first = []] = block.optima
   const shared = first.filter((claim) => block.optima.every((optimum) => optimum.includes(claim)))
-  const open = [...new Set(block.optima.flat())]
-    .filter((claim) => !shared.includes(claim))
-    .sort((a, b) => a - b)
+  const doubts = factorsOf(block.optima.map((optimum) => optimum.filter((claim) => !shared.includes(claim))))
+  const open = doubts.flatMap(({ elements }) => elements)
   const certificate = certify(solution, block)
   const decided = block.gap >= 1 || open.length > 0 ? shared : []
   const elsewhere = solution.blocks.flatMap((other) => (other === block ? [] : (other.optima[0] ?? [])))
@@ -41,7 +41,10 @@ export function findingsOfBlock(dossier: Dossier, solution: Solved, block: Block
   const findings = clusterDistrusted(decided, dossier).map((cluster) =>
     decidedFinding(dossier, { block, cluster, rest, certificate }),
   )
-  return open.length === 0 ? findings : [...findings, undecidedFinding(dossier, { block, open, certificate })]
+  const undecided = doubts.map(({ elements, sets }) =>
+    undecidedFinding(dossier, { block: { ...block, optima: sets }, open: elements, certificate }),
+  )
+  return [...findings, ...undecided]
 }
 
 interface Decided {

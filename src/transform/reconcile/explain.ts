@@ -165,10 +165,10 @@ function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
 /** 6: a factor of 10, 100 or 1000. */
 function wrongUnit({ rest, witness }: Inquiry): readonly Reason[] {
   for (const power of [-3, -2, -1, 1, 2, 3]) {
-    const { coefficient, exponent } = witness.value
-    const exact = fromDecimal({ coefficient, exponent: exponent + power })
-    const value = roundToDecimal(exact, exponent)
-    if (compare(fromDecimal(value), exact) !== 0) continue
+    const moved = { ...witness.value, exponent: witness.value.exponent + power }
+    const whole = roundToDecimal(fromDecimal(moved), witness.value.exponent)
+    const value = compare(fromDecimal(whole), fromDecimal(moved)) === 0 ? whole : moved
+    if (value === moved && !separable(witness)) continue
     if (!accepts(rest, witness, value)) continue
     const factor = formatDecimal({ coefficient: 1n, exponent: Math.abs(power) })
     const words = {
@@ -178,4 +178,10 @@ function wrongUnit({ rest, witness }: Inquiry): readonly Reason[] {
     return [{ verdict: 'unit', words, implied: value, strong: true }]
   }
   return []
+}
+
+/** Whether the decimal comma may have been moved: a rounded figure with at least two digits to part. */
+function separable({ value, observations }: Witness): boolean {
+  const { coefficient } = value
+  return observations.every(({ unit }) => unit !== 'count') && (coefficient > 9n || coefficient < -9n)
 }

@@ -43,13 +43,18 @@ export function rangeFor({ constrained, state }: Rest, key: string): Range {
   return quantity === undefined ? { low: null, high: null } : rangeOf(state, quantity.variable)
 }
 
-/** The values that printing `value` in place of a witness's own value would admit: exact or rounded, as the witness is. */
+/**
+ * The values that printing `value` in place of a witness's own value would admit: exact or rounded, as the witness is,
+ * to the last digit of `value`.
+ */
 function rangeOfPrint(witness: Witness, value: Decimal): Range {
   const claim = witness.observations[0]?.claim
-  const shift = subtract(fromDecimal(value), fromDecimal(witness.value))
+  const [own, scale] = [fromDecimal(witness.value), value.exponent - witness.value.exponent]
+  const finer = fromDecimal({ coefficient: 1n, exponent: Math.min(scale, 0) })
+  const end = (bound: Decimal) => add(fromDecimal(value), multiply(subtract(fromDecimal(bound), own), finer))
   return {
-    low: claim?.low == null ? null : add(fromDecimal(claim.low), shift),
-    high: claim?.high == null ? null : add(fromDecimal(claim.high), shift),
+    low: claim?.low == null ? null : end(claim.low),
+    high: claim?.high == null ? null : end(claim.high),
   }
 }
 

@@ -3,7 +3,7 @@ import { formatDecimal, parseDecimal } from '../../../src/model/decimal.ts'
 import type { Extraction } from '../../../src/model/extraction.ts'
 import type { Key } from '../../../src/model/key.ts'
 import type { Interval, Observation } from '../../../src/model/observation.ts'
-import type { EquationRule, QuantityTerm, RuleDeclaration } from '../../../src/model/rule.ts'
+import type { EquationRule, QuantityTerm, RuleDeclaration, Term } from '../../../src/model/rule.ts'
 import type { Source } from '../../../src/model/source.ts'
 import { decidedTitle, VERDICT_WORDS } from '../../../src/model/verdict.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
@@ -145,6 +145,22 @@ describe('what holds within rounding is a check, and what does not is a finding'
     expect(reconcile(town([]), nothing, two('6')).findings).toHaveLength(1)
   })
 
+  it.each([
+    ['5,8', 'unit'],
+    ['58', 'unit'],
+    ['1,7', 'unexplained'],
+  ])('tells by its digits whether the decimal comma of %s was moved: %s', (printed, verdict) => {
+    const { findings } = reconcile(town([share]), nothing, [
+      says('part', '1'),
+      says('whole', '172'),
+      says('share', '0,58'),
+      says('share', printed, { standing: 'text' }),
+    ])
+    expect(findings).toMatchObject([{ verdict, rule: 'agreement' }])
+    const { accepted = null } = findings[0] ?? {}
+    if (verdict === 'unit') expect(accepted && formatDecimal(accepted)).toBe('0.58')
+  })
+
   it('blames the word where a bound that is said to be exceeded is only met', () => {
     const sum = (said: string) => [
       says('part', '1651'),
@@ -157,6 +173,59 @@ describe('what holds within rounding is a check, and what does not is a finding'
     expect(findings[0]?.support).toHaveLength(2)
     expect(findings[0]?.arithmetic).toEqual(['3177 ≈ 1651 + 1526 = 3177'])
     expect(reconcile(town([total]), nothing, sum('3176')).findings).toEqual([])
+  })
+})
+
+describe('what is in doubt', () => {
+  it('is asked apart where one answer has no bearing on the other', () => {
+    const named = (rule: EquationRule, name: string, left: string, of: Term): EquationRule => ({
+      ...rule,
+      name,
+      forEach: { measures: [left], where: {} },
+      left: { term: 'quantity', measure: left },
+      methods: [{ name: { nb: name, en: name }, of }],
+    })
+    const sum = (name: string, terms: readonly string[]) =>
+      named(total, name, 'whole', { term: 'plus', terms: terms.map(of) })
+    const shareOf = (name: string, part: string) =>
+      named(share, name, name, {
+        term: 'times',
+        factors: [
+          { term: 'number', value: '100' },
+          { term: 'per', part: of(part), whole: of('whole') },
+        ],
+      })
+    const source = town([
+      sum('by age', ['young', 'old']),
+      sum('by place', ['near', 'far']),
+      shareOf('share', 'part'),
+      shareOf('share of rest', 'rest'),
+    ])
+    const more = ['young', 'old', 'near', 'far'].map((name) => measure(name, 'count'))
+    const { findings } = reconcile(
+      { ...source, measures: [...source.measures, ...more, measure('share of rest', 'percent')] },
+      nothing,
+      [
+        says('whole', '200'),
+        ...[
+          ['young', '120'],
+          ['old', '80'],
+          ['near', '150'],
+          ['far', '50'],
+          ['part', '31'],
+          ['rest', '44'],
+        ].map(([name = '', printed = '']) => says(name, printed)),
+        says('share', '19,0'),
+        says('share of rest', '27,5', { unit: 'percent' }),
+      ],
+    )
+    const asked = findings.map(({ keys }) => keys.map((each) => each.split('/')[1]).sort())
+    expect(findings.map(({ verdict }) => verdict)).toEqual(['undecided', 'undecided'])
+    expect(asked.sort()).toEqual([
+      ['part', 'share'],
+      ['rest', 'share of rest'],
+    ])
+    for (const { alternatives } of findings) expect(alternatives).toHaveLength(2)
   })
 })
 
