@@ -35,6 +35,8 @@ export async function readOnlyQuery(db: Database, sql: string, { seconds = 60 } 
 
 const READ_ONLY = '25006'
 const CANCELLED = '57014'
+/** Classes of SQLSTATE that do not speak of the query: connection, conflict, resources, operator, system, internal. */
+const SERVER_TROUBLE = /^(08|40|53|57|58|F0|XX)/
 
 function explainRefusal(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error
@@ -48,7 +50,7 @@ function explainRefusal(error: unknown): unknown {
       hint: 'avstem run, resolve and undo are what change figures',
       cause: error,
     })
-  if (error.code !== undefined && !/^(0A|22|25|42)/.test(error.code)) return error
+  if (error.code === undefined || SERVER_TROUBLE.test(error.code)) return error
   const at = error.position === undefined ? '' : ` (at character ${error.position})`
   return new AvstemError('usage', `Postgres says: ${error.message}${at}`, {
     hint: error.hint ?? 'avstem sql "select * from avstem.figure_current limit 5"',

@@ -65,6 +65,9 @@ describe.each(backends)('queries on the %s database', (backend) => {
     ['a second statement', 'select 1; select 2', /multiple commands/],
     ['a wrong column', 'select nothing from source', /nothing.*character 8/],
     ['nonsense', 'selct', /syntax error/],
+    ['a write to a view', 'update avstem.observation set value = 1', /cannot update view/],
+    ['one value asked of many rows', 'select (select * from generate_series(1, 2))', /more than one row/],
+    ['a cursor that is not there', 'fetch all from nowhere', /does not exist/],
   ])('%s is refused as usage', async (_, sql, message) => {
     const db = await databases.open()
     const refusal = readOnlyQuery(db, sql)
