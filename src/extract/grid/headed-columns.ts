@@ -1,0 +1,50 @@
+import type { Chunk } from '../page/chunks.ts'
+import { looksLikeFigure } from '../page/figures.ts'
+
+interface Extent {
+  x0: number
+  x1: number
+}
+
+/**
+ * Puts headings that stand clear of the entries they head into one column with them: centred over figures set to the
+ * right, or over words set to the left. What stands above the first figures alone and what stands below them alone,
+ * side by side, are one column; of two neighbours that are without a heading the nearer is meant.
+ */
+export function joinHeadings(extents: readonly Extent[], lines: readonly (readonly Chunk[])[]): Extent[] {
+  const head = lines.findIndex((line) =>
+    line.some(({ text }, k) => k > 0 && looksLikeFigure(text) && !/^(?:19|20)\d\d\W?$/.test(text)),
+  )
+  if (head <= 0) return [...extents]
+  const above = extents.map((extent) => lines.slice(0, head).some((line) => overs(line, extent).length > 0))
+  const below = extents.map((extent) => lines.slice(head).some((line) => overs(line, extent).length > 0))
+  const joined = extents.map((extent) => ({ ...extent }))
+  const gone = new Set<number>()
+  const given = new Set<number>()
+  for (const [k, extent] of extents.entries()) {
+    if (above[k] !== true || below[k] === true) continue
+    const gap = (other: number) => {
+      const beside = extents[other]
+      if (other < 1 || beside === undefined || below[other] !== true || given.has(other)) return Infinity
+      if (hasOwnHeading(lines.slice(0, head), beside, extent)) return Infinity
+      return other < k ? extent.x0 - beside.x1 : beside.x0 - extent.x1
+    }
+    const nearer = gap(k - 1) < gap(k + 1) ? k - 1 : k + 1
+    const entries = joined[nearer]
+    if (gap(nearer) === Infinity || entries === undefined) continue
+    entries.x0 = Math.min(entries.x0, extent.x0)
+    entries.x1 = Math.max(entries.x1, extent.x1)
+    given.add(nearer)
+    gone.add(k)
+  }
+  return joined.filter((_, k) => !gone.has(k))
+}
+
+/** Something above the figures stands over the column and not over the one beside it as well. */
+function hasOwnHeading(head: readonly (readonly Chunk[])[], column: Extent, beside: Extent): boolean {
+  return head.some((line) => overs(line, column).some((chunk) => overs([chunk], beside).length === 0))
+}
+
+function overs(line: readonly Chunk[], { x0, x1 }: Extent): Chunk[] {
+  return line.filter((chunk) => chunk.x1 > x0 + 0.1 && chunk.x0 < x1 - 0.1)
+}
