@@ -37,6 +37,14 @@ export function shareColumns(
         ).length >= last &&
         other.placed.some(({ chunk }) => !looksLikeData(chunk.text)),
     )
+  // Headings of several lines set around one middle: lines of one stand beside those of another, and above none.
+  const staggered = below.some((other) => {
+    const step = other.row.baseline - line.row.baseline
+    return (
+      step > 0.1 * line.row.size && step < 0.95 * line.row.size && other.placed.some(({ first }) => first > 0)
+    )
+  })
+  if (staggered) return null
   const next = below.find((other) => other.row.baseline - line.row.baseline > 0.5 * line.row.size)
   // The first line of wrapped headings lines up with the second and follows it closely; a heading above others need not.
   const apart = next !== undefined && next.row.baseline - line.row.baseline > 1.45 * line.row.size
