@@ -50,6 +50,21 @@ describe.skipIf(isAbsent('chromium'))(
       expect(tables[0]!.cells.filter(({ columnSpan }) => columnSpan > 1)).toEqual([])
     })
 
+    it.each([
+      ['center', 'right', 'bottom'],
+      ['center', 'left', 'bottom'],
+      ['center', 'right', 'middle'],
+    ])(
+      'head wide columns whose entries they stand clear of, set %s over %s from the %s',
+      async (heads, entries, edge) => {
+        const css = `width: 100%; table-layout: fixed; font: 8pt sans-serif } th:not(:first-child) { text-align: ${heads}`
+        const bytes = await printPdf(page(entries, css, edge))
+        const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+        expect(tables.map((each) => headerPaths(each))).toEqual([headings])
+        expect(tables[0]!.cells.filter(({ column, kind }) => column === 1 && kind === 'data')).toHaveLength(9)
+      },
+    )
+
     it('head the rows of the next page, alone at the foot of theirs', async () => {
       const css = `border: 1pt solid } thead { display: table-row-group } thead tr { break-after: page }
         th, td { border: 1pt solid`

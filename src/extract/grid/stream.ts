@@ -108,21 +108,32 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   const heading: Row[] = []
   let top = run.rows[0] as Row
   const left = run.box[0]
+  // Headings centred over wide columns of short entries reach further to the right than the entries do.
+  const room = widestGap(run.rows)
   const index = rows.indexOf(top)
   for (let k = index - 1; k >= 0 && heading.length < 6; k--) {
     const row = rows[k] as Row
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
     if (top.baseline - row.baseline > 2.4 * Math.max(row.size, top.size)) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
-    const outside = row.x0 < left - 2 * row.size || row.x1 > run.box[2] + 4 * row.size
-    if (outside) break
     const indented = row.x0 > left + 2 * row.size
+    const reach = Math.max(4 * row.size, row.chunks.length > 1 || indented ? room : 0)
+    if (row.x0 < left - 2 * row.size || row.x1 > run.box[2] + reach) break
     if (row.chunks.length === 1 && !indented && !isWrapped(rows[k - 1], row)) break
     if (row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6) break
     heading.unshift(row)
     top = row
   }
   return heading
+}
+
+/** The widest white between neighbours, of the usual row. */
+function widestGap(rows: readonly Row[]): number {
+  const widest = rows
+    .filter((row) => row.chunks.length > 1)
+    .map(({ chunks }) => Math.max(...chunks.slice(1).map((chunk, k) => chunk.x0 - (chunks[k] as Chunk).x1)))
+    .sort((a, b) => a - b)
+  return widest[Math.floor(widest.length / 2)] ?? 0
 }
 
 /** The line goes on with the label of a row of several entries just above it. */
