@@ -12,8 +12,7 @@ export type Stream = <Row extends object, T>(
 
 /**
  * Streams over one session, which must be in a transaction; each may be left early and read again. Postgres plans a
- * cursor for its first rows unless it is told that all will be read, and pairs row by row what it has no statistics of;
- * both take a time that grows with the square of the rows.
+ * cursor for its first rows unless it is told that all will be read, and then takes a time that grows with their square.
  */
 export function streamsOf({ query }: Session): Stream {
   let opened = 0
@@ -25,7 +24,6 @@ export function streamsOf({ query }: Session): Stream {
     opened += 1
     const name = `report_${opened}`
     await query('set local cursor_tuple_fraction = 1')
-    await query('set local enable_nestloop = off')
     await query(`declare ${name} no scroll cursor for ${text}`, values)
     for (;;) {
       const rows = await query<Row>(`fetch ${BATCH} from ${name}`)
