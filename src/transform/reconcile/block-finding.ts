@@ -41,11 +41,20 @@ export function findingsOfBlock(dossier: Dossier, solution: Solved, block: Block
   const findings = clusterDistrusted(decided, dossier).map((cluster) =>
     decidedFinding(dossier, { block, cluster, rest, certificate }),
   )
-  const undecided = doubts.map(({ elements, sets }) =>
-    undecidedFinding(dossier, { block: { ...block, optima: sets }, open: elements, certificate }),
-  )
+  const proven = block.optima.filter((optimum) => !block.possible.includes(optimum))
+  const undecided = doubts.map(({ elements, sets }) => {
+    const known = proven.map((optimum) => nameOfSet(optimum.filter((claim) => elements.includes(claim))))
+    const possible = sets.filter((set) => !known.includes(nameOfSet(set)))
+    return undecidedFinding(dossier, {
+      block: { ...block, optima: sets, possible },
+      open: elements,
+      certificate,
+    })
+  })
   return [...findings, ...undecided]
 }
+
+const nameOfSet = (claims: readonly number[]) => [...claims].sort((a, b) => a - b).join(' ')
 
 interface Decided {
   readonly block: Block
@@ -170,9 +179,17 @@ function undecidedFinding(
         language,
       )
       const count = block.optima.length
+      const left = block.possible.length
+      const unsure =
+        left === 0
+          ? NOTHING_SETTLES
+          : {
+              nb: `, ${left} av dem verken bevist eller avvist`,
+              en: `, ${left} of them neither proven nor refuted`,
+            }
       return language === 'nb'
-        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}.`
-        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}.`
+        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger${unsure.nb}; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}.`
+        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions${unsure.en}; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}.`
     }),
     alternatives: block.optima.slice(0, 10).map((optimum) => {
       const blamed = witnessesOf(dossier, optimum)

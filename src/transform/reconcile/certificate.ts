@@ -40,6 +40,8 @@ export interface Certificate {
   readonly own: readonly number[]
   readonly conflicts: readonly CertifiedConflict[]
   readonly optima: readonly (readonly number[])[]
+  /** The optima that could be neither proven nor refuted; absent where every one is proven. */
+  readonly possible?: readonly (readonly number[])[]
   readonly runnerUp: readonly number[] | null
 }
 
@@ -55,6 +57,7 @@ export function certify(solution: Extract<Solution, { kind: 'solved' }>, block: 
     own: block.optima[0] ?? [],
     conflicts: block.conflicts.map(certifyConflict),
     optima: block.optima,
+    ...(block.possible.length === 0 ? {} : { possible: block.possible }),
     runnerUp: block.runnerUp,
   }
 }

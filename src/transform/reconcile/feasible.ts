@@ -26,11 +26,17 @@ import {
 import { type Row, solveLinear } from './simplex.ts'
 import { type Component, type Constraint, type System, variablesOf } from './system.ts'
 
-/** Values that satisfy all claims and rules; a contradiction between them; or neither, within the budget. */
+/**
+ * Why something was left open: a `limit` of steps or halvings was reached, or a `product` of two figures that are both
+ * unknown could not be decided.
+ */
+export type Doubt = 'limit' | 'product'
+
+/** Values that satisfy all claims and rules; a contradiction between them; or neither, and why. */
 export type Outcome =
   | { readonly kind: 'feasible'; readonly values: ReadonlyMap<number, Rational> }
   | { readonly kind: 'conflict'; readonly conflict: Conflict }
-  | { readonly kind: 'unproven' }
+  | { readonly kind: 'unproven'; readonly doubt: Doubt }
 
 const PIVOTS = 4000
 
@@ -75,7 +81,7 @@ export function decide(
 ): Outcome {
   const state = startPropagation(system, constraints, budget)
   const found = propagate(state, boundsOf(system, claims), constraints)
-  if (found === 'exhausted') return { kind: 'unproven' }
+  if (found === 'exhausted') return { kind: 'unproven', doubt: 'limit' }
   if (found !== null) return { kind: 'conflict', conflict: found }
   return complete(state, { constraints, claims })
 }
@@ -94,7 +100,7 @@ export function complete(state: Propagation, { constraints, claims }: Component,
   if (values !== null) return { kind: 'feasible', values }
   const rows = solveRows(state, variables, constraints)
   return rows.kind === 'unproven' && depth > 0
-    ? branch(state, { constraints, claims }, { variables, depth })
+    ? branch(state, { constraints, claims }, { variables, depth, rows })
     : rows
 }
 
@@ -105,7 +111,11 @@ const DEPTH = 8
 function branch(
   state: Propagation,
   component: Component,
-  { variables, depth }: { readonly variables: readonly number[]; readonly depth: number },
+  {
+    variables,
+    depth,
+    rows,
+  }: { readonly variables: readonly number[]; readonly depth: number; readonly rows: Outcome },
 ): Outcome {
   const widths = variables.flatMap((variable) => {
     const { low, high } = rangeOf(state, variable)
@@ -114,7 +124,7 @@ function branch(
     return [{ variable, width: subtract(high, low), split: floor(midpoint(low, high)) }]
   })
   const [first, ...others] = widths
-  if (first === undefined) return { kind: 'unproven' }
+  if (first === undefined) return rows
   const { variable, split } = others.reduce(
     (least, each) => (compare(each.width, least.width) < 0 ? each : least),
     first,
@@ -124,7 +134,7 @@ function branch(
     const found = propagate(state, [{ variable, range, cause: { kind: 'trial' } }])
     const outcome: Outcome =
       found === 'exhausted'
-        ? { kind: 'unproven' }
+        ? { kind: 'unproven', doubt: 'limit' }
         : found === null
           ? complete(state, component, depth - 1)
           : { kind: 'conflict', conflict: found }
@@ -201,13 +211,17 @@ function solveRows(
   const rows = constraints.flatMap((index) => toRow(state, index))
   const ranges = new Map(variables.map((variable) => [variable, rangeOf(state, variable)]))
   const solved = solveLinear(rows, ranges, { pivots: PIVOTS, budget: state.budget })
-  if (solved.kind === 'exhausted') return { kind: 'unproven' }
+  if (solved.kind === 'exhausted') return { kind: 'unproven', doubt: 'limit' }
   if (solved.kind === 'feasible') {
     const valueAt = (variable: number) => solved.values.get(variable) ?? ZERO
+    const broken = constraints.filter((index) => !holds(state.system.constraints[index] ?? NOTHING, valueAt))
     const satisfied =
-      constraints.every((index) => holds(state.system.constraints[index] ?? NOTHING, valueAt)) &&
+      broken.length === 0 &&
       variables.every((variable) => !state.system.variables[variable]?.whole || isWhole(valueAt(variable)))
-    return satisfied ? { kind: 'feasible', values: solved.values } : { kind: 'unproven' }
+    const product = broken.some((index) => state.system.constraints[index]?.kind === 'product')
+    return satisfied
+      ? { kind: 'feasible', values: solved.values }
+      : { kind: 'unproven', doubt: product ? 'product' : 'limit' }
   }
   const used = solved.multipliers.map(({ row, factor }) => ({ constraint: row, factor }))
   const fixed = used.flatMap(({ constraint }) => variablesOf(state.system.constraints[constraint] ?? NOTHING))

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts'
-import { boundsOf, complete, type Outcome } from './feasible.ts'
+import { boundsOf, complete, type Doubt, type Outcome } from './feasible.ts'
 import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessCost } from './hitting-set.ts'
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
 import type { Rational } from './rational.ts'
@@ -11,8 +11,10 @@ export interface Block {
   /** Every claim in one of the block's contradictions. */
   readonly claims: readonly number[]
   readonly conflicts: readonly Conflict[]
-  /** Sets of claims to distrust, each of least cost, lightest places first. */
+  /** Sets of claims to distrust, each of least cost, lightest places first, those that values prove before others. */
   readonly optima: readonly (readonly number[])[]
+  /** The optima that are only possible: no values were found for the rest, nor a contradiction in it. */
+  readonly possible: readonly (readonly number[])[]
   /** Cost of the optima in witnesses. */
   readonly cost: number
   /** The next solution that is not an optimum with more added, or null where none was found. */
@@ -32,7 +34,12 @@ export type Solution =
       /** Values of all variables with each block's first optimum distrusted. */
       readonly values: ReadonlyMap<number, Rational>
     }
-  | { readonly kind: 'unproven'; readonly component: Component; readonly conflicts: readonly Conflict[] }
+  | {
+      readonly kind: 'unproven'
+      readonly component: Component
+      readonly conflicts: readonly Conflict[]
+      readonly doubt: Doubt
+    }
   /** Rules and firm claims contradict one another, whatever else is distrusted. */
   | { readonly kind: 'contradictory'; readonly component: Component; readonly conflict: Conflict }
 
@@ -52,7 +59,12 @@ export function solve(system: System, effort: Effort = DEFAULT_EFFORT): readonly
 function solveComponent(system: System, component: Component, effort: Effort): Solution {
   const search = startSearch(system, component, effort)
   const { budget } = search
-  const unproven: Solution = { kind: 'unproven', component, conflicts: search.conflicts }
+  const unproven = (doubt: Doubt): Solution => ({
+    kind: 'unproven',
+    component,
+    conflicts: search.conflicts,
+    doubt: budget.left <= 0 ? 'limit' : doubt,
+  })
   for (let round = 0; round < effort.rounds; round += 1) {
     const soft = search.conflicts.map(({ claims }) => claims.filter((claim) => !isFirm(system, claim)))
     const hopeless = search.conflicts.find((_, index) => soft[index]?.length === 0)
@@ -65,20 +77,43 @@ function solveComponent(system: System, component: Component, effort: Effort): S
         found: minimumHittingSets(families, search.weightOf, { limit: effort.optima, budget }),
       }
     })
-    if (budget.left <= 0 || choices.some(({ found }) => found.sets.length === 0)) return unproven
-    const first = new Set(choices.flatMap(({ found }) => found.sets[0] ?? []))
-    if (probe(search, first)) continue
-    const outcome = sift(search, first)
+    if (budget.left <= 0 || choices.some(({ found }) => found.sets.length === 0)) return unproven('limit')
+    const start = choices.map(({ found }) => found.sets[0] ?? [])
+    if (probe(search, new Set(start.flat()))) continue
+    const { outcome, picks } = siftAny(search, choices, start)
     if (outcome === 'conflicts') continue
-    if (outcome.kind !== 'feasible') return unproven
-    const blocks = choices.map((choice) => settle(search, choice, first))
-    if (blocks.includes('unproven')) return unproven
+    if (outcome.kind !== 'feasible') return unproven(outcome.kind === 'unproven' ? outcome.doubt : 'limit')
+    const first = new Set(picks.flat())
+    const blocks = choices.map((choice, index) => settle(search, choice, { own: picks[index] ?? [], first }))
+    if (blocks.includes('unproven')) return unproven('limit')
     const settled = blocks.filter((block) => typeof block !== 'string')
     if (settled.length === blocks.length) {
       return { kind: 'solved', component, blocks: settled, values: outcome.values }
     }
   }
-  return unproven
+  return unproven('limit')
+}
+
+/**
+ * Takes the first optimum of every block; where that can be neither proven nor refuted, other optima of one block at a
+ * time, until one is proven. New contradictions end the round, as they change what the optima are.
+ */
+function siftAny(
+  search: Search,
+  choices: readonly Choice[],
+  start: readonly (readonly number[])[],
+): { readonly outcome: Outcome | 'conflicts'; readonly picks: readonly (readonly number[])[] } {
+  const outcome = sift(search, new Set(start.flat()))
+  if (outcome === 'conflicts' || outcome.kind !== 'unproven') return { outcome, picks: start }
+  for (const [index, { found }] of choices.entries()) {
+    for (const set of found.sets.slice(1)) {
+      if (search.budget.left <= 0) return { outcome, picks: start }
+      const picks = start.map((each, at) => (at === index ? set : each))
+      const other = sift(search, new Set(picks.flat()))
+      if (other === 'conflicts' || other.kind === 'feasible') return { outcome: other, picks }
+    }
+  }
+  return { outcome, picks: start }
 }
 
 /**
@@ -90,7 +125,7 @@ function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflict
   const state = startPropagation(system, component.constraints, budget)
   const present = new Set<number>()
   const natural = propagate(state, [], component.constraints)
-  if (natural === 'exhausted') return { kind: 'unproven' }
+  if (natural === 'exhausted') return { kind: 'unproven', doubt: 'limit' }
   let fresh = natural !== null && keep(search, natural, () => false)
   let clean = natural === null
   const batches = [byTrust(component.claims, system).filter((claim) => !dropped.has(claim))]
@@ -98,7 +133,7 @@ function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflict
     const batch = batches.pop() ?? []
     const mark = state.trail.length
     const found = propagate(state, boundsOf(system, batch))
-    if (found === 'exhausted') return { kind: 'unproven' }
+    if (found === 'exhausted') return { kind: 'unproven', doubt: 'limit' }
     for (const claim of batch) present.add(claim)
     if (found === null) continue
     undo(state, mark)
@@ -111,27 +146,41 @@ function sift(search: Search, dropped: ReadonlySet<number>): Outcome | 'conflict
     const half = Math.ceil(batch.length / 2)
     if (others.length > 0) batches.push(batch.slice(half), batch.slice(0, half))
   }
-  if (!clean) return fresh ? 'conflicts' : { kind: 'unproven' }
+  if (!clean) return fresh ? 'conflicts' : { kind: 'unproven', doubt: 'limit' }
   const outcome = complete(state, component)
   if (outcome.kind !== 'conflict') return outcome
-  return keep(search, outcome.conflict, (claim) => !dropped.has(claim)) ? 'conflicts' : { kind: 'unproven' }
+  const fresher = keep(search, outcome.conflict, (claim) => !dropped.has(claim))
+  return fresher ? 'conflicts' : { kind: 'unproven', doubt: 'limit' }
 }
 
-/** Looks at every optimum of a block, the others being resolved; null where one of them proved impossible. */
-function settle(search: Search, choice: Choice, first: ReadonlySet<number>): Block | 'refuted' | 'unproven' {
+/**
+ * Looks at every optimum of a block beside its proven `own`, the others being resolved. An optimum that can be neither
+ * proven nor refuted stays possible: what it distrusts is in doubt.
+ */
+function settle(
+  search: Search,
+  choice: Choice,
+  { own, first }: { readonly own: readonly number[]; readonly first: ReadonlySet<number> },
+): Block | 'refuted' | 'unproven' {
   const { system, component, budget, weightOf, conflicts } = search
   const { group, families, found } = choice
-  const [own = []] = found.sets
   const elsewhere = new Set([...first].filter((claim) => !own.includes(claim)))
   const members = [...new Set(families.flat())].sort((a, b) => a - b)
   const test = tester(system, component, { elsewhere, members, budget })
-  const outcomes = found.sets.slice(1).map((optimum) => ({ optimum, outcome: test(optimum) }))
+  const outcomes = found.sets
+    .filter((set) => set !== own)
+    .map((optimum) => ({ optimum, outcome: test(optimum) }))
   const refuted = outcomes.filter(({ optimum, outcome }) => {
     const present = (claim: number) => !elsewhere.has(claim) && !optimum.includes(claim)
     return outcome.kind === 'conflict' && keep(search, outcome.conflict, present)
   })
   if (refuted.length > 0) return 'refuted'
-  if (outcomes.some(({ outcome }) => outcome.kind !== 'feasible')) return 'unproven'
+  if (budget.left <= 0 || outcomes.some(({ outcome }) => outcome.kind === 'conflict')) return 'unproven'
+  const inOrder = (kind: Outcome['kind']) =>
+    outcomes
+      .flatMap(({ optimum, outcome }) => (outcome.kind === kind ? [optimum] : []))
+      .sort((a, b) => compareSets(a, b, weightOf))
+  const possible = inOrder('unproven')
   const cost = witnessCost(own, weightOf)
   const alone = found.sets.length === 1 && found.complete
   const runnerUp = alone ? findRunnerUp({ families, optimum: own, cost, weightOf, test, budget }) : null
@@ -139,7 +188,8 @@ function settle(search: Search, choice: Choice, first: ReadonlySet<number>): Blo
   return {
     claims: members,
     conflicts: group.flatMap((index) => conflicts[index] ?? []),
-    optima: [...found.sets].sort((a, b) => compareSets(a, b, weightOf)),
+    optima: [own, ...inOrder('feasible'), ...possible],
+    possible,
     cost,
     runnerUp,
     gap: alone ? lead : 0,
@@ -197,13 +247,13 @@ function tester(
   const start = propagate(state, boundsOf(system, base), constraints)
   const mark = state.trail.length
   return (distrusted) => {
-    if (start === 'exhausted') return { kind: 'unproven' }
+    if (start === 'exhausted') return { kind: 'unproven', doubt: 'limit' }
     if (start !== null) return { kind: 'conflict', conflict: start }
     const kept = members.filter((claim) => !distrusted.includes(claim) && !elsewhere.has(claim))
     const found = propagate(state, boundsOf(system, kept))
     const outcome: Outcome =
       found === 'exhausted'
-        ? { kind: 'unproven' }
+        ? { kind: 'unproven', doubt: 'limit' }
         : found === null
           ? complete(state, { constraints, claims })
           : { kind: 'conflict', conflict: found }

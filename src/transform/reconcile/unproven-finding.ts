@@ -1,10 +1,38 @@
 import type { Finding } from '../../model/finding.ts'
 import { VERDICT_WORDS } from '../../model/verdict.ts'
 import type { Dossier } from './dossier.ts'
+import type { Doubt } from './feasible.ts'
 import { groundOf } from './block-finding.ts'
 import { hashOf } from './identity.ts'
 import { reckon } from './relate.ts'
 import type { Solution } from './solve.ts'
+import type { Words } from './wording.ts'
+
+const FEWER: Words = {
+  nb: 'Færre motstridende tall eller en lengre beregning.',
+  en: 'Fewer contradicting figures or a longer computation.',
+}
+
+/** What kept the search from an end, and what would bring it there. */
+const OPEN: Readonly<Record<Doubt, { readonly reason: Words; readonly settledBy: Words }>> = {
+  limit: {
+    reason: {
+      nb: 'Søket nådde grensen for antall steg før det var bevist hvilke tall som er feil; ingen avgjørelse er tatt.',
+      en: 'The search reached its limit of steps before it was proven which figures are wrong; nothing was decided.',
+    },
+    settledBy: FEWER,
+  },
+  product: {
+    reason: {
+      nb: 'Produktet av to ukjente tall, for eksempel andel og antall, lot seg ikke avgjøre; ingen avgjørelse er tatt.',
+      en: 'The product of two unknown figures, such as a share and a count, could not be decided; nothing was decided.',
+    },
+    settledBy: {
+      nb: 'Ett av de to tallene, trykt for seg.',
+      en: 'One of the two figures, printed on its own.',
+    },
+  },
+}
 
 /** The finding on a component that the search could not finish, or whose rules contradict one another. */
 export function unprovenFinding(dossier: Dossier, solution: Exclude<Solution, { kind: 'solved' }>): Finding {
@@ -47,15 +75,9 @@ export function unprovenFinding(dossier: Dossier, solution: Exclude<Solution, { 
           nb: 'Reglene og beslutningene motsier hverandre, uansett hvilke trykte tall som settes til side.',
           en: 'The rules and decisions contradict one another, whichever printed figures are set aside.',
         }
-      : {
-          nb: 'Søket ble avbrutt før det var bevist hvilke tall som er feil; ingen avgjørelse er tatt.',
-          en: 'The search was cut short before it was proven which figures are wrong; nothing was decided.',
-        },
+      : OPEN[solution.doubt].reason,
     alternatives: [],
-    settledBy: {
-      nb: 'Færre motstridende tall eller en lengre beregning.',
-      en: 'Fewer contradicting figures or a longer computation.',
-    },
+    settledBy: contradictory ? FEWER : OPEN[solution.doubt].settledBy,
     arithmetic: instances.slice(0, 6).flatMap((each) => reckon(each, each.methods[0], dossier)?.line ?? []),
     gap: null,
     certificate: null,

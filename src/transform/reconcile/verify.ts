@@ -38,6 +38,13 @@ export function verifyCertificate(system: System, certificate: Certificate): rea
   const price = (claim: number) => system.claims[claim]!.witness
   if (certificate.own.reduce((sum, claim) => sum + price(claim), 0) !== certificate.cost)
     faults.push('wrong cost')
+  for (const set of certificate.possible ?? []) {
+    const listed = certificate.optima.some((optimum) => optimum.join() === set.join())
+    const meets = soft.every((claims) => claims.some((claim) => set.includes(claim)))
+    const paid = set.reduce((sum, claim) => sum + price(claim), 0) === certificate.cost
+    const proven = set.join() === certificate.own.join()
+    if (!listed || !meets || !paid || proven) faults.push(`${set.join(' ')} is no optimum left open`)
+  }
   if (hits(soft, certificate.cost - 1, price)) faults.push('a cheaper choice meets every conflict')
   return faults
 }
