@@ -3,11 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../../src/extract/extract.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
-import { constrain } from '../../../src/transform/constrain.ts'
+import { constrain, indexPrint } from '../../../src/transform/constrain.ts'
 import { observe } from '../../../src/transform/observe.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
 import { certify } from '../../../src/transform/reconcile/certificate.ts'
-import { solve } from '../../../src/transform/reconcile/solve.ts'
+import { ONE, rational, ZERO } from '../../../src/transform/reconcile/rational.ts'
+import { DEFAULT_EFFORT, solve } from '../../../src/transform/reconcile/solve.ts'
+import { componentsOf, type System } from '../../../src/transform/reconcile/system.ts'
+import { unprovenFinding } from '../../../src/transform/reconcile/unproven-finding.ts'
 import { verifyCertificate } from '../../../src/transform/reconcile/verify.ts'
 
 const file = fileURLToPath(new URL('../../../../shared/sources/page-plain.html', import.meta.url))
@@ -62,3 +65,66 @@ describe.skipIf(!isThere)(
     })
   },
 )
+
+/**
+ * The side of a square whose area is printed: no fraction is the side of an area of two, which exact values can neither
+ * prove nor refute.
+ */
+const square = (prints: readonly { readonly area: bigint; readonly place: number }[]): System => ({
+  variables: [
+    { name: 'side', whole: false, low: ONE, high: rational(9n) },
+    { name: 'area', whole: false, low: ZERO, high: null },
+  ],
+  constraints: [{ kind: 'product', left: 0, right: 0, product: 1, origin: 0 }],
+  claims: prints.map(({ area, place }) => ({
+    bounds: [{ variable: 1, low: rational(area), high: rational(area) }],
+    witness: 1,
+    place,
+    firm: false,
+  })),
+})
+
+describe('a product of two unknown figures', () => {
+  it.each([
+    ['before', 1],
+    ['after', 9],
+  ])('leaves a solution possible beside a proven one, the undecidable one coming %s it', (_, place) => {
+    const system = square([
+      { area: 1n, place },
+      { area: 2n, place: 5 },
+    ])
+    const [solution] = solve(system)
+    if (solution?.kind !== 'solved') throw new Error(`the square is ${solution?.kind}`)
+    const [block] = solution.blocks
+    expect(block).toMatchObject({ cost: 1, gap: 0, optima: [[1], [0]], possible: [[0]] })
+    if (block === undefined) return
+    expect(verifyCertificate(system, certify(solution, block))).toEqual([])
+  })
+
+  it('is unproven where no solution of least cost is proven, for its own reason and not for want of steps', () => {
+    const system = square([{ area: 2n, place: 1 }])
+    expect(solve(system)).toMatchObject([{ kind: 'unproven', doubt: 'product' }])
+    expect(solve(system, { ...DEFAULT_EFFORT, steps: 1 })).toMatchObject([
+      { kind: 'unproven', doubt: 'limit' },
+    ])
+  })
+
+  it('is told apart from a limit of steps in the words of the finding', async () => {
+    const bytes = new Uint8Array(
+      readFileSync(fileURLToPath(new URL('../../../samples/home-care-ip.html', import.meta.url))),
+    )
+    const extraction = await extract({ bytes, mediaType: homeCareIp.mediaType }, {})
+    const constrained = constrain(homeCareIp, observe(extraction, homeCareIp).observations, [])
+    const [component] = componentsOf(constrained.system)
+    if (component === undefined) throw new Error('the sample has figures')
+    const print = indexPrint(constrained.witnesses)
+    const dossier = { source: homeCareIp, extraction, constrained, print }
+    const [limit, product] = (['limit', 'product'] as const).map((doubt) =>
+      unprovenFinding(dossier, { kind: 'unproven', component, conflicts: [], doubt }),
+    )
+    expect(limit?.reason.nb).toContain('grensen for antall steg')
+    expect(limit?.reason.en).toContain('limit of steps')
+    expect(product?.reason.nb).toContain('Produktet av to ukjente tall')
+    expect(product?.reason.en).toContain('product of two unknown figures')
+  })
+})
