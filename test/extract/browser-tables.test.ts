@@ -30,6 +30,9 @@ const settings: Readonly<Record<string, Setting>> = {
     head: '<tr><th></th><th>antall</th><th>prosent</th><th>antall</th></tr>',
     path: [['', 'antall', 'prosent', 'antall']],
   },
+  'a rule under every row but the last, as at the end of a page': {
+    css: `tr { border-bottom: ${line} } tbody tr:last-child { border: 0 }`,
+  },
   'dotted rules under every row': { css: 'td, th { border-bottom: 0.8pt dotted #555 }' },
   'a boxed head over an unruled body': { css: `th { border: ${line} }` },
   'a shaded head with a blank corner': {

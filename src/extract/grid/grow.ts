@@ -24,7 +24,7 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const [first] = inside
   if (first === undefined) return null
   const above = headAbove(region, grid, inside, rows)
-  const below = isClosed(region, grid, em) ? [] : tailRows(region, grid, rows)
+  const below = tailRows(region, grid, rows, closingOf(region, grid, em))
   if (above.length === 0 && below.length === 0) return null
   const [x0, y0, x1, y1] = around([...above, ...below])
   const box = [
@@ -72,16 +72,24 @@ function middleOf(row: Row): number {
   return (row.y0 + row.y1) / 2
 }
 
-/** Holds figures, and ends with a ruling over the whole width. */
-function isClosed({ box: [x0, , x1, y1], horizontal }: Region, grid: TextGrid, em: number): boolean {
-  const closing = horizontal.some(
-    ({ at, from, to }) => Math.abs(at - y1) < 0.4 * em && to - from > 0.9 * (x1 - x0 - em),
-  )
-  return closing && grid.firstData >= 0
+/** What the last ruling over the whole width says of rows below it. */
+type Closing = 'none' | 'row by row' | 'closed'
+
+/** Whether a region that holds figures ends with a ruling, and whether that is but one of those below every row. */
+function closingOf({ box: [x0, , x1, y1], horizontal }: Region, grid: TextGrid, em: number): Closing {
+  const whole = horizontal.filter(({ from, to }) => to - from > 0.9 * (x1 - x0 - em))
+  const closing = whole.some(({ at }) => Math.abs(at - y1) < 0.4 * em)
+  if (!closing || grid.firstData < 0) return 'none'
+  const places = new Set(whole.map(({ at }) => Math.round(at / em)))
+  return grid.height > 3 && places.size >= grid.height - 1 ? 'row by row' : 'closed'
 }
 
-/** Rows below that have figures under figures: at least two entries in columns of their own, half of them lined up. */
-function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[]): Row[] {
+/**
+ * Rows below that have figures under figures: at least two entries in columns of their own, half of them lined up.
+ * Below the last of the rulings between rows, such as at the end of a page, only whole rows.
+ */
+function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[], closing: Closing): Row[] {
+  if (closing === 'closed') return []
   const columns = columnInk(grid)
   const tail: Row[] = []
   let waiting: Row[] = []
@@ -91,7 +99,8 @@ function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[]): Row[] 
     if (row.y0 - edge > 1.4 * row.size || captionKind(text) !== null) break
     if (row.chunks.length === 1 && isNoteLine(row)) break
     edge = row.y1
-    if (keepsTo(columns, row, grid.firstData < 0)) {
+    const whole = closing === 'none' || row.chunks.length === columns.length
+    if (whole && keepsTo(columns, row, grid.firstData < 0)) {
       tail.push(...waiting, row)
       waiting = []
     } else {
