@@ -97,7 +97,7 @@ function candidateValues(json: string): readonly string[] {
   return (JSON.parse(json) as readonly { readonly value: string }[]).map(({ value }) => String(value))
 }
 
-/** Pairs of a count and a percentage that agree in time and members, by what is declared ($3, JSON). */
+/** Pairs of a count and a percentage that agree in time and members, by what is declared ($3, JSON); grouped, as a join would be of all with all. */
 export const PAIRS = `
   with f as materialized (select * from avstem.figure_as_of($1, $2)),
   placed as materialized (
@@ -105,16 +105,21 @@ export const PAIRS = `
       (row_number() over (order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C") - 1)::integer as at
     from f left join avstem.measure m on m.source = f.dataset and m.name = f.measure
   )
-  select d.derivation, c.dataset, c.measure, c.dimensions, lower(c.valid)::text as valid_from,
-    upper(c.valid)::text as valid_to, c.key as count_key, p.key as percent_key, c.value as count, p.value as percent,
-    c.at as count_at, p.at as percent_at
+  select d.derivation, d.dataset, d.count_measure as measure, f.dimensions, lower(f.valid)::text as valid_from,
+    max(upper(f.valid)::text) filter (where f.measure = d.count_measure) as valid_to,
+    max(f.key) filter (where f.measure = d.count_measure) as count_key,
+    max(f.key) filter (where f.measure = d.percent_measure) as percent_key,
+    max(f.value) filter (where f.measure = d.count_measure) as count,
+    max(f.value) filter (where f.measure = d.percent_measure) as percent,
+    max(f.at) filter (where f.measure = d.count_measure) as count_at,
+    max(f.at) filter (where f.measure = d.percent_measure) as percent_at
   from jsonb_to_recordset($3::jsonb)
-    as d (rank integer, dataset text, derivation integer, count text, percent text)
-  join placed c on c.dataset = d.dataset and c.measure = d.count and c.value is not null
-  join placed p
-    on p.dataset = d.dataset and p.measure = d.percent and lower(p.valid) = lower(c.valid)
-    and p.dimensions = c.dimensions and p.value is not null
-  order by d.rank, d.derivation, c.at`
+    as d (rank integer, dataset text, derivation integer, count_measure text, percent_measure text)
+  join placed f
+    on f.dataset = d.dataset and f.measure in (d.count_measure, d.percent_measure) and f.value is not null
+  group by d.rank, d.derivation, d.dataset, d.count_measure, d.percent_measure, f.dimensions, lower(f.valid)
+  having count(distinct f.measure) = 2
+  order by d.rank, d.derivation, count_at`
 
 interface PairRow {
   readonly derivation: number

@@ -33,8 +33,8 @@ export async function readReportData(
       rank,
       dataset: name,
       derivation,
-      count,
-      percent,
+      count_measure: count,
+      percent_measure: percent,
     })),
   )
   return {
