@@ -1,93 +1,28 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../src/load/database.ts'
 import { load } from '../src/load/load.ts'
 import { startRun } from '../src/load/run.ts'
-import { wholeNumber } from '../src/model/decimal.ts'
-import type { Observation } from '../src/model/observation.ts'
-import type { Reading } from '../src/model/reading.ts'
-import { homeCareIp } from '../src/sources/home-care-ip.ts'
+import { homeCareIp as source } from '../src/sources/home-care-ip.ts'
+import { largeReading } from './large-reading.ts'
 
 // What writing a report costs as a whole process, on a store of ten thousand figures and on one ten times as large:
 // a format that streams costs ten times the seconds and hardly more memory. Both in one run, one after the other.
 
 const SIZES = [10_000, 100_000] as const
 const FORMATS = ['csv', 'xlsx', 'html'] as const
+/** What the JavaScript heap may hold, in MiB; a process that needs more ends with an error. */
+const HEAP = 256
 const avstem = fileURLToPath(new URL('../bin/avstem.js', import.meta.url))
-const source = homeCareIp
-
-/** One document of `size` figures, each in a group of its own. */
-function reading(size: number): Reading {
-  const observations = Array.from({ length: size }, (_, ordinal): Observation => {
-    const value = wholeNumber(10_000 + ordinal)
-    return {
-      ordinal,
-      key: {
-        dataset: source.name,
-        measure: 'recipients',
-        period: { from: '2021-12-31', to: '2022-01-01' },
-        dimensions: { need: `g${ordinal}` },
-      },
-      value,
-      claim: { low: value, high: value, lowOpen: false, highOpen: false },
-      quantum: wholeNumber(1),
-      printed: value.coefficient.toString(),
-      unit: 'count',
-      status: 'normal',
-      qualifier: null,
-      standing: 'cell',
-      origin: { kind: 'table', table: 0, row: ordinal, column: 1 },
-      places: [{ kind: 'offset', start: ordinal * 40, end: ordinal * 40 + 6 }],
-      quote: `group ${ordinal}, column Recipients`,
-    }
-  })
-  const publishedAt = new Date('2023-02-16T00:00:00Z')
-  return {
-    source: source.name,
-    document: {
-      sha256: createHash('sha256').update(`bench ${size}`).digest('hex'),
-      mediaType: 'text/html',
-      bytes: new Uint8Array(1),
-      url: source.url,
-      fileName: null,
-      retrievedAt: publishedAt,
-      publishedGiven: null,
-      editionKind: 'original',
-      etag: null,
-      lastModified: null,
-    },
-    publishedAt,
-    publishedBasis: 'stated',
-    reader: 'bench',
-    extraction: {
-      mediaType: 'text/html',
-      pages: null,
-      title: null,
-      tables: [],
-      statements: [],
-      warnings: [],
-    },
-    observations,
-    notes: [],
-    figures: observations.map(({ key, value, quantum, unit, ordinal }) => ({
-      ...{ key, value, low: value, high: value, quantum, unit, status: 'normal', observation: ordinal },
-      ...{ impliedValue: null, candidates: [], verdict: null, findingId: null },
-    })),
-    findings: [],
-    checks: [],
-    definitions: {},
-  }
-}
 
 async function store(dataDir: string, size: number): Promise<void> {
   const db = await openDatabase({ dataDir })
   try {
     const { id } = await startRun(db, { source, kind: 'manual' })
-    await load(db, source, reading(size), { id, kind: 'manual' })
+    await load(db, source, largeReading(size), { id, kind: 'manual' })
     await db.query("update avstem.run set status = 'succeeded', finished_at = now() where id = $1", [id])
   } finally {
     await db.close()
@@ -98,40 +33,54 @@ interface Cost {
   readonly seconds: number
   /** Peak resident memory of the Node process; Postgres comes on top. */
   readonly mebibytes: number
+  /** Most that stood on the JavaScript heap when looked at, every ten milliseconds. */
+  readonly heap: number
   readonly written: number
 }
 
-/** Writes one format in a process of its own, which says its peak memory when it ends. */
-function measure(dataDir: string, format: string): Cost {
-  const [peak, out] = [join(dataDir, 'peak'), join(dataDir, 'reports')]
-  const hook = `import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(${JSON.stringify(peak)},String(process.resourceUsage().maxRSS)))`
-  const env = { ...process.env }
+const HOOK = `import{writeFileSync}from'node:fs';let heap=0
+const look=()=>{heap=Math.max(heap,process.memoryUsage().heapUsed)};setInterval(look,10).unref()
+process.on('exit',()=>{look();writeFileSync(process.env.PEAK,JSON.stringify([process.resourceUsage().maxRSS/1024,heap/2**20]))})`
+
+/** Runs a command in a process of its own, which says its peak memory when it ends. */
+function measure(dataDir: string, args: readonly string[], flags: readonly string[] = []): Cost {
+  const env: NodeJS.ProcessEnv = { ...process.env, PEAK: join(dataDir, 'peak') }
   delete env.DATABASE_URL
   const began = performance.now()
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      ...['--import', `data:text/javascript,${encodeURIComponent(hook)}`, avstem, 'report'],
-      ...['--format', format, '--out', out, '--data-dir', dataDir],
+      ...[...flags, '--import', `data:text/javascript,${encodeURIComponent(HOOK)}`, avstem],
+      ...[...args, '--data-dir', dataDir],
     ],
     { env, encoding: 'utf8' },
   )
-  if (status !== 0) throw new Error(`avstem report --format ${format} ended with ${status}: ${stderr}`)
+  if (status !== 0) throw new Error(`avstem ${args.join(' ')} ended with ${status}: ${stderr}`)
   const seconds = (performance.now() - began) / 1000
-  const written = stdout
-    .trim()
-    .split('\n')
-    .reduce((sum, path) => sum + statSync(path).size, 0)
-  return { seconds, mebibytes: Number(readFileSync(peak, 'utf8')) / 1024, written: written / 2 ** 20 }
+  const paths = stdout.split('\n').filter((path) => existsSync(path))
+  const written = paths.reduce((sum, path) => sum + statSync(path).size, 0)
+  const [mebibytes = 0, heap = 0] = JSON.parse(readFileSync(join(dataDir, 'peak'), 'utf8')) as number[]
+  return { seconds, mebibytes, heap, written: written / 2 ** 20 }
+}
+
+function report(dataDir: string, format: string): Cost {
+  const args = ['report', '--format', format, '--out', join(dataDir, 'reports')]
+  return measure(dataDir, args, [`--max-old-space-size=${HEAP}`])
 }
 
 const costs: Record<string, Cost>[] = []
 for (const size of SIZES) {
   const dataDir = mkdtempSync(join(tmpdir(), 'avstem-bench-'))
   await store(dataDir, size)
-  costs.push(Object.fromEntries(FORMATS.map((format) => [format, measure(dataDir, format)])))
+  costs.push(Object.fromEntries(FORMATS.map((format) => [format, report(dataDir, format)])))
   rmSync(dataDir, { recursive: true, force: true })
 }
+
+const samples = mkdtempSync(join(tmpdir(), 'avstem-bench-'))
+const floor = measure(samples, ['sql', 'select 1'])
+measure(samples, ['run', '--samples'])
+const full = report(samples, 'html,xlsx,csv,json-stat')
+rmSync(samples, { recursive: true, force: true })
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 const [small, large] = costs
@@ -144,17 +93,35 @@ const rows = FORMATS.map((format) => {
     format,
     pair(({ seconds }) => seconds, 1),
     pair(({ mebibytes }) => mebibytes, 0),
+    pair(({ heap }) => heap, 0),
     `${(b.mebibytes / a.mebibytes).toFixed(2)}×`,
     pair(({ written }) => written, 1),
   ])
 })
+const costOf = ({ seconds, mebibytes, heap }: Cost) => [
+  seconds.toFixed(1),
+  mebibytes.toFixed(0),
+  heap.toFixed(0),
+]
 process.stdout.write(
   [
-    line([`report of ${SIZES.join(' → ')} figures`, 'seconds', 'peak MiB', 'memory', 'MiB written']),
-    line(['---', '---:', '---:', '---:', '---:']),
+    line(['whole process', 'seconds', 'peak MiB', 'heap MiB']),
+    line(['---', '---:', '---:', '---:']),
+    line(['floor: an empty database made, migrated and asked once', ...costOf(floor)]),
+    line(['both samples, every format', ...costOf(full)]),
+    '',
+    line([
+      `report of ${SIZES.join(' → ')} figures`,
+      'seconds',
+      'peak MiB',
+      'heap MiB',
+      'memory',
+      'MiB written',
+    ]),
+    line(['---', '---:', '---:', '---:', '---:', '---:']),
     ...rows,
     '',
-    `Node ${process.versions.node}, ${cpus().length} cores, ${process.platform} ${process.arch}.`,
+    `Old space held to ${HEAP} MiB. Node ${process.versions.node}, ${cpus().length} cores, ${process.platform} ${process.arch}.`,
     '',
   ].join('\n'),
 )
