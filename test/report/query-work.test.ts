@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'
-import { FIGURES } from '../../src/report/read-figures.ts'
+import { FIGURES, PAIRS } from '../../src/report/read-figures.ts'
 import { backends, testDatabases } from '../load/database-for-test.ts'
 import { gauge, readingOf } from '../load/reading-for-test.ts'
 
@@ -43,16 +43,27 @@ describe.each(backends)('what a report asks of the %s database', (backend) => {
       id,
       kind: 'manual',
     })
-    await db.query('analyze')
-    for (const query of [FIGURES, 'select * from avstem.tall_as_of($1, $2)']) {
-      const [explained] = await db.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
-        `explain (analyze, format json) ${query}`,
-        ['infinity', 'infinity'],
-      )
-      const plan = explained?.['QUERY PLAN'][0]?.Plan
-      if (plan === undefined) throw new Error('no plan')
-      expect(plan['Actual Rows']).toBe(SIZE + shares.length)
-      expect(rowsHandled(plan)).toBeLessThan(100 * SIZE)
+    const times = ['infinity', 'infinity']
+    const pair = { rank: 0, dataset: measured.name, derivation: 0, count_measure: 'level' }
+    const pairs = JSON.stringify([{ ...pair, percent_measure: 'flow' }])
+    const asked: readonly (readonly [query: string, values: readonly unknown[], rows: number])[] = [
+      [FIGURES, times, SIZE + shares.length],
+      [PAIRS, [...times, pairs], shares.length],
+      ['select * from avstem.tall_as_of($1, $2)', times, SIZE + shares.length],
+    ]
+    // A store just filled has no statistics yet.
+    for (const statistics of [false, true]) {
+      if (statistics) await db.query('analyze')
+      for (const [query, values, rows] of asked) {
+        const [explained] = await db.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+          `explain (analyze, format json) ${query}`,
+          values,
+        )
+        const plan = explained?.['QUERY PLAN'][0]?.Plan
+        if (plan === undefined) throw new Error('no plan')
+        expect(plan['Actual Rows']).toBe(rows)
+        expect(rowsHandled(plan), query).toBeLessThan(100 * SIZE)
+      }
     }
   }, 60_000)
 })
