@@ -9,10 +9,15 @@ import { openDatabase } from '../../src/load/database.ts'
 import { startEmbedded } from '../../src/load/embedded.ts'
 import { migrateDatabase } from '../../src/load/migrate.ts'
 
-/** A kind of Postgres to test on: always the embedded one, and the server where DATABASE_URL names one. */
+/** A kind of Postgres to test on. */
 export type Backend = 'embedded' | 'server'
 
-export const backends: readonly Backend[] = process.env.DATABASE_URL ? ['embedded', 'server'] : ['embedded']
+/** The embedded one, and the server where DATABASE_URL names one; ONLY_SERVER spares what was tested before. */
+export const backends: readonly Backend[] = !process.env.DATABASE_URL
+  ? ['embedded']
+  : process.env.ONLY_SERVER
+    ? ['server']
+    : ['embedded', 'server']
 
 /** Databases of one test file on one backend, each a copy of a migrated template. */
 export interface TestDatabases {

@@ -17,8 +17,8 @@ import { testDatabases } from '../load/database-for-test.ts'
 import { figures, sampleData } from './sample-data.ts'
 
 const SIZES = [5000, 50_000] as const
-/** What the heap may hold, in MiB: less than the larger number of figures takes as objects. */
-const HEAP = 96
+/** What the heap may hold, in MiB; run from its sources, the program needs some for its loader. */
+const HEAP = 192
 /** What new objects may take of it before they are looked through; by itself it differs from Node to Node. */
 const YOUNG = 4
 const avstem = fileURLToPath(new URL('../../bin/avstem.js', import.meta.url))
