@@ -6,6 +6,7 @@ import type { Database } from './load/database.ts'
 import { finishRun, startRun, withSourceLock } from './load/run.ts'
 import type { VersionChange } from './load/timeline.ts'
 import type { Reading } from './model/reading.ts'
+import { NOTHING_DONE } from './model/run.ts'
 import type { RunKind, RunStatus, RunSummary } from './model/run.ts'
 import type { Source } from './model/source.ts'
 import { readEdition } from './read-edition.ts'
@@ -152,9 +153,9 @@ export function summaryOf(id: string, { name }: Source, kind: RunKind, began: nu
         : [{ sha256: end.reading.document.sha256, publishedAt: end.reading.publishedAt.toISOString() }],
     tables: end.reading?.extraction.tables.length ?? 0,
     statements: end.reading?.extraction.statements.length ?? 0,
-    observations: end.loaded?.observations ?? { read: 0, new: 0 },
-    figures: end.loaded?.figures ?? { opened: 0, closed: 0, unchanged: 0 },
-    findings: end.loaded?.findings ?? { open: 0, resolved: 0 },
+    observations: end.loaded?.observations ?? NOTHING_DONE.observations,
+    figures: end.loaded?.figures ?? NOTHING_DONE.figures,
+    findings: end.loaded?.findings ?? NOTHING_DONE.findings,
     seconds: Math.round(performance.now() - began) / 1000,
     error:
       end.error === null ? null : { code: end.error.code, message: end.error.message, hint: end.error.hint },

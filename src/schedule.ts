@@ -3,6 +3,7 @@ import { createTask, validateDetailed } from 'node-cron'
 import type { ScheduledTask } from 'node-cron'
 import { AvstemError } from './errors.ts'
 import type { Log } from './log.ts'
+import { NOTHING_DONE } from './model/run.ts'
 import type { RunSummary } from './model/run.ts'
 import type { Source } from './model/source.ts'
 import { isFailing, noticesOfRun, staleNotice } from './notice.ts'
@@ -178,12 +179,7 @@ function failedRun(
     source: source.name,
     kind: 'scheduled',
     status: 'failed',
-    documents: [],
-    tables: 0,
-    statements: 0,
-    observations: { read: 0, new: 0 },
-    figures: { opened: 0, closed: 0, unchanged: 0 },
-    findings: { open: 0, resolved: 0 },
+    ...NOTHING_DONE,
     seconds: (now().getTime() - started.getTime()) / 1000,
     error: {
       code: known ? error.code : 'bug',

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, vi } from 'vitest'
-import type { RunSummary } from '../src/model/run.ts'
+import { NOTHING_DONE, type RunSummary } from '../src/model/run.ts'
 import type { Source } from '../src/model/source.ts'
 import type { Notice, RunNews } from '../src/notice.ts'
 import type { ScheduleOptions, SlotState } from '../src/schedule.ts'
@@ -26,14 +26,7 @@ export function summaryOf(source: Source, rest: Partial<RunSummary> = {}): RunSu
     source: source.name,
     kind: 'scheduled',
     status: 'succeeded',
-    documents: [],
-    tables: 0,
-    statements: 0,
-    observations: { read: 0, new: 0 },
-    figures: { opened: 0, closed: 0, unchanged: 0 },
-    findings: { open: 0, resolved: 0 },
-    seconds: 0,
-    error: null,
+    ...NOTHING_DONE,
     ...rest,
   }
 }

@@ -18,3 +18,15 @@ export interface RunSummary {
   readonly seconds: number
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string } | null
 }
+
+/** The work of a run that has done nothing yet, or ended before it did anything. */
+export const NOTHING_DONE = {
+  documents: [],
+  tables: 0,
+  statements: 0,
+  observations: { read: 0, new: 0 },
+  figures: { opened: 0, closed: 0, unchanged: 0 },
+  findings: { open: 0, resolved: 0 },
+  seconds: 0,
+  error: null,
+} as const satisfies Partial<RunSummary>

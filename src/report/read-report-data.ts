@@ -1,5 +1,6 @@
 import type { Session } from '../load/database.ts'
 import type { Source } from '../model/source.ts'
+import { NOTHING_DONE } from '../model/run.ts'
 import type { RunSummary } from '../model/run.ts'
 import type { Stream } from './cursor.ts'
 import { readDocument } from './read-document.ts'
@@ -101,14 +102,7 @@ async function readRuns(session: Session, [known]: readonly string[]): Promise<r
       source,
       kind,
       status,
-      documents: [],
-      tables: 0,
-      statements: 0,
-      observations: { read: 0, new: 0 },
-      figures: { opened: 0, closed: 0, unchanged: 0 },
-      findings: { open: 0, resolved: 0 },
-      seconds: 0,
-      error: null,
+      ...NOTHING_DONE,
       ...summary,
     },
   }))

@@ -12,7 +12,7 @@ import {
   recordStop,
 } from '../../src/load/schedule-memory.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import type { RunStatus } from '../../src/model/run.ts'
+import { NOTHING_DONE, type RunStatus } from '../../src/model/run.ts'
 import { backends, testDatabases } from './database-for-test.ts'
 import type { EditionForTest } from './reading-for-test.ts'
 import { gauge, readingOf } from './reading-for-test.ts'
@@ -31,14 +31,7 @@ async function take(
     source: gauge.name,
     kind: 'scheduled',
     status,
-    documents: [],
-    tables: 0,
-    statements: 0,
-    observations: { read: 0, new: 0 },
-    figures: { opened: 0, closed: 0, unchanged: 0 },
-    findings: { open: 0, resolved: 0 },
-    seconds: 0,
-    error: null,
+    ...NOTHING_DONE,
   })
   return id
 }
