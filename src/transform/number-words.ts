@@ -34,9 +34,6 @@ const FRACTIONS: readonly (readonly [pattern: string, part: number, whole: numbe
 /** Source of a regular expression for the number words that are never articles. */
 export const NUMBER_WORD = Object.keys(WORDS).join('|')
 
-/** The same, with the words that may also be articles. */
-export const NUMBER_WORD_OR_ARTICLE = [...Object.keys(WORDS), ...ARTICLES].join('|')
-
 /** Source of a regular expression for the fractions written in words. */
 export const FRACTION_WORD = FRACTIONS.map(([pattern]) => pattern).join('|')
 

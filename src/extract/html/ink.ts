@@ -151,13 +151,3 @@ export function inkRange(ink: Ink, from = 0, to = ink.text.length): { start: num
   }
   return { start, end }
 }
-
-/** A run of printed characters of an ink, trimmed to it: [from, to) of its text. */
-export function sliceInk(ink: Ink, from: number, to: number): Ink {
-  return {
-    ...ink,
-    text: ink.text.slice(from, to),
-    starts: ink.starts.slice(from, to),
-    ends: ink.ends.slice(from, to),
-  }
-}

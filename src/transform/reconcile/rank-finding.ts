@@ -52,15 +52,15 @@ function rankedMembers({ source, print }: Dossier, rule: RankRule): readonly Ran
     .sort((a, b) => sign * compare(fromDecimal(a.witness.value), fromDecimal(b.witness.value)))
 }
 
-function rankFinding(
-  { source }: Dossier,
-  claim: {
-    readonly rule: RankRule
-    readonly statement: Statement
-    readonly named: readonly string[]
-    readonly ranked: readonly Ranked[]
-  },
-): Finding | null {
+/** The members that a sentence names for the first places, and the order that the document's own figures give. */
+interface RankClaim {
+  readonly rule: RankRule
+  readonly statement: Statement
+  readonly named: readonly string[]
+  readonly ranked: readonly Ranked[]
+}
+
+function rankFinding({ source }: Dossier, claim: RankClaim): Finding | null {
   const { rule, statement, named, ranked } = claim
   const known = named.filter((code) => ranked.some((member) => member.code === code))
   if (known.length < named.length || ranked.length <= named.length) return null
@@ -111,15 +111,7 @@ function rankFinding(
 }
 
 /** "the largest" of one member where others print the same figure. */
-function tieFinding(
-  source: Source,
-  claim: {
-    readonly rule: RankRule
-    readonly statement: Statement
-    readonly named: readonly string[]
-    readonly ranked: readonly Ranked[]
-  },
-): Finding | null {
+function tieFinding(source: Source, claim: RankClaim): Finding | null {
   const { rule, statement, named, ranked } = claim
   const own = ranked.find(({ code }) => code === named[0])
   if (own === undefined || named.length > 1) return null

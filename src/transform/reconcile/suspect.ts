@@ -95,8 +95,3 @@ export function requiredValue(rest: Rest, witness: Witness): Decimal | null {
   const [only, ...others] = possible
   return only !== undefined && others.length === 0 ? only : null
 }
-
-/** Half the unit of a value's last digit. */
-export function halfQuantum({ exponent }: Decimal): Rational {
-  return multiply(fromDecimal({ coefficient: 1n, exponent }), rational(1n, 2n))
-}

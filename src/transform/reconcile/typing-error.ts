@@ -9,14 +9,6 @@ export interface Correction {
   readonly slip: Slip
 }
 
-/** How often each slip was seen among 152 typing errors in survey data (Scholtus, Statistics Netherlands 09046, 2009). */
-export const SLIP_FREQUENCY: Readonly<Record<Slip, number>> = {
-  replaced: 112,
-  omitted: 15,
-  interchanged: 14,
-  added: 11,
-}
-
 const DIGITS = '0123456789'
 
 /** Restricted Damerau–Levenshtein distance (optimal string alignment): neighbours may be interchanged, once. */
