@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,16 +8,15 @@ import { storeDocument } from '../src/acquire/archive.ts'
 import { backfillSource } from '../src/backfill.ts'
 import { arrive } from '../src/load/arriving.ts'
 import type { Database } from '../src/load/database.ts'
+import { load } from '../src/load/load.ts'
 import type { Loaded } from '../src/load/load-in-turn.ts'
 import { loadInTurn } from '../src/load/load-in-turn.ts'
-import { load } from '../src/load/load.ts'
 import { startRun } from '../src/load/run.ts'
-import { wholeNumber } from '../src/model/decimal.ts'
-import type { Figure } from '../src/model/figure.ts'
 import type { Observation } from '../src/model/observation.ts'
 import type { Reading } from '../src/model/reading.ts'
 import { inputsOf } from '../src/reading-inputs.ts'
 import { homeCareIp } from '../src/sources/home-care-ip.ts'
+import { bareReading, figureOf, printedCount } from './bare-reading.ts'
 import { emptyEmbeddedDatabase, emptyServerDatabase } from './empty-database.ts'
 
 // What loading costs beside plain COPY of the same rows into a table with the same columns and indexes, in one run.
@@ -39,38 +37,10 @@ function edition(index: number, withFigures: boolean): Reading {
   // Those with figures follow the others, as editions come in the order in which they are published.
   const publishedAt = new Date(Date.UTC(2020, 0, 1 + index + (withFigures ? DOCUMENTS : 0)))
   const name = `${withFigures ? 'figures' : 'observations'} ${index}`
-  return {
-    source: source.name,
-    document: {
-      sha256: createHash('sha256').update(name).digest('hex'),
-      mediaType: 'text/html',
-      bytes: new TextEncoder().encode(name),
-      url: source.url,
-      fileName: null,
-      retrievedAt: publishedAt,
-      publishedGiven: null,
-      editionKind: 'original',
-      etag: null,
-      lastModified: null,
-    },
-    publishedAt,
-    publishedBasis: 'stated',
-    reader: 'bench',
-    extraction: {
-      mediaType: 'text/html',
-      pages: null,
-      title: null,
-      tables: [],
-      statements: [],
-      warnings: [],
-    },
+  return bareReading(name, publishedAt, {
     observations,
-    notes: [],
-    figures: withFigures ? observations.map(figure) : [],
-    findings: [],
-    checks: [],
-    definitions: {},
-  }
+    figures: withFigures ? observations.map(figureOf) : [],
+  })
 }
 
 const made: { revisions: number; observation: Observation }[] = []
@@ -86,43 +56,17 @@ function observationOf(index: number, ordinal: number): Observation {
 }
 
 function makeObservation(revisions: number, ordinal: number): Observation {
-  const value = wholeNumber(10_000 + ordinal + revisions)
   const year = 1000 + ordinal
-  return {
-    ordinal,
+  return printedCount(ordinal, {
     key: {
       dataset: source.name,
       measure: 'recipients',
       period: { from: `${year}-12-31`, to: `${year + 1}-01-01` },
       dimensions: {},
     },
-    value,
-    claim: { low: value, high: value, lowOpen: false, highOpen: false },
-    quantum: wholeNumber(1),
-    printed: value.coefficient.toString(),
-    unit: 'count',
-    status: 'normal',
-    qualifier: null,
-    standing: 'cell',
-    origin: { kind: 'table', table: 0, row: ordinal, column: 1 },
-    places: [{ kind: 'offset', start: ordinal * 40, end: ordinal * 40 + 6 }],
+    count: 10_000 + ordinal + revisions,
     quote: `row ${year}, column Recipients of care`,
-  }
-}
-
-function figure({ key, value, quantum, unit, status, ordinal }: Observation): Figure {
-  const none = { impliedValue: null, candidates: [], verdict: null, findingId: null }
-  return {
-    key,
-    value,
-    low: value,
-    high: value,
-    quantum,
-    unit,
-    status: status as 'normal',
-    observation: ordinal,
-    ...none,
-  }
+  })
 }
 
 /** What loading took. */

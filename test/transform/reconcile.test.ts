@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../src/model/decimal.ts'
-import type { Extraction } from '../../src/model/extraction.ts'
 import { formatKey, type Key } from '../../src/model/key.ts'
 import type { Observation } from '../../src/model/observation.ts'
 import { homeCareIp } from '../../src/sources/home-care-ip.ts'
 import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
 import { reconcile } from '../../src/transform/reconcile.ts'
 import { hasPrintedTables, observation, observationsOf } from './reconcile-observations.ts'
+import { extractionOf } from './statements.ts'
 
-const nothing: Extraction = {
-  mediaType: 'application/pdf',
-  pages: 1,
-  title: null,
-  tables: [],
-  statements: [],
-  warnings: [],
-}
+const nothing = extractionOf({ mediaType: 'application/pdf', pages: 1 })
 const march = { from: '2011-03-01', to: '2011-04-01' }
 const survey = (measure: string, dimensions = {}): Key => ({
   dataset: 'ip-survey-2011',

@@ -1,3 +1,4 @@
+import type { Extraction } from '../../src/model/extraction.ts'
 import type { Statement } from '../../src/model/statement.ts'
 
 /** Statements as an extractor would hand them on: one a text, every word with its own offsets as place. */
@@ -16,4 +17,17 @@ export function statementsOf(
       place: { kind: 'offset', start: order * 10_000 + index, end: order * 10_000 + index + word.length },
     })),
   }))
+}
+
+/** A page with nothing on it but what is given. */
+export function extractionOf(rest: Partial<Extraction> = {}): Extraction {
+  return {
+    mediaType: 'text/html',
+    pages: null,
+    title: null,
+    tables: [],
+    statements: [],
+    warnings: [],
+    ...rest,
+  }
 }

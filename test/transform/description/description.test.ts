@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Extraction } from '../../../src/model/extraction.ts'
 import type { Source } from '../../../src/model/source.ts'
 import type { Statement } from '../../../src/model/statement.ts'
-import type { Cell, Table } from '../../../src/model/table.ts'
+import type { Table } from '../../../src/model/table.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { classSlips } from '../../../src/transform/description/classes.ts'
 import { descriptionFindings } from '../../../src/transform/description/description-finding.ts'
@@ -11,47 +10,14 @@ import { nameSlips } from '../../../src/transform/description/names.ts'
 import { rosterSlips } from '../../../src/transform/description/rosters.ts'
 import { titleSlips } from '../../../src/transform/description/titles.ts'
 import { yearSlips } from '../../../src/transform/description/years.ts'
-import { statementsOf } from '../statements.ts'
+import { printedTable } from '../../printed-table.ts'
+import { extractionOf, statementsOf } from '../statements.ts'
 
-const place = { kind: 'offset', start: 0, end: 1 } as const
+const table = (caption: string, rows: readonly (readonly string[])[]): Table =>
+  printedTable(caption, rows, { pages: [1] })
 
-function table(caption: string, rows: readonly (readonly string[])[]): Table {
-  const cells = rows.flatMap((texts, row) =>
-    texts.map(
-      (text, column): Cell => ({
-        row,
-        column,
-        rowSpan: 1,
-        columnSpan: 1,
-        kind: row === 0 ? 'header' : 'data',
-        text,
-        marks: [],
-        place,
-      }),
-    ),
-  )
-  return {
-    index: 0,
-    pages: [1],
-    caption: { text: caption, places: [place] },
-    notes: [],
-    method: 'html',
-    width: rows[0]?.length ?? 0,
-    height: rows.length,
-    cells,
-    section: [],
-    choices: [],
-  }
-}
-
-const extraction = (statements: readonly Statement[], tables: readonly Table[] = []): Extraction => ({
-  mediaType: 'text/html',
-  pages: null,
-  title: null,
-  tables,
-  statements,
-  warnings: [],
-})
+const extraction = (statements: readonly Statement[], tables: readonly Table[] = []) =>
+  extractionOf({ statements, tables })
 
 const titles = (slips: readonly { readonly title: { readonly nb: string } }[]) =>
   slips.map(({ title }) => title.nb)

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../../src/model/decimal.ts'
-import type { Extraction } from '../../../src/model/extraction.ts'
 import type { Key } from '../../../src/model/key.ts'
 import type { Observation, Standing } from '../../../src/model/observation.ts'
 import type { EquationRule, RuleDeclaration } from '../../../src/model/rule.ts'
@@ -9,16 +8,10 @@ import type { Source } from '../../../src/model/source.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
 import { observation } from '../reconcile-observations.ts'
+import { extractionOf } from '../statements.ts'
 
 const period = { from: '2011-03-01', to: '2011-04-01' }
-const nothing: Extraction = {
-  mediaType: 'text/html',
-  pages: null,
-  title: null,
-  tables: [],
-  statements: [],
-  warnings: [],
-}
+const nothing = extractionOf()
 
 /** Ferries of towns, of regions that towns make up, and of all. */
 function ferries(towns: number, regions: readonly (readonly string[])[]): Source {

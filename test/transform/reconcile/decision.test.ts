@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { formatDecimal, parseDecimal } from '../../../src/model/decimal.ts'
 import type { Decision } from '../../../src/model/decision.ts'
-import type { Extraction } from '../../../src/model/extraction.ts'
 import { formatKey, type Key } from '../../../src/model/key.ts'
 import { ipSurvey2011 } from '../../../src/sources/ip-survey-2011.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
 import { observation } from '../reconcile-observations.ts'
+import { extractionOf } from '../statements.ts'
 
-const nothing: Extraction = {
-  mediaType: 'application/pdf',
-  pages: 1,
-  title: null,
-  tables: [],
-  statements: [],
-  warnings: [],
-}
+const nothing = extractionOf({ mediaType: 'application/pdf', pages: 1 })
 const plans: Key = {
   dataset: 'ip-survey-2011',
   measure: 'individual_plans',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { formatDecimal, parseDecimal } from '../../../src/model/decimal.ts'
-import type { Extraction } from '../../../src/model/extraction.ts'
 import type { Key } from '../../../src/model/key.ts'
 import type { Interval, Observation } from '../../../src/model/observation.ts'
 import type { EquationRule, QuantityTerm, RuleDeclaration, Term } from '../../../src/model/rule.ts'
@@ -9,6 +8,7 @@ import { decidedTitle, VERDICT_WORDS } from '../../../src/model/verdict.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
 import { observation } from '../reconcile-observations.ts'
+import { extractionOf } from '../statements.ts'
 
 const march = { from: '2011-03-01', to: '2011-04-01' }
 const measure = (name: string, unit: 'count' | 'percent') => ({
@@ -64,14 +64,7 @@ const town = (rules: readonly RuleDeclaration[]): Source => ({
   dimensions: [],
   rules,
 })
-const nothing: Extraction = {
-  mediaType: 'text/html',
-  pages: null,
-  title: null,
-  tables: [],
-  statements: [],
-  warnings: [],
-}
+const nothing = extractionOf()
 const key = (name: string): Key => ({ dataset: 'town', measure: name, period: march, dimensions: {} })
 let ordinal = 0
 const says = (name: string, printed: string, rest: Partial<Observation> = {}) =>
