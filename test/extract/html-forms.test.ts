@@ -89,6 +89,12 @@ describe('tables of other elements', () => {
     expect(found[0]?.[1]).toBe(expected[1])
   })
 
+  it('takes headings from ARIA roles', () => {
+    const heads = set('div role=row', 'span role=columnheader', rows.slice(0, 1))
+    const block = `<div role=table>${heads}${set('div role=row', 'span role=cell', rows.slice(1))}</div>`
+    expect(grids(titled(block))).toEqual([expected])
+  })
+
   it('loses nothing that stands in such a table besides its rows', () => {
     const row = (texts: readonly string[]) =>
       `<div role=row>${texts.map((text) => `<div role=cell>${text}</div>`).join('')}</div>`

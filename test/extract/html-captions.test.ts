@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { onlyTable, readBody, ROWS } from './html-page-for-test.ts'
+
+describe('footnote marks', () => {
+  it.each<[string, string, string[]]>([
+    ['Antall<sup>*</sup>', 'Antall', ['*']],
+    ['Antall*', 'Antall', ['*']],
+    ['Mottakere* av hjelp', 'Mottakere av hjelp', ['*']],
+    ['Antall <sup><a href="#fn">[1]</a></sup>', 'Antall', ['[1]']],
+    ['Antall<sup>1, 2</sup>', 'Antall', ['1, 2']],
+    ['Antall 1)', 'Antall', ['1)']],
+    ['Antall¹', 'Antall', ['¹']],
+    ['Alder (0-66 år, se note 1)', 'Alder (0-66 år, se note 1)', []],
+    ['Areal, km<sup>2</sup>', 'Areal, km2', []],
+    ['Areal, m²', 'Areal, m²', []],
+    ['1 061<sup>2</sup>', '1 061', ['2']],
+    ['1 061 2)', '1 061', ['2)']],
+    ['208†', '208', ['†']],
+    ['*', '*', []],
+    ['1<sup>st</sup>', '1st', []],
+  ])('%s', (cell, text, marks) => {
+    const table = onlyTable(`<table><tr><th>A<th>B<tr><td>x<td>${cell}<tr><td>y<td>z</table>`)
+    const found = table.cells.find(({ row, column }) => row === 1 && column === 1)
+    expect(found).toMatchObject({ text, marks })
+  })
+})
+
+describe('captions and notes', () => {
+  it.each<[string, string, string | null]>([
+    [
+      'caption element',
+      `<p>Tabell 9 Feil</p><table><caption>Tabell 1 Antall</caption>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    [
+      'strong paragraph before',
+      `<p>Tabell 1 viser antall</p><p><strong>Tabell 1&nbsp;Antall</strong></p><table>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    ['plain paragraph before', `<p>Tabell 2-1: Antall</p><table>${ROWS}</table>`, 'Tabell 2-1: Antall'],
+    ['heading before', `<h3>Table 1. Number</h3><table>${ROWS}</table>`, 'Table 1. Number'],
+    [
+      'number and words apart',
+      `<div>Tabell 1</div><div>Antall planer</div><table>${ROWS}</table>`,
+      'Tabell 1 Antall planer',
+    ],
+    [
+      'figcaption below',
+      `<figure><table>${ROWS}</table><figcaption>Antall planer</figcaption></figure>`,
+      'Antall planer',
+    ],
+    [
+      'paragraph below',
+      `<p>Først dette.</p><table>${ROWS}</table><p>Tabell 1 Antall</p><p>Så dette.</p>`,
+      'Tabell 1 Antall',
+    ],
+    [
+      'row of the table',
+      `<table><tr><td colspan=2>Tabell 1 Antall</td></tr>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    ['a sentence is none', `<p>Tabell 1 viser antall planer</p><table>${ROWS}</table>`, null],
+    ['a line of a list of tables is none', `<p>Tabell 1 Antall ........ 7</p><table>${ROWS}</table>`, null],
+    ['running text is none', `<p>Her er noen tall.</p><table>${ROWS}</table>`, null],
+  ])('%s', (_, body, caption) => {
+    expect(onlyTable(body).caption?.text ?? null).toBe(caption)
+  })
+
+  it('gives each of two tables its own caption', () => {
+    const { tables } = readBody(
+      `<p>Tabell 1 Ett</p><table>${ROWS}</table><p>Tabell 2 To</p><table>${ROWS}</table>`,
+    )
+    expect(tables.map(({ caption }) => caption?.text)).toEqual(['Tabell 1 Ett', 'Tabell 2 To'])
+  })
+
+  it('takes source lines and footnotes after the table, and nothing else', () => {
+    const notes =
+      '<p>Kilde: SSB</p><p>* Uten Oslo</p><p><sup>1</sup> Anslag</p><button>Last ned 3</button><p>2) Foreløpig</p>'
+    const { tables, statements } = readBody(
+      `<table>${ROWS}</table>${notes}<p>Kilden er god, og 9 av 10 svarte.</p>`,
+    )
+    expect(tables[0]?.notes.map(({ text }) => text)).toEqual([
+      'Kilde: SSB',
+      '* Uten Oslo',
+      '1 Anslag',
+      '2) Foreløpig',
+    ])
+    expect(statements.map(({ kind }) => kind)).toEqual(['note', 'note', 'note', 'note', 'sentence'])
+  })
+
+  it('takes a source line in the last row of the table', () => {
+    const table = onlyTable(`<table>${ROWS}<tr><td colspan=2>Kilde: SSB</td></tr></table>`)
+    expect(table.notes.map(({ text }) => text)).toEqual(['Kilde: SSB'])
+    expect(table.height).toBe(3)
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { AvstemError } from '../../src/errors.ts'
+import { extractHtml } from '../../src/extract/html.ts'
+import { bytesOf, readBody, slotsOf } from './html-page-for-test.ts'
+
+describe('charsets', () => {
+  const row = '<table><tr><th>Fylke<th>Antall<tr><td>Østfold<td>10<tr><td>Møre<td>11</table>'
+  const latin = (source: string) => Uint8Array.from(source, (character) => character.charCodeAt(0))
+  it.each<[string, Uint8Array]>([
+    [
+      'declared windows-1252',
+      latin(`<!doctype html><meta http-equiv=Content-Type content="text/html; charset=ISO-8859-1">${row}`),
+    ],
+    ['undeclared windows-1252', latin(`<!doctype html>${row}`)],
+    ['undeclared utf-8', bytesOf(`<!doctype html>${row}`)],
+    ['utf-8 with a byte order mark', bytesOf(`\uFEFF<!doctype html><meta charset=latin1>${row}`)],
+    [
+      'utf-16',
+      Uint8Array.from([
+        0xff,
+        0xfe,
+        ...new Uint8Array(new Uint16Array([...`<html>${row}`].map((c) => c.charCodeAt(0))).buffer),
+      ]),
+    ],
+  ])('%s', (_, bytes) => {
+    expect(slotsOf(extractHtml(bytes).tables[0]!)[1]).toEqual(['Østfold', '10'])
+  })
+
+  it('reads dashes, quotes and the euro sign of windows-1252', () => {
+    const bytes = latin(
+      '<!doctype html><meta charset=windows-1252><p>\u009610\u0097 \u0093kr\u0094 \u0080 \u0085',
+    )
+    expect(extractHtml(bytes).statements[0]?.text).toBe('–10— “kr” € …')
+  })
+})
+
+describe('bytes that are no HTML page', () => {
+  it.each<[string, Uint8Array, RegExp]>([
+    ['an empty file', new Uint8Array(), /0 bytes/],
+    ['white space', bytesOf(' \n\n'), /white space/],
+    ['a PDF', bytesOf('%PDF-1.7\n1 0 obj <<>>'), /a PDF/],
+    ['JSON', bytesOf('{"html": "<p>no</p>"}'), /JSON/],
+    ['plain text', bytesOf('Fylke;Antall\nØstfold;10'), /without a single HTML tag/],
+    ['a ZIP archive', bytesOf('PK\x03\x04rest'), /ZIP/],
+    ['binary data', Uint8Array.from([1, 2, 0, 4, 0, 6]), /binary/],
+  ])('%s', (_, bytes, found) => {
+    const attempt = () => extractHtml(bytes)
+    expect(attempt).toThrow(AvstemError)
+    expect(attempt).toThrow(found)
+    expect(attempt).toThrow(expect.objectContaining({ code: 'document', hint: expect.stringMatching(/\S/) }))
+  })
+
+  it('takes a page without tables', () => {
+    expect(readBody('<p>Ingen tall her.</p>').tables).toEqual([])
+  })
+})
