@@ -1,10 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { loadImage } from '@napi-rs/canvas'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
-import { openPageImages, renderPage } from '../../src/extract/page-image.ts'
+import { openPageImages } from '../../src/extract/page-image.ts'
 
 const sample = new URL('../../samples/ip-survey-2011.pdf', import.meta.url)
 const bytes = async () => new Uint8Array(await readFile(sample))
+
+/** The mean brightness of each of columns × rows equal parts of a picture. */
+async function inkOf(png: Uint8Array, columns: number, rows: number): Promise<number[]> {
+  const image = await loadImage(Buffer.from(png))
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const [width, height] = [image.width / columns, image.height / rows]
+  return Array.from({ length: columns * rows }, (_, part) => {
+    const [x, y] = [(part % columns) * width, Math.floor(part / columns) * height]
+    const { data } = context.getImageData(x, y, width, height)
+    return data.reduce((sum, value, at) => sum + (at % 4 === 0 ? value : 0), 0) / (width * height)
+  })
+}
 
 describe('pieces of a page', () => {
   it('are cut at the scale asked for, kept within the page', async () => {
@@ -22,17 +35,45 @@ describe('pieces of a page', () => {
 
   it('show ink, the same bytes every time, whatever was drawn before', async () => {
     const clip = [0, 0, 20_000, 300] as const
-    const once = await renderPage(await bytes(), 2, { scale: 1, clip })
+    const alone = await openPageImages(await bytes())
+    const once = await alone.cut(2, clip, 1)
+    await alone.close()
     const images = await openPageImages(await bytes())
     await images.cut(1, clip, 1)
+    await images.cut(2, [0, 0, 50, 50], 1)
     const again = await images.cut(2, clip, 1)
     const white = await images.cut(1, [0, 0, 8, 8], 1)
     await images.close()
-    expect(Buffer.compare(Buffer.from(once ?? []), Buffer.from(again?.png ?? []))).toBe(0)
+    expect(Buffer.compare(Buffer.from(once?.png ?? []), Buffer.from(again?.png ?? []))).toBe(0)
     // An empty corner packs into next to nothing; ink does not.
     expect(white?.png.length).toBeLessThan(200)
-    expect(once?.length).toBeGreaterThan(2000)
+    expect(once?.png.length).toBeGreaterThan(2000)
   })
+
+  it('are the same ink from a page drawn whole and from one too large for that', async () => {
+    const images = await openPageImages(await bytes())
+    const small = await images.cut(2, [60, 60, 260, 160], 2)
+    const large = await images.cut(2, [60, 60, 260, 160], 8)
+    await images.close()
+    if (small === null || large === null) throw new Error('page 2 gave no image')
+    expect(large.clip).toEqual(small.clip)
+    const [coarse, fine] = await Promise.all([inkOf(small.png, 40, 20), inkOf(large.png, 40, 20)])
+    expect(coarse.filter((grey) => grey < 230).length).toBeGreaterThan(20)
+    for (const [at, grey] of coarse.entries()) expect(Math.abs(grey - (fine[at] ?? 0))).toBeLessThan(16)
+  })
+
+  it('leave nothing behind that grows with the pieces', async () => {
+    const images = await openPageImages(await bytes())
+    const turns = async (count: number) => {
+      for (let turn = 0; turn < count; turn += 1) await images.cut(1 + (turn % 2), [0, 0, 400, 100], 2)
+      return process.memoryUsage().rss / 2 ** 20
+    }
+    const before = await turns(8)
+    const after = await turns(32)
+    await images.close()
+    // Over two megabytes a turn stayed behind where nothing was given back.
+    expect(after - before).toBeLessThan(40)
+  }, 60_000)
 
   it('are not there for a page that is not, or a clip beside it', async () => {
     const images = await openPageImages(await bytes())
