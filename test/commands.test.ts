@@ -6,8 +6,11 @@ import { chooseSources } from '../src/commands/choose-sources.ts'
 import { requireDataDir } from '../src/commands/data-dir.ts'
 import { formatLeftOut } from '../src/commands/left-out.ts'
 import { parseMoment } from '../src/commands/parse-moment.ts'
+import { heaviestFirst } from '../src/commands/summary.ts'
 import { AvstemError } from '../src/errors.ts'
 import { extractHtml } from '../src/extract/html.ts'
+import { wholeNumber } from '../src/model/decimal.ts'
+import type { Verdict } from '../src/model/finding.ts'
 import type { ReadingNote } from '../src/model/observation.ts'
 import { sources } from '../src/sources/index.ts'
 
@@ -97,5 +100,25 @@ describe('the summary of a run', () => {
   it('counts what it has no room for', () => {
     const lines = leftOut(Array.from({ length: 9 }, (_, at) => note(`row ${at}`, true)))
     expect([lines.length, lines.at(-1)]).toEqual([8, '  … and 3 more'])
+  })
+
+  it('shows the heaviest finding of each verdict first, hard and settled ones before others', () => {
+    const finding = (
+      verdict: Verdict,
+      severity: 'hard' | 'soft',
+      accepted: number | null,
+      places: number,
+    ) => ({
+      verdict,
+      severity,
+      accepted: accepted === null ? null : wholeNumber(accepted),
+      support: Array.from({ length: places }, (_, at) => at),
+      distrusted: [],
+    })
+    const soft = finding('misprint', 'soft', 7, 30)
+    const open = finding('unexplained', 'hard', null, 20)
+    const settled = finding('misprint', 'hard', 22, 4)
+    const weaker = finding('misprint', 'hard', 22, 3)
+    expect(heaviestFirst([soft, open, weaker, settled])).toEqual([settled, open, weaker, soft])
   })
 })

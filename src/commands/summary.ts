@@ -85,18 +85,9 @@ function day(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
-/**
- * The heaviest contradiction of each verdict first, so that every kind shows, then the others; hard before soft, those
- * with most evidence before others; each on one line.
- */
+/** Each on one line, as many as there is room for, and how many there are more. */
 function formatFindings(findings: readonly Finding[]): readonly string[] {
-  const weight = ({ severity }: Finding) => (severity === 'hard' ? 0 : 1)
-  const evidence = ({ support, distrusted }: Finding) => support.length + distrusted.length
-  const heaviest = [...findings].sort((a, b) => weight(a) - weight(b) || evidence(b) - evidence(a))
-  const first = heaviest.filter(
-    ({ verdict }, index) => heaviest.findIndex((other) => other.verdict === verdict) === index,
-  )
-  const sorted = [...first, ...heaviest.filter((finding) => !first.includes(finding))]
+  const sorted = heaviestFirst(findings)
   const shown = sorted.slice(0, SHOWN_FINDINGS).map((finding) => {
     const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
     const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
@@ -105,6 +96,25 @@ function formatFindings(findings: readonly Finding[]): readonly string[] {
   })
   const rest = sorted.length - shown.length
   return rest > 0 ? [...shown, `  … and ${rest} more`] : shown
+}
+
+/**
+ * The heaviest contradiction of each verdict first, so that every kind shows, then the others; hard before soft, those
+ * that a figure was accepted for before those that none was, those with most evidence before others.
+ */
+export function heaviestFirst<
+  T extends Pick<Finding, 'severity' | 'verdict' | 'accepted' | 'support' | 'distrusted'>,
+>(findings: readonly T[]): readonly T[] {
+  const weight = ({ severity }: T) => (severity === 'hard' ? 0 : 1)
+  const settled = ({ accepted }: T) => (accepted === null ? 1 : 0)
+  const evidence = ({ support, distrusted }: T) => support.length + distrusted.length
+  const heaviest = [...findings].sort(
+    (a, b) => weight(a) - weight(b) || settled(a) - settled(b) || evidence(b) - evidence(a),
+  )
+  const first = heaviest.filter(
+    ({ verdict }, index) => heaviest.findIndex((other) => other.verdict === verdict) === index,
+  )
+  return [...first, ...heaviest.filter((finding) => !first.includes(finding))]
 }
 
 function formatPlain(value: Decimal): string {
