@@ -30,10 +30,14 @@ export async function openPageImages(bytes: Uint8Array): Promise<PageImages> {
   let drawn: { readonly page: number; readonly scale: number; readonly canvas: Canvas } | null = null
   const whole = async (page: number, scale: number, [width, height]: readonly [number, number]) => {
     if (drawn?.page === page && drawn.scale === scale) return drawn.canvas
-    drawn = null
+    forget()
     const canvas = await drawnPiece(pdf, page, { scale, box: [0, 0, width, height] })
     drawn = { page, scale, canvas }
     return canvas
+  }
+  const forget = () => {
+    if (drawn !== null) giveBack(drawn.canvas)
+    drawn = null
   }
   return {
     cut: async (page, wanted, scale) => {
@@ -53,12 +57,22 @@ export async function openPageImages(bytes: Uint8Array): Promise<PageImages> {
           ? pieceOf(await whole(page, scale, [width, height]), box)
           : await drawnPiece(pdf, page, { scale, box })
       const png = piece.toBuffer('image/png')
-      // What was drawn with is given back only when the event loop comes to rest; drawing by itself never lets it.
+      giveBack(piece)
+      // What a page was drawn with is freed only when the event loop comes to rest; drawing by itself never lets it.
       await rest()
       return { png, clip: [x / scale, y / scale, right / scale, bottom / scale] }
     },
-    close: () => pdf.close(),
+    close: () => {
+      forget()
+      return pdf.close()
+    },
   }
+}
+
+/** Frees the pixels of a canvas at once: the garbage collector sees but the few bytes that name them. */
+function giveBack(canvas: Canvas): void {
+  canvas.width = 1
+  canvas.height = 1
 }
 
 /** The box of a page, in pixels, on a canvas of its size. */
