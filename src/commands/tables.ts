@@ -72,10 +72,7 @@ export function tablesCommand(): Command {
           process.stderr.write(`${image}\n`)
       }
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const ledger =
-        options.ledger && printed !== null ? balanceDigits(printed, { ...extraction, tables }) : null
-      if (options.ledger && ledger === null)
-        process.stderr.write(`${file}: an HTML page draws no digits; no ledger\n`)
+      const ledger = options.ledger ? balanceDigits(printed, { ...extraction, tables }) : null
       for (const warning of ledger?.warnings ?? []) process.stderr.write(`${file}: ${warning}\n`)
       process.stdout.write(formatTables(tables, { sha256, extraction, ledger }, options.format))
     })
@@ -160,7 +157,7 @@ export function tablesToJson(tables: readonly Table[], { sha256, extraction, led
 function ledgerToText(ledger: Ledger | null | undefined): string {
   if (ledger === undefined || ledger === null) return ''
   const lines = ledger.pages.flatMap(({ page, printed, accounts, missing, doubled }) => [
-    `page ${page}: ${printed} digits printed, ${missing.length} missing, ${doubled.length} doubled`,
+    `${page === null ? 'page' : `page ${page}`}: ${printed} digits printed, ${missing.length} missing, ${doubled.length} doubled`,
     ...accounts.map(({ kind, digits, texts }) => `  ${kind}: ${digits} in ${texts.join(' · ')}`),
   ])
   return `\n${lines.join('\n')}\n`

@@ -2,8 +2,8 @@ import { AvstemError } from '../errors.ts'
 import type { Document } from '../model/document.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { sniffMediaType } from '../model/media-type.ts'
-import { extractHtml } from './html.ts'
-import type { Printed } from './ledger.ts'
+import { extractHtmlWithDigits } from './html.ts'
+import type { Printed, Written } from './ledger.ts'
 import { extractPdf } from './pdf/read-pdf.ts'
 import type { PdfOptions } from './pdf/read-pdf.ts'
 
@@ -22,10 +22,7 @@ export async function extract(
   return (await read(document, { ...options, digits: false })).extraction
 }
 
-/**
- * As `extract`, with every digit printed, for `balanceDigits`. An HTML page's digits are not drawn but written, so
- * there are none to account for: null.
- */
+/** As `extract`, with every digit drawn on the pages of a PDF or written in the text of an HTML page, for `balanceDigits`. */
 export async function extractWithDigits(
   document: Pick<Document, 'bytes' | 'mediaType'>,
   options: ExtractOptions = {},
@@ -35,7 +32,7 @@ export async function extractWithDigits(
 
 interface ReadWithDigits {
   readonly extraction: Extraction
-  readonly printed: Printed | null
+  readonly printed: Printed | Written
 }
 
 async function read(
@@ -59,7 +56,5 @@ async function read(
     throw new AvstemError('document', 'expected an HTML page, found a PDF', {
       hint: 'check the address of the source',
     })
-  return mediaType === 'text/html'
-    ? { extraction: extractHtml(bytes), printed: null }
-    : extractPdf(bytes, options)
+  return mediaType === 'text/html' ? extractHtmlWithDigits(bytes, options.digits) : extractPdf(bytes, options)
 }

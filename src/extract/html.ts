@@ -1,27 +1,37 @@
-import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
 import { AvstemError } from '../errors.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { decodeHtml } from './html/charset.ts'
 import { readFlow } from './html/flow.ts'
 import { readPage } from './html/page.ts'
-import { alignText, findElement, type HtmlElement, type HtmlNode, textOf, UNSTYLED } from './html/tree.ts'
+import { parseTree } from './html/parse-tree.ts'
+import { findElement, textOf } from './html/tree.ts'
 import { elementsNamed, styleElements } from './html/style.ts'
 import { formTables } from './html/table-form.ts'
+import { writtenDigits } from './html/written.ts'
+import type { Written } from './ledger.ts'
 
-type Parsed = DefaultTreeAdapterMap['childNode']
+/** An HTML page as read, and every digit of its text. */
+export interface ReadHtml {
+  readonly extraction: Extraction
+  readonly printed: Written
+}
 
-/** Elements nested deeper stand beside one another instead, as browsers have it (at 512). */
-const DEEPEST = 400
 /**
  * Reads an HTML page: its tables as formed by WHATWG HTML 4.9.12.1, and everything else that it prints as
  * statements, in reading order. Places are UTF-16 offsets into the decoded source. A page without tables is a
  * valid extraction; bytes that are no HTML page throw AvstemError 'document'.
  */
 export function extractHtml(bytes: Uint8Array): Extraction {
+  return extractHtmlWithDigits(bytes, false).extraction
+}
+
+/** As `extractHtml`, with every digit of the page's text unless `digits` is false. */
+export function extractHtmlWithDigits(bytes: Uint8Array, digits = true): ReadHtml {
   const { source, warnings } = decodeHtml(bytes)
   const styled = styleElements(parseTree(source))
+  const bodyOf = (root: typeof styled.root) => findElement(root, ({ name }) => name === 'body')
   const root = formTables(styled.root)
-  const body = findElement(root, ({ name }) => name === 'body')
+  const body = bodyOf(root)
   if (body === null) {
     throw new AvstemError(
       'document',
@@ -33,71 +43,13 @@ export function extractHtml(bytes: Uint8Array): Extraction {
   }
   const flow = readFlow(body)
   const title = elementsNamed(root, 'title').map(textOf)[0] ?? null
-  const page = readPage(flow.blocks, title)
-  return {
+  const { apart, ...page } = readPage(flow.blocks, title)
+  const extraction: Extraction = {
     mediaType: 'text/html',
     pages: null,
     ...page,
     warnings: [...warnings, ...styled.warnings, ...flow.warnings],
   }
-}
-
-/** The parser's tree as plain data, without comments, no deeper than DEEPEST. */
-function parseTree(source: string): HtmlElement {
-  const document = parse(source, { sourceCodeLocationInfo: true })
-  const references = new Map<string, string>()
-  const decode = (reference: string): string => {
-    const known = references.get(reference)
-    if (known !== undefined) return known
-    const [node] = parseFragment(reference).childNodes
-    const decoded = node !== undefined && 'value' in node ? node.value : reference
-    references.set(reference, decoded)
-    return decoded
-  }
-  const children: HtmlNode[] = []
-  const root: HtmlElement = {
-    kind: 'element',
-    name: '#document',
-    attributes: new Map(),
-    children,
-    start: 0,
-    end: source.length,
-    style: UNSTYLED,
-  }
-  const pending: {
-    readonly node: Parsed
-    readonly parent: HtmlElement
-    readonly into: HtmlNode[]
-    readonly depth: number
-  }[] = document.childNodes.map((node) => ({ node, parent: root, into: children, depth: 0 })).reverse()
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, parent, into, depth } = next
-    const location = node.sourceCodeLocation
-    const start = location?.startOffset ?? parent.start
-    const end = location?.endOffset ?? start
-    if (node.nodeName === '#text' && 'value' in node)
-      into.push(alignText(source, { start, end }, node.value, decode))
-    if (!('tagName' in node)) continue
-    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
-    const own: HtmlNode[] = []
-    // A template that is shown in the place of its parent (declarative shadow DOM) is part of the page.
-    const shadow = attributes.has('shadowrootmode') && 'content' in node ? node.content : null
-    const inside = (shadow ?? node).childNodes
-    const element: HtmlElement = {
-      kind: 'element',
-      name: shadow === null ? node.tagName : 'div',
-      attributes,
-      children: own,
-      start,
-      end,
-      style: UNSTYLED,
-    }
-    into.push(element)
-    const target = depth < DEEPEST ? own : into
-    for (let at = inside.length - 1; at >= 0; at -= 1) {
-      const child = inside[at]
-      if (child !== undefined) pending.push({ node: child, parent: element, into: target, depth: depth + 1 })
-    }
-  }
-  return root
+  const raw = digits ? bodyOf(styled.root) : null
+  return { extraction, printed: { digits: raw === null ? [] : writtenDigits(raw), texts: apart } }
 }

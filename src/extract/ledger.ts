@@ -1,5 +1,5 @@
 import type { Extraction } from '../model/extraction.ts'
-import type { Bbox } from '../model/place.ts'
+import type { Bbox, Place } from '../model/place.ts'
 import type { StatementKind } from '../model/statement.ts'
 
 /** A digit as drawn: the middle of its glyph on the page as displayed. Taken from the glyphs, before any reading. */
@@ -11,9 +11,9 @@ export interface PrintedDigit {
   readonly size: number
 }
 
-/** What a page prints besides tables and statements: running headers and footers, footnote marks. */
+/** What a page prints besides tables and statements: running headers and footers, footnote marks, repeated heads. */
 export interface PrintedText {
-  readonly kind: 'furniture' | 'mark'
+  readonly kind: 'furniture' | 'mark' | 'repeated'
   readonly text: string
   readonly page: number
   readonly bbox: Bbox
@@ -25,12 +25,49 @@ export interface Printed {
   readonly texts: readonly PrintedText[]
 }
 
-/** Where a digit may be accounted for. */
-export type AccountKind = 'cell' | 'text' | 'heading' | 'caption' | 'note' | 'label' | 'furniture' | 'mark'
+/** A digit in a text node of an HTML page. Taken from the parser's tree, before any reading. */
+export interface WrittenDigit {
+  readonly digit: string
+  /** UTF-16 offsets into the decoded source: longer than the digit for a character reference. */
+  readonly start: number
+  readonly end: number
+  /** What the elements around it say: part of what is shown, of menus, headers and footers, or not shown at all. */
+  readonly ground: 'shown' | 'furniture' | 'hidden'
+  /** The whole text node. */
+  readonly around: string
+}
+
+/** All digits in the text of an HTML page, and the texts read that no table or statement holds. */
+export interface Written {
+  readonly digits: readonly WrittenDigit[]
+  readonly texts: readonly {
+    readonly kind: 'mark' | 'repeated'
+    readonly text: string
+    readonly start: number
+    readonly end: number
+  }[]
+}
+
+/**
+ * Where a digit may be accounted for; `repeated`: the head of a table where it is printed again, `hidden`: text of an
+ * HTML page that is not shown.
+ */
+export type AccountKind =
+  | 'cell'
+  | 'text'
+  | 'heading'
+  | 'caption'
+  | 'note'
+  | 'label'
+  | 'furniture'
+  | 'mark'
+  | 'repeated'
+  | 'hidden'
 
 /** One page's account: digits printed, how many each class holds and in which texts, and what does not balance. */
 export interface PageLedger {
-  readonly page: number
+  /** Null for an HTML page. */
+  readonly page: number | null
   readonly printed: number
   readonly accounts: readonly {
     readonly kind: AccountKind
@@ -38,10 +75,16 @@ export interface PageLedger {
     readonly texts: readonly string[]
   }[]
   /** Digits that no cell and no text holds. */
-  readonly missing: readonly PrintedDigit[]
+  readonly missing: readonly (PrintedDigit | WrittenDigit)[]
   /** Digits that are printed once but read twice, or read and not printed there. */
-  readonly doubled: readonly { readonly text: string; readonly digits: string; readonly bbox: Bbox }[]
+  readonly doubled: readonly Doubled[]
 }
+
+/** A text whose digits are not all printed where it stands: on a page, or at offsets of a source. */
+export type Doubled = { readonly text: string; readonly digits: string } & (
+  | { readonly bbox: Bbox }
+  | { readonly offset: readonly [start: number, end: number] }
+)
 
 /** Every digit of the pages read, accounted for once. */
 export interface Ledger {
@@ -50,14 +93,15 @@ export interface Ledger {
 }
 
 interface Account {
-  readonly kind: AccountKind
+  kind: AccountKind
   readonly text: string
-  readonly page: number
-  readonly bbox: Bbox
+  readonly place: Place
   /** Digits of the text that no printed digit has been found for yet. */
   open: string[]
   held: number
 }
+
+type Digit = PrintedDigit | WrittenDigit
 
 const KINDS: Readonly<Record<StatementKind, AccountKind>> = {
   sentence: 'text',
@@ -77,107 +121,167 @@ const ORDER: readonly AccountKind[] = [
   'label',
   'furniture',
   'mark',
+  'repeated',
+  'hidden',
 ]
 
 /**
- * Accounts for every printed digit: it belongs to the cell or word whose box it stands in and whose text has that
- * digit. What is left over on either side is a warning with its place.
+ * Accounts for every printed digit: it belongs to the cell or word that stands where it stands and whose text has that
+ * digit. What is left over on either side is a warning with its place. Digits of an HTML page that nothing holds are
+ * accounted for by their ground, unless they are shown.
  */
 export function balanceDigits(
-  printed: Printed,
+  printed: Printed | Written,
   extraction: Pick<Extraction, 'tables' | 'statements'>,
 ): Ledger {
-  const accounts = accountsOf(printed, extraction)
-  const pages = [
-    ...new Set([...printed.digits.map(({ page }) => page), ...accounts.map(({ page }) => page)]),
-  ].sort((a, b) => a - b)
-  const ledgers = pages.map((page) =>
-    balancePage(
-      page,
-      printed.digits.filter((digit) => digit.page === page),
-      accounts.filter((account) => account.page === page),
-    ),
+  const accounts = byPage(accountsOf(printed, extraction), ({ place }) =>
+    place.kind === 'page' ? place.page : null,
   )
+  const digits = byPage<Digit>(printed.digits, (digit) => ('page' in digit ? digit.page : null))
+  const pages = [...new Set([...digits.keys(), ...accounts.keys()])].sort((a, b) => (a ?? 0) - (b ?? 0))
+  const ledgers = pages.map((page) => balancePage(page, digits.get(page) ?? [], accounts.get(page) ?? []))
   return { pages: ledgers, warnings: ledgers.flatMap(warningsOf) }
 }
 
+function byPage<T>(
+  all: readonly T[],
+  pageOf: (each: T) => number | null,
+): ReadonlyMap<number | null, readonly T[]> {
+  const pages = new Map<number | null, T[]>()
+  for (const each of all) {
+    const own = pages.get(pageOf(each))
+    if (own === undefined) pages.set(pageOf(each), [each])
+    else own.push(each)
+  }
+  return pages
+}
+
 function accountsOf(
-  printed: Printed,
+  printed: Printed | Written,
   { tables, statements }: Pick<Extraction, 'tables' | 'statements'>,
 ): Account[] {
   const accounts: Account[] = []
-  const add = (kind: AccountKind, text: string, page: number, bbox: Bbox) => {
-    const open = digitsOf(text)
-    if (open.length > 0) accounts.push({ kind, text, page, bbox, open, held: 0 })
+  const add = (kind: AccountKind, text: string, place: Place) => {
+    const open = text.match(/\p{Nd}/gu) ?? []
+    if (open.length > 0) accounts.push({ kind, text, place, open, held: 0 })
   }
-  for (const { cells } of tables)
-    for (const { text, place } of cells) if (place.kind === 'page') add('cell', text, place.page, place.bbox)
+  for (const { cells } of tables) for (const { text, place } of cells) add('cell', text, place)
   for (const { kind, text, words } of statements)
-    for (const { start, end, place } of words)
-      if (place.kind === 'page') add(KINDS[kind], text.slice(start, end), place.page, place.bbox)
-  for (const { kind, text, page, bbox } of printed.texts) add(kind, text, page, bbox)
+    for (const { start, end, place } of words) add(KINDS[kind], text.slice(start, end), place)
+  for (const { kind, text, ...at } of printed.texts)
+    add(kind, text, 'page' in at ? { kind: 'page', ...at } : { kind: 'offset', ...at })
   return accounts
 }
 
-function digitsOf(text: string): string[] {
-  return text.match(/\p{Nd}/gu) ?? []
-}
-
 function balancePage(
-  page: number,
-  digits: readonly PrintedDigit[],
+  page: number | null,
+  digits: readonly Digit[],
   accounts: readonly Account[],
 ): PageLedger {
-  // Smaller boxes first: a mark within a cell's box, a word within a paragraph's.
-  const byArea = [...accounts].sort((a, b) => area(a.bbox) - area(b.bbox))
-  const missing: PrintedDigit[] = []
-  for (const digit of digits) {
-    const slack = 0.2 * digit.size
-    const holder = byArea.find(
-      ({ bbox, open }) =>
-        digit.x > bbox[0] - slack &&
-        digit.x < bbox[2] + slack &&
-        digit.y > bbox[1] - slack &&
-        digit.y < bbox[3] + slack &&
-        open.includes(digit.digit),
-    )
-    if (holder === undefined) missing.push(digit)
-    else {
+  const largest = digits.reduce((most, digit) => Math.max(most, 'size' in digit ? digit.size : 0), 0)
+  const shelves = shelve(accounts, SLACK * largest)
+  const missing: Digit[] = []
+  const aside: WrittenDigit[] = []
+  // What is shown goes first: a button's figure may be a heading's, but takes none from the words around it.
+  for (const digit of [...digits.filter(isShown), ...digits.filter((each) => !isShown(each))]) {
+    const hidden = 'ground' in digit && digit.ground === 'hidden'
+    const near = shelves.get(Math.floor('y' in digit ? digit.y / LINE : digit.start / STRETCH))
+    const holder = hidden ? null : near?.find((account) => holds(account, digit))
+    if (holder) {
       holder.open.splice(holder.open.indexOf(digit.digit), 1)
       holder.held++
-    }
+      // The line of a footer that is kept for its date is no note of the content.
+      if ('ground' in digit && digit.ground === 'furniture' && holder.kind === 'note')
+        holder.kind = 'furniture'
+    } else if ('ground' in digit && digit.ground !== 'shown') aside.push(digit)
+    else missing.push(digit)
   }
   return {
     page,
     printed: digits.length,
-    accounts: ORDER.flatMap((kind) => {
-      const own = accounts.filter((account) => account.kind === kind && account.held > 0)
-      if (own.length === 0) return []
-      return [
-        { kind, digits: own.reduce((sum, { held }) => sum + held, 0), texts: own.map(({ text }) => text) },
-      ]
-    }),
+    accounts: ORDER.flatMap((kind) => accountOf(kind, accounts, aside)),
     missing,
     doubled: accounts
       .filter(({ open }) => open.length > 0)
-      .map(({ text, open, bbox }) => ({ text, digits: open.join(''), bbox })),
+      .map(({ text, open, place }) => ({
+        text,
+        digits: open.join(''),
+        ...(place.kind === 'page' ? { bbox: place.bbox } : { offset: [place.start, place.end] as const }),
+      })),
   }
 }
 
-function area([x0, y0, x1, y1]: Bbox): number {
+function isShown(digit: Digit): boolean {
+  return !('ground' in digit) || digit.ground === 'shown'
+}
+
+/** How far outside a box a digit may stand that it holds, in ems. */
+const SLACK = 0.2
+/** Height of a shelf on a page, in points; and its length in a source, in UTF-16 units. */
+const LINE = 16
+const STRETCH = 512
+
+/** The accounts by where they stand, so that a digit meets few; smaller ones first: a mark within a cell, a word within a paragraph. */
+function shelve(accounts: readonly Account[], slack: number): ReadonlyMap<number, readonly Account[]> {
+  const shelves = new Map<number, Account[]>()
+  for (const account of accounts.toSorted((a, b) => extent(a.place) - extent(b.place))) {
+    const { place } = account
+    const [from, to] =
+      place.kind === 'page'
+        ? [(place.bbox[1] - slack) / LINE, (place.bbox[3] + slack) / LINE]
+        : [place.start / STRETCH, place.end / STRETCH]
+    for (let shelf = Math.floor(from); shelf <= to; shelf++) {
+      const own = shelves.get(shelf)
+      if (own === undefined) shelves.set(shelf, [account])
+      else own.push(account)
+    }
+  }
+  return shelves
+}
+
+function extent(place: Place): number {
+  if (place.kind === 'offset') return place.end - place.start
+  const [x0, y0, x1, y1] = place.bbox
   return (x1 - x0) * (y1 - y0)
+}
+
+function holds({ place, open }: Account, digit: Digit): boolean {
+  if (!open.includes(digit.digit)) return false
+  if ('start' in digit) return place.kind === 'offset' && digit.start >= place.start && digit.end <= place.end
+  if (place.kind === 'offset') return false
+  const slack = SLACK * digit.size
+  const [x0, y0, x1, y1] = place.bbox
+  return digit.x > x0 - slack && digit.x < x1 + slack && digit.y > y0 - slack && digit.y < y1 + slack
+}
+
+function accountOf(
+  kind: AccountKind,
+  accounts: readonly Account[],
+  aside: readonly WrittenDigit[],
+): PageLedger['accounts'] {
+  const own = accounts.filter((account) => account.kind === kind && account.held > 0)
+  const left = aside.filter(({ ground }) => ground === kind)
+  const digits = own.reduce((sum, { held }) => sum + held, 0) + left.length
+  const runs = left.map(({ around }) => around).filter((run, at, all) => run !== all[at - 1])
+  const texts = [...own.map(({ text }) => text), ...runs.map((run) => run.replaceAll(/\s+/g, ' ').trim())]
+  return digits === 0 ? [] : [{ kind, digits, texts }]
 }
 
 function warningsOf({ page, missing, doubled }: PageLedger): string[] {
   const box = (values: readonly number[]) => `[${values.map((value) => Math.round(value)).join(', ')}]`
   return [
-    ...missing.map(
-      ({ digit, x, y, size }) =>
-        `page ${page}: digit ${digit} at ${box([x - size / 4, y - size / 2, x + size / 4, y + size / 2])} is in no cell and no text`,
-    ),
-    ...doubled.map(
-      ({ text, digits, bbox }) =>
-        `page ${page}: "${text}" at ${box(bbox)} holds ${digits}, which is not printed there or already accounted for`,
-    ),
+    ...missing.map((digit) => {
+      if ('start' in digit)
+        return `offset ${digit.start}–${digit.end}: digit ${digit.digit} is in no cell and no text`
+      const { x, y, size } = digit
+      return `page ${page}: digit ${digit.digit} at ${box([x - size / 4, y - size / 2, x + size / 4, y + size / 2])} is in no cell and no text`
+    }),
+    ...doubled.map(({ text, digits, ...at }) => {
+      const where =
+        'bbox' in at
+          ? `page ${page}: "${text}" at ${box(at.bbox)}`
+          : `offset ${at.offset.join('–')}: "${text}"`
+      return `${where} holds ${digits}, which is not printed there or already accounted for`
+    }),
   ]
 }

@@ -185,12 +185,16 @@ function titleCell(grid: Grid, [cell, ...others]: readonly GridCell[], untitled:
 
 /** A footnote as printed: with the marks that a cell sets apart. */
 function noteInk(ink: Ink): Ink {
-  const marks = ink.marks.map((mark) => `${mark} `).join('')
-  const at = ink.starts[0] ?? 0
+  const opening = ink.marks.map(({ text, start, end }) => ({
+    text: `${text} `,
+    starts: Array.from({ length: text.length + 1 }, () => start),
+    ends: Array.from({ length: text.length + 1 }, () => end),
+  }))
   return {
     ...ink,
-    text: marks + ink.text,
-    starts: [...Array.from(marks, () => at), ...ink.starts],
-    ends: [...Array.from(marks, () => at), ...ink.ends],
+    text: opening.map(({ text }) => text).join('') + ink.text,
+    starts: [...opening.flatMap(({ starts }) => starts), ...ink.starts],
+    ends: [...opening.flatMap(({ ends }) => ends), ...ink.ends],
+    marks: [],
   }
 }

@@ -6,6 +6,12 @@ export interface PlacedTable {
   readonly follows: boolean
 }
 
+/** Tables whose parts are joined, and the cells of heads that were printed again. */
+export interface JoinedTables {
+  readonly tables: readonly Table[]
+  readonly repeated: readonly Cell[]
+}
+
 const CONTINUED =
   /(?<![\p{L}\d])(?:continued|cont(?:['’]?d)?\.?|forts\.?|fortsatt|fortsetter|forts[æe]ttelse)(?![\p{L}\d])/iu
 const NUMBER = /(?:tabell|tab\.|table)\s*([A-Z]?\d[\d.–-]*)/iu
@@ -15,18 +21,27 @@ const NUMBER = /(?:tabell|tab\.|table)\s*([A-Z]?\d[\d.–-]*)/iu
  * caption before it, or one without caption right after a table of the same headings. A repeated head is dropped;
  * a part that lists rows again is a copy, and stays a table of its own.
  */
-export function joinContinued(placed: readonly PlacedTable[]): readonly Table[] {
+export function joinContinued(placed: readonly PlacedTable[]): JoinedTables {
   const joined: Table[] = []
+  const repeated: Cell[] = []
   for (const { table, follows } of placed) {
     const before = joined.at(-1)
     const whole = before === undefined ? null : wholeOf(before, table, follows)
-    if (whole !== null) joined[joined.length - 1] = whole
-    else joined.push(table)
+    if (whole === null) joined.push(table)
+    else {
+      joined[joined.length - 1] = whole.table
+      repeated.push(...whole.repeated)
+    }
   }
-  return joined.map((table, index) => ({ ...table, index }))
+  return { tables: joined.map((table, index) => ({ ...table, index })), repeated }
 }
 
-function wholeOf(before: Table, table: Table, follows: boolean): Table | null {
+interface Whole {
+  readonly table: Table
+  readonly repeated: readonly Cell[]
+}
+
+function wholeOf(before: Table, table: Table, follows: boolean): Whole | null {
   if (follows && before.height === 1) return belowHead(before, table)
   return goesOn(before, table, follows) ? append(before, table) : null
 }
@@ -35,7 +50,7 @@ function wholeOf(before: Table, table: Table, follows: boolean): Table | null {
  * A table under a head that stands in a table of its own, so that it stays in sight: the head is a copy of the table's
  * own, or the only one that it has. Null where the one row above is no such head.
  */
-function belowHead(head: Table, table: Table): Table | null {
+function belowHead(head: Table, table: Table): Whole | null {
   const above = head.cells.filter(({ text }) => text !== '')
   if (
     above.length < 2 ||
@@ -45,13 +60,13 @@ function belowHead(head: Table, table: Table): Table | null {
   const caption = table.caption ?? head.caption
   const own = table.cells.filter(({ row, text }) => row === 0 && text !== '')
   const isCopy = own.length === above.length && own.every(({ text }, at) => text === above[at]?.text)
-  if (isCopy) return { ...table, caption }
+  if (isCopy) return { table: { ...table, caption }, repeated: head.cells }
   if (headRows(table) > 0 || head.width !== table.width || head.caption === table.caption) return null
   const cells = [
     ...head.cells.map((cell) => ({ ...cell, kind: 'header' as const })),
     ...table.cells.map((cell) => ({ ...cell, row: cell.row + 1 })),
   ]
-  return { ...table, caption, height: table.height + 1, cells }
+  return { table: { ...table, caption, height: table.height + 1, cells }, repeated: [] }
 }
 
 function goesOn(before: Table, next: Table, follows: boolean): boolean {
@@ -82,7 +97,7 @@ function sameHead(before: Table, next: Table): boolean {
 }
 
 /** The two as one table; null where the second has other headings or names a row that the first has. */
-function append(before: Table, next: Table): Table | null {
+function append(before: Table, next: Table): Whole | null {
   const repeated = sameHead(before, next) ? headRows(before) : 0
   if (repeated === 0 && headRows(next) > 0 && headRows(next) < next.height) return null
   const added = next.cells.filter(({ row }) => row >= repeated)
@@ -90,7 +105,10 @@ function append(before: Table, next: Table): Table | null {
   if (stubsOf(added, 0).some((text) => named.has(text))) return null
   const shift = before.height - repeated
   const cells = [...before.cells, ...added.map((cell) => ({ ...cell, row: cell.row + shift }))]
-  return { ...before, height: shift + next.height, notes: [...before.notes, ...next.notes], cells }
+  return {
+    table: { ...before, height: shift + next.height, notes: [...before.notes, ...next.notes], cells },
+    repeated: next.cells.filter(({ row }) => row < repeated),
+  }
 }
 
 function stubsOf(cells: readonly Cell[], from: number): readonly string[] {

@@ -100,8 +100,14 @@ export function readFlow(body: HtmlElement): Flow {
   const readLabels = (element: HtmlElement, setting: Setting): void => {
     for (const child of element.children) {
       if (child.kind === 'text' || child.style.hiding !== null) continue
+      if (child.name === 'foreignObject') {
+        flush({ ...setting, role: 'paragraph' })
+        readChildren(child, { ...setting, role: 'paragraph' })
+        flush(setting)
+        continue
+      }
       if (child.name !== 'text') {
-        if (!['title', 'desc', 'style', 'defs'].includes(child.name)) readLabels(child, setting)
+        if (!isSkipped(child)) readLabels(child, setting)
         continue
       }
       flush({ ...setting, element: child })
@@ -118,7 +124,8 @@ export function readFlow(body: HtmlElement): Flow {
       const captionPieces = caption === null ? [] : piecesOf(caption, lost)
       warnings.push(...lost)
       blocks.push({ kind: 'table', grid, caption: captionPieces, element: table, figure: setting.figure })
-      for (const { cells } of rows) for (const { element } of cells) readNested(element, setting)
+      for (const { cells } of rows)
+        for (const { element, hidden } of cells) if (!hidden) readNested(element, setting)
       return
     }
     if (grid === null && !isLayoutByMarkup(table)) {
@@ -131,7 +138,7 @@ export function readFlow(body: HtmlElement): Flow {
 
   const readNested = (element: HtmlElement, setting: Setting): void => {
     for (const child of element.children) {
-      if (child.kind === 'text') continue
+      if (child.kind === 'text' || child.style.hiding !== null || isSkipped(child)) continue
       if (child.name === 'table') read(child, setting)
       else readNested(child, setting)
     }

@@ -28,7 +28,7 @@ export interface SourceRow {
   readonly group: RowGroup
   /** Counts the row groups: a cell never grows past its own. */
   readonly groupIndex: number
-  readonly cells: readonly { readonly element: HtmlElement; readonly ink: Ink }[]
+  readonly cells: readonly { readonly element: HtmlElement; readonly ink: Ink; readonly hidden: boolean }[]
 }
 
 /** Limits of HTML ("algorithm for processing rows"), and what a table of figures never reaches. */
@@ -63,7 +63,16 @@ export function formGrid(rows: readonly SourceRow[]): Grid | null {
       area += rowSpan * columnSpan
       if (column + columnSpan > MOST_COLUMNS || area > MOST_AREA) return null
       for (let at = column; at < column + columnSpan; at += 1) freeFrom[at] = row + rowSpan
-      anchored.push({ row, column, rowSpan, columnSpan, rowElement: element, group, ...cell })
+      anchored.push({
+        row,
+        column,
+        rowSpan,
+        columnSpan,
+        rowElement: element,
+        group,
+        element: cell.element,
+        ink: cell.ink,
+      })
       column += columnSpan
     }
   }

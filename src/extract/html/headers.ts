@@ -12,6 +12,8 @@ const YEAR = /^(?:1[89]|20)\d\d$/
 export interface HeadedGrid extends Omit<Grid, 'cells'> {
   readonly cells: readonly (GridCell & { readonly kind: CellKind })[]
   readonly headerRows: number
+  /** Header cells that are printed again further down, and left out there. */
+  readonly repeated: readonly GridCell[]
 }
 
 /** Whether a cell prints a value: a number, a few of them ("10 av 18"), or a statistical sign. */
@@ -42,7 +44,7 @@ export function tellHeaders(grid: Grid): HeadedGrid {
     const header = cell.row < headerRows || (isHeader.has(cell) && !setAsTotal)
     return { ...cell, kind: header ? ('header' as const) : ('data' as const) }
   })
-  return dropRepeatedHeaders({ ...grid, cells, headerRows })
+  return dropRepeatedHeaders({ ...grid, cells, headerRows, repeated: [] })
 }
 
 function rowsOf(grid: Grid): readonly (readonly GridCell[])[] {
@@ -173,5 +175,6 @@ function dropRepeatedHeaders(grid: HeadedGrid): HeadedGrid {
   const cells = grid.cells
     .filter((cell) => !dropped.has(cell.row))
     .map((cell) => ({ ...cell, row: before[cell.row] ?? cell.row }))
-  return { ...grid, cells, height: grid.height - dropped.size }
+  const repeated = grid.cells.filter((cell) => dropped.has(cell.row))
+  return { ...grid, cells, height: grid.height - dropped.size, repeated }
 }

@@ -11,6 +11,13 @@ export type Piece =
     }
   | { readonly kind: 'break' }
 
+/** A footnote mark that is set apart from the text it marks, with its source range. */
+export interface Mark {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
 /**
  * Printed characters: `text` with white space folded to U+0020 and trimmed, and for each UTF-16 unit of it the
  * source range [starts[i], ends[i]). Footnote marks that are set apart stand in `marks`.
@@ -19,7 +26,7 @@ export interface Ink {
   readonly text: string
   readonly starts: readonly number[]
   readonly ends: readonly number[]
-  readonly marks: readonly string[]
+  readonly marks: readonly Mark[]
   readonly bold: boolean
   readonly linked: boolean
   /** Whether the first thing printed is a raised mark, as in a footnote. */
@@ -41,7 +48,7 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
   const units: string[] = []
   const starts: number[] = []
   const ends: number[] = []
-  const marks: string[] = []
+  const marks: Mark[] = []
   let spaceAt: readonly [number, number] | null = null
   let boldUnits = 0
   let linkedUnits = 0
@@ -92,7 +99,8 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
     const isPower = /^[23]$/.test(raised) && RAISED_POWER.test(units.slice(-3).join(''))
     const isMark = MARK.test(raised) && !isPower
     if (opening && isMark) opensWithMark = true
-    if (isMark && !(policy === 'keep' || (policy === 'keep-opening' && opening))) marks.push(raised)
+    if (isMark && !(policy === 'keep' || (policy === 'keep-opening' && opening)))
+      marks.push({ text: raised, ...printedRange(group.map(({ run }) => run)) })
     else for (const { run, bold, linked } of group) print(run, { bold, linked })
   }
   const printed = units.reduce((count, unit) => (unit === ' ' ? count : count + 1), 0)
@@ -132,8 +140,24 @@ export function separateMarks(ink: Ink): Ink {
     text: kept.map((index) => ink.text[index]).join(''),
     starts: kept.map((index) => ink.starts[index] ?? 0),
     ends: kept.map((index) => ink.ends[index] ?? 0),
-    marks: [...ink.marks, ...cuts.map(([start, end]) => ink.text.slice(start, end).trim())],
+    marks: [
+      ...ink.marks,
+      ...cuts.map(([from, to]) => ({
+        text: ink.text.slice(from, to).trim(),
+        ...(inkRange(ink, from, to) ?? { start: 0, end: 0 }),
+      })),
+    ],
   }
+}
+
+/** From the first printed character of some runs to the last. */
+function printedRange(runs: readonly HtmlText[]): { readonly start: number; readonly end: number } {
+  const ranges = runs.flatMap((run) =>
+    Array.from({ length: run.text.length }, (_, index) => index)
+      .filter((index) => !SPACE.test(run.text[index] ?? ' '))
+      .map((index) => sourceRange(run, index)),
+  )
+  return { start: ranges[0]?.[0] ?? 0, end: ranges.at(-1)?.[1] ?? 0 }
 }
 
 function hasOpenBracket(text: string): boolean {

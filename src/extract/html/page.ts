@@ -13,11 +13,20 @@ import { sentencesOf, type UnorderedStatement, wholeStatement } from './statemen
 type TextBlock = Extract<Block, { kind: 'text' }>
 type TableBlock = Extract<Block, { kind: 'table' }>
 
-/** The tables and statements of a page in reading order, and its title. */
+/** A text that was read and is in no table and no statement: a mark set apart, a head that is printed again. */
+export interface SetApart {
+  readonly kind: 'mark' | 'repeated'
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The tables and statements of a page in reading order, its title, and what of it is in none of them. */
 export interface Page {
   readonly title: string | null
   readonly tables: readonly Table[]
   readonly statements: readonly Statement[]
+  readonly apart: readonly SetApart[]
 }
 
 /**
@@ -34,39 +43,61 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
   const statements: UnorderedStatement[] = []
   let path: readonly { readonly level: number; readonly text: string }[] = []
   const section = (): readonly string[] => path.map(({ text }) => text)
+  const apart: SetApart[] = []
+  const state = (ink: Ink, kind: StatementKind): void => {
+    statements.push(wholeStatement(ink, kind, section()))
+    apart.push(...marksOf(ink))
+  }
 
   for (const [position, block] of blocks.entries()) {
     if (block.kind === 'table') {
       const around = (captions.get(position) ?? []).map((at) => textInk(blocks[at], 'apart'))
       const after = (notes.get(position) ?? []).map((at) => textInk(blocks[at], 'keep'))
-      const { table, inside } = readTable(block, { around, after, section: section(), index: tables.length })
-      statements.push(...inside)
+      const read = readTable(block, { around, after, section: section(), index: tables.length })
+      statements.push(...read.inside)
+      apart.push(...read.apart)
+      const { table } = read
       if (table !== null) tables.push({ table, follows: followsTable(blocks, position, belongs) })
       continue
     }
     if (captionParts.has(position)) {
-      statements.push(wholeStatement(inkOf(block.pieces, 'apart'), 'caption', section()))
+      state(inkOf(block.pieces, 'apart'), 'caption')
       continue
     }
     if (noteParts.has(position)) {
-      statements.push(wholeStatement(inkOf(block.pieces, 'keep'), 'note', section()))
+      state(inkOf(block.pieces, 'keep'), 'note')
       continue
     }
     const role = isKickerLine(blocks, position) ? 'kicker' : block.role
     const heading = headingOf({ ...block, role })
     if (heading === null) {
-      statements.push(...readText(block, section()))
+      const ink = inkOf(block.pieces, 'keep-opening')
+      statements.push(...readText(block, ink, section()))
+      apart.push(...marksOf(ink))
       continue
     }
     path = path.filter(({ level }) => level < heading.level)
-    statements.push(wholeStatement(heading.ink, 'heading', section()))
+    state(heading.ink, 'heading')
     path = [...path, { level: heading.level, text: heading.ink.text }]
   }
+  const joined = joinContinued(tables)
   return {
     title: titleOf(blocks, documentTitle),
-    tables: joinContinued(tables),
+    tables: joined.tables,
     statements: statements.map((statement, order) => ({ order, ...statement })),
+    apart: [
+      ...apart,
+      ...joined.repeated.flatMap(({ text, place }) =>
+        place.kind === 'offset'
+          ? [{ kind: 'repeated' as const, text, start: place.start, end: place.end }]
+          : [],
+      ),
+    ],
   }
+}
+
+function marksOf({ marks }: Ink): readonly SetApart[] {
+  return marks.map((mark) => ({ kind: 'mark', ...mark }))
 }
 
 /** Whether only captions and notes stand between a table and the one before. */
@@ -106,8 +137,7 @@ function headingOf(block: TextBlock): { readonly level: number; readonly ink: In
   return ink.text === '' ? null : { level: role === 'kicker' ? 0 : level, ink }
 }
 
-function readText(block: TextBlock, section: readonly string[]): readonly UnorderedStatement[] {
-  const ink = inkOf(block.pieces, 'keep-opening')
+function readText(block: TextBlock, ink: Ink, section: readonly string[]): readonly UnorderedStatement[] {
   if (ink.text === '') return []
   if (block.furniture) return /\d/.test(ink.text) ? [wholeStatement(ink, 'note', [])] : []
   const kind = kindOf(block, ink)
@@ -130,7 +160,11 @@ function readTable(
     readonly section: readonly string[]
     readonly index: number
   },
-): { readonly table: Table | null; readonly inside: readonly UnorderedStatement[] } {
+): {
+  readonly table: Table | null
+  readonly inside: readonly UnorderedStatement[]
+  readonly apart: readonly SetApart[]
+} {
   const { around, after, section, index } = given
   const captionElement = inkOf(block.caption, 'apart')
   const untitled = captionElement.text === '' && around.length === 0
@@ -142,7 +176,10 @@ function readTable(
     ...bare.notes.map((ink) => wholeStatement(ink, 'note', section)),
   ]
   const headed = tellHeaders(bare.grid)
-  if (headed.width === 0 || headed.height === 0) return { table: null, inside }
+  const apart = [...titles, ...bare.notes, ...[...headed.cells, ...headed.repeated].map(({ ink }) => ink)]
+    .flatMap(marksOf)
+    .concat(headed.repeated.flatMap(repeatedText))
+  if (headed.width === 0 || headed.height === 0) return { table: null, inside, apart }
   const captionInks = titles.length > 0 ? titles : around
   const table: Table = {
     index,
@@ -156,7 +193,12 @@ function readTable(
     section,
     choices: [],
   }
-  return { table, inside }
+  return { table, inside, apart }
+}
+
+function repeatedText({ ink }: GridCell): readonly SetApart[] {
+  const range = inkRange(ink)
+  return range === null ? [] : [{ kind: 'repeated', text: ink.text, ...range }]
 }
 
 function tableText(inks: readonly Ink[]): TableText {
@@ -172,7 +214,8 @@ function tableText(inks: readonly Ink[]): TableText {
 function cellsOf({ cells }: HeadedGrid): Table['cells'] {
   return cells.map((cell) => {
     const { row, column, rowSpan, columnSpan, kind, ink } = cell
-    return { row, column, rowSpan, columnSpan, kind, text: ink.text, marks: ink.marks, place: placeOf(cell) }
+    const marks = ink.marks.map((mark) => mark.text)
+    return { row, column, rowSpan, columnSpan, kind, text: ink.text, marks, place: placeOf(cell) }
   })
 }
 

@@ -49,10 +49,10 @@ function cellsOf(row: HtmlElement, warnings: string[]): SourceRow['cells'] {
     const inkWith = (controls: boolean) =>
       separateMarks(inkOf(hidden === 'blank' ? [] : piecesOf(element, warnings, controls), 'apart'))
     const ink = inkWith(false)
-    if (ink.text !== '' || hidden !== null) return [{ element, ink }]
+    if (ink.text !== '' || hidden !== null) return [{ element, ink, hidden: hidden !== null }]
     // A heading that sorts the table is printed as the face of a button; an arrow alone is none.
     const face = inkWith(true)
-    return [{ element, ink: /[\p{L}\p{N}]/u.test(face.text) ? face : ink }]
+    return [{ element, hidden: false, ink: /[\p{L}\p{N}]/u.test(face.text) ? face : ink }]
   })
 }
 

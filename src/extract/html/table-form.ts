@@ -1,5 +1,6 @@
 import { regularRows } from './regular.ts'
 import { attribute, type HtmlElement, type HtmlNode, UNSTYLED } from './tree.ts'
+import { isSkipped } from './visible.ts'
 
 /** ARIA roles that make a table of other elements (WAI-ARIA 1.2, "table", "grid"). */
 const TABLE_ROLES: ReadonlyMap<string, string> = new Map([
@@ -113,7 +114,7 @@ function unwrapped(element: HtmlElement, proper: readonly string[]): readonly Ht
 }
 
 function wraps(element: HtmlElement, proper: readonly string[]): boolean {
-  if (TABLE_ELEMENTS.has(element.name)) return false
+  if (TABLE_ELEMENTS.has(element.name) || element.style.hiding !== null || isSkipped(element)) return false
   return element.children.some(
     (child) => child.kind === 'element' && (proper.includes(child.name) || wraps(child, proper)),
   )

@@ -1,20 +1,28 @@
 import { attribute, hasClass, type HtmlElement, textOf } from './tree.ts'
 
-const NEVER_PRINTED = new Set(
+/** What stands in the place of their content, or nothing: what a browser with scripts never shows of the source. */
+const NEVER_SHOWN = new Set(
   (
-    'script style template noscript head meta link title iframe object embed canvas audio video picture map ' +
-    'input select textarea button datalist nav dialog'
+    'script style template noscript noembed noframes head meta link title iframe object embed canvas audio video ' +
+    'datalist meter progress rp desc defs metadata'
   ).split(' '),
 )
+const CONTROLS = new Set('picture map input select textarea button nav dialog'.split(' '))
 const SKIPPED_ROLES = new Set(
   'navigation search dialog alert alertdialog menu menubar button toolbar'.split(' '),
 )
 const FURNITURE_ROLES = new Set('banner contentinfo complementary'.split(' '))
 const CONSENT = /cookie|consent|gdpr|informasjonskaps/
 
+/** Whether the text in an element is never shown: code, or what older browsers show in its place. */
+export function isNeverShown({ name }: HtmlElement): boolean {
+  return NEVER_SHOWN.has(name)
+}
+
 /** Whether an element is a control, a menu, a message of the site or code: nothing that the page reports. */
 export function isSkipped(element: HtmlElement): boolean {
-  if (NEVER_PRINTED.has(element.name) || SKIPPED_ROLES.has(attribute(element, 'role'))) return true
+  if (isNeverShown(element) || CONTROLS.has(element.name) || SKIPPED_ROLES.has(attribute(element, 'role')))
+    return true
   if (['html', 'body', 'main', 'article', 'table'].includes(element.name)) return false
   return CONSENT.test(attribute(element, 'id')) || hasClass(element, CONSENT)
 }
