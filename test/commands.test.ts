@@ -79,8 +79,8 @@ describe('the data directory on the command line', () => {
 })
 
 describe('the summary of a run', () => {
-  const note = (message: string, omits: boolean) => ({
-    message,
+  const note = (en: string, omits: boolean) => ({
+    message: { nb: '', en },
     places: [],
     ...(omits ? { omits: true as const } : {}),
   })

@@ -10,7 +10,7 @@ export function formatLeftOut({
   notes,
   extraction,
 }: Pick<Reading, 'notes' | 'extraction'>): readonly string[] {
-  const omitted = notes.filter(({ omits }) => omits).map(({ message }) => message)
+  const omitted = notes.filter(({ omits }) => omits).map(({ message }) => message.en)
   const all = [...omitted, ...extraction.warnings]
   if (all.length === 0) return []
   const shown = all.slice(0, MOST_SHOWN).map((message) => `  ${message}`)

@@ -94,9 +94,9 @@ export async function readRunNews({ query }: Pick<Database, 'query'>, run: strin
      order by rf.ordinal`,
     [run],
   )
-  // The first reading of a source has nothing to drift from.
+  // The first reading of a source has nothing to drift from. Earlier versions wrote a remark in English alone.
   const drift = await query<{ message: string }>(
-    `select distinct note ->> 'message' as message
+    `select distinct coalesce(note #>> '{message,en}', note ->> 'message') as message
      from avstem.reading r
      cross join lateral jsonb_array_elements(r.notes) note
      cross join lateral (
@@ -107,7 +107,8 @@ export async function readRunNews({ query }: Pick<Database, 'query'>, run: strin
      where r.run_id = $1
        and not exists (
          select from jsonb_array_elements(before.notes) known
-         where known ->> 'message' = note ->> 'message'
+         where coalesce(known #>> '{message,en}', known ->> 'message')
+           = coalesce(note #>> '{message,en}', note ->> 'message')
        )
      order by 1`,
     [run],

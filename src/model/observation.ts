@@ -57,7 +57,7 @@ export interface Observation {
 
 /** A remark of the reader on how it matched print to declaration, e.g. a misspelt heading or county. */
 export interface ReadingNote {
-  readonly message: string
+  readonly message: Readonly<Record<'nb' | 'en', string>>
   readonly places: readonly Place[]
   /** Set where figures were left out, or not found although declared: an analyst should look before using the rest. */
   readonly omits?: true

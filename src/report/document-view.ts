@@ -41,7 +41,7 @@ export function documentView(
       `${document.observationCount} ${nb ? 'trykte tall lest' : 'printed figures read'}`,
     ].join(' · '),
     notes: document.notes.map(({ message, places }) => ({
-      message,
+      message: message[lang],
       where: places[0] === undefined ? '' : placeText(places[0], lang),
     })),
     definitions: Object.entries(document.definitions).map(([measure, quote]) => ({

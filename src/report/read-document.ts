@@ -24,9 +24,12 @@ export interface EditionRow {
   readonly file_name: string | null
   readonly retrieved_at: Date
   readonly pages: number | null
-  readonly notes: readonly ReadingNote[]
+  readonly notes: readonly StoredNote[]
   readonly newest: boolean
 }
+
+/** A remark as the store has it: earlier versions wrote it in one language. */
+type StoredNote = Omit<ReadingNote, 'message'> & { readonly message: ReadingNote['message'] | string }
 
 /** What was read from one edition; an edition that is not the newest comes without tables, findings and checks. */
 export async function readDocument(
@@ -66,9 +69,13 @@ export async function readDocument(
     ),
     findings,
     checks: newest ? await readChecks(session, reading) : [],
-    notes: newest ? edition.notes : [],
+    notes: newest ? edition.notes.map(inBothLanguages) : [],
     definitions: Object.fromEntries(definitions.map(({ measure, definition }) => [measure, definition])),
   }
+}
+
+function inBothLanguages({ message, ...note }: StoredNote): ReadingNote {
+  return { ...note, message: typeof message === 'string' ? { nb: message, en: message } : message }
 }
 
 interface CheckRow {

@@ -2,6 +2,7 @@ import type { ReadingNote } from '../model/observation.ts'
 import type { ColumnDeclaration } from '../model/source.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { editDistance, foldLabel, forgivenErrors, labelDistance } from './label.ts'
+import { readByPlace, readWithErrors } from './remarks.ts'
 
 /** The header path of every column: the header cells above its data joined from the top, a spanning one only once. */
 export function headerPaths(table: Table, top: number = firstDataRow(table)): readonly string[] {
@@ -85,7 +86,11 @@ export function matchColumns(
   for (const { index, declaration, distance } of pairs) {
     if (columns.has(index) || [...columns.values()].includes(declaration)) continue
     columns.set(index, declaration)
-    if (distance > 0) notes.push(note(headings[index]!, declaration, `${distance} letters differ`))
+    if (distance > 0)
+      notes.push({
+        message: readWithErrors('heading', headings[index]!, declaration.heading, distance),
+        places: [],
+      })
   }
   const missing = declared.filter((declaration) => ![...columns.values()].includes(declaration))
   const undeclared = headings.flatMap((_, index) => (index === stub || columns.has(index) ? [] : [index]))
@@ -94,7 +99,7 @@ export function matchColumns(
   if (index !== undefined && lost !== undefined && undeclared.length === 1 && missing.length === 1) {
     if (isTorn(headings[index]!, lost) && inPlace(index, lost, columns, declared)) {
       columns.set(index, lost)
-      notes.push(note(headings[index]!, lost, 'recognised by its place among the other columns'))
+      notes.push({ message: readByPlace(headings[index]!, lost.heading), places: [] })
       return { columns, notes, missing: [], undeclared: [] }
     }
   }
@@ -150,8 +155,4 @@ function inPlace(
   return [...columns].every(([printed, declaration]) =>
     declared.indexOf(declaration) < position ? printed < index : printed > index,
   )
-}
-
-function note(printed: string, { heading }: ColumnDeclaration, why: string): ReadingNote {
-  return { message: `heading "${printed}" read as "${heading}": ${why}`, places: [] }
 }

@@ -4,6 +4,7 @@ import type { ReadingNote } from '../model/observation.ts'
 import type { Table } from '../model/table.ts'
 import { editDistance, foldLabel, labelDistance } from './label.ts'
 import { headerPaths, matchColumns } from './match-column.ts'
+import { otherNumber, readWithErrors, withoutCaption } from './remarks.ts'
 
 /** A declared table, the printed table that is it, and the years that its caption names. */
 export interface MatchedTable {
@@ -96,20 +97,19 @@ function captioned(
   const caption = table.caption!
   const notes: ReadingNote[] = []
   if (distance > 0) {
-    const message = `caption "${caption.text}" read as "${declaration.caption}": ${distance} letters differ`
+    const message = readWithErrors('caption', caption.text, declaration.caption, distance)
     notes.push({ message, places: caption.places })
   }
   const { number, years } = readCaption(caption.text)
   if (!numberAgrees) {
-    const message = `the table declared as ${declaration.number} is printed as number ${number || '(none)'}`
-    notes.push({ message, places: caption.places })
+    notes.push({ message: otherNumber(declaration.number, number), places: caption.places })
   }
   return { declaration, table, years, notes }
 }
 
 function recognisedByHeadings(table: Table, declaration: TableDeclaration): MatchedTable {
   const places = table.cells.slice(0, 1).map(({ place }) => place)
-  const message = `table ${declaration.number} stands without the caption "${declaration.caption}"; recognised by its headings`
+  const message = withoutCaption(declaration.number, declaration.caption)
   return { declaration, table, years: [], notes: [{ message, places }] }
 }
 

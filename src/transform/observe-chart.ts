@@ -3,7 +3,7 @@ import type { Dimensions } from '../model/key.ts'
 import type { Observation, ReadingNote } from '../model/observation.ts'
 import type { Bbox, Place } from '../model/place.ts'
 import type { PrintedChartDeclaration } from '../model/printed-chart.ts'
-import type { MeasureDeclaration, Source } from '../model/source.ts'
+import type { Label, MeasureDeclaration, Source } from '../model/source.ts'
 import type { Statement } from '../model/statement.ts'
 import { type Inked, placeValues } from './chart-layout.ts'
 import { claimOf } from './claim.ts'
@@ -12,6 +12,7 @@ import { foldLabel, matchLabel } from './label.ts'
 import { boundsOfFigure, nearestClass } from './prose/name.ts'
 import { type Printed, parseFigure } from './number.ts'
 import { phraseEnd, wordsOf } from './prose/phrase.ts'
+import { chartNotPaired, dimensionLabel, ofDimension, readAsClass } from './remarks.ts'
 
 /** What the charts of a document say of a source's quantities. */
 export interface ChartsObserved {
@@ -39,7 +40,7 @@ interface Value extends ChartLabel {
 interface MemberLabel extends ChartLabel {
   readonly dimension: string
   readonly code: string | null
-  readonly forgiven: string | null
+  readonly forgiven: Label | null
 }
 
 const CHART_NUMBER = /^\s*(?:figur|figure|diagram|fig\.)\s*\d+(?:\s?[-–—.]\s?\d+)*\s*[.:]?\s*/iu
@@ -88,7 +89,8 @@ function memberOf(label: ChartLabel, dimension: string, source: Source): MemberL
   const bounds = boundsOfFigure(parseFigure(text.replace(/^(\S+) eller (?:flere|mer)$/u, 'minst $1')))
   const near = bounds === null ? null : nearestClass(bounds, codesOf(source, dimension))
   if (near === null) return null
-  const forgiven = near.distance === 0n ? null : `«${text}» read as class ${near.code} (${dimension})`
+  const forgiven =
+    near.distance === 0n ? null : ofDimension(readAsClass(text, near.code), dimensionLabel(source, dimension))
   return { ...label, dimension, code: near.code, forgiven }
 }
 
@@ -141,7 +143,7 @@ function observeChart(
     const places = placesOf(caption)
     return {
       observations: [],
-      notes: [{ message: `«${caption.text}»: values and labels do not pair by position`, places }],
+      notes: [{ message: chartNotPaired(caption.text), places }],
     }
   }
   const totals = Object.fromEntries(

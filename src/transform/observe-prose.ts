@@ -13,6 +13,8 @@ import { MOST_FIGURES, readSentences, type Sentence } from './prose/context.ts'
 import { matchProse, type ProseMatch } from './prose/match.ts'
 import { isNamed } from './prose/names.ts'
 import { readingsOf } from './prose/reading.ts'
+import { dimensionLabel, leftOutOfText, ofDimension, standForNothing } from './remarks.ts'
+import type { LeftOut } from './remarks.ts'
 
 /** A figure of running text that no declaration takes, and why; `class`: the name of a class, `word`: a number word. */
 export interface UnboundFigure {
@@ -20,7 +22,7 @@ export interface UnboundFigure {
   readonly start: number
   readonly end: number
   readonly printed: string
-  readonly reason: 'not declared' | 'ambiguous' | 'no period' | 'unreadable' | 'class' | 'word'
+  readonly reason: LeftOut | 'not declared' | 'class' | 'word'
 }
 
 /** What running text says of a source's quantities. */
@@ -178,7 +180,7 @@ export function observeProse(
         reason,
       })
     }
-    notes.push(...notesOf(sentence, bound))
+    notes.push(...notesOf(sentence, bound, source))
   }
   return { observations, notes: [...notes, ...notesOnUnbound(statements, unbound)], unbound }
 }
@@ -235,25 +237,33 @@ function notesOnUnbound(
     const statement = byOrder.get(figure.statement)
     return { ...figure, places: statement === undefined ? [] : placesOf(statement, figure) }
   })
-  const doubtful = placed
-    .filter(({ reason }) => !['not declared', 'class', 'word'].includes(reason))
-    .map(({ printed, reason, places }) => ({
-      message: `«${printed}» in running text is left out: ${reason}`,
-      places,
-    }))
+  const doubtful = placed.flatMap(({ printed, reason, places }) =>
+    reason === 'not declared' || reason === 'class' || reason === 'word'
+      ? []
+      : [{ message: leftOutOfText(printed, reason), places }],
+  )
   const undeclared = placed.filter(({ reason }) => reason === 'not declared' || reason === 'class')
   if (undeclared.length === 0) return doubtful
   const listed = undeclared.map(({ printed }) => `«${printed}»`).join(', ')
-  const message = `${undeclared.length} figures of running text stand for no declared quantity: ${listed}`
+  const message = standForNothing(undeclared.length, listed)
   return [...doubtful, { message, places: undeclared.flatMap(({ places }) => places) }]
 }
 
 /** What was forgiven in the names of members that figures were bound to. */
-function notesOf({ statement }: Sentence, bound: ReadonlyMap<Mention, ProseMatch>): readonly ReadingNote[] {
+function notesOf(
+  { statement }: Sentence,
+  bound: ReadonlyMap<Mention, ProseMatch>,
+  source: Source,
+): readonly ReadingNote[] {
   const names = [...bound.values()].flatMap((match) => match.names)
   return [...new Map(names.map((name) => [name.forgiven, name])).values()].flatMap((name) =>
     name.forgiven === null
       ? []
-      : [{ message: `${name.forgiven} (${name.dimension})`, places: placesOf(statement, name) }],
+      : [
+          {
+            message: ofDimension(name.forgiven, dimensionLabel(source, name.dimension)),
+            places: placesOf(statement, name),
+          },
+        ],
   )
 }

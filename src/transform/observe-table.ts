@@ -7,6 +7,7 @@ import { type MatchedTable, matchTables } from './match-table.ts'
 import { orientTable } from './orient-table.ts'
 import { readCell } from './read-cell.ts'
 import { cellAt, readRows } from './read-rows.ts'
+import { notDeclared, noYear } from './remarks.ts'
 
 /**
  * Observations of every declared table, in the order of declaration, row by row; and what was forgiven on the way.
@@ -34,7 +35,7 @@ function observeTable({ declaration, table: printed, years }: MatchedTable, sour
   const notes: ReadingNote[] = [...turned, ...match.notes, ...rows.notes]
   for (const column of match.undeclared) {
     if (columnHasFigures(table, column)) {
-      const message = `table ${declaration.number}: the column "${headings[column]}" is not declared; its figures are not observed`
+      const message = notDeclared(declaration.number, 'column', headings[column] ?? '')
       notes.push({ message, places: [], omits: true })
     }
   }
@@ -49,7 +50,7 @@ function observeTable({ declaration, table: printed, years }: MatchedTable, sour
         const measure = measureOf(source, read.measure)
         const period = periodOf(measure, meaning.year ?? years.at(-1) ?? null)
         if (period === null) {
-          const message = `table ${declaration.number}, "${meaning.label}": neither row nor caption names the year`
+          const message = noYear(declaration.number, meaning.label)
           notes.push({ message, places: [cell.place], omits: true })
           continue
         }

@@ -4,6 +4,7 @@ import type { TableDeclaration } from '../model/source.ts'
 import type { Table } from '../model/table.ts'
 import { type ColumnMatch, firstDataRow, headerPaths, matchColumns, pathsBelowTitle } from './match-column.ts'
 import { readStub } from './read-rows.ts'
+import { namedInColumn, readTurned, titleLeftOut } from './remarks.ts'
 import { transposeTable } from './transpose.ts'
 
 /** A printed table turned as its declaration has it: rows below headings, and the column that names the rows. */
@@ -30,7 +31,7 @@ export function orientTable(
   if (upright.match.missing.length === 0) return { ...upright, printedAt: (row, column) => ({ row, column }) }
   const turned = readUpright(transposeTable(table), declaration, years)
   if (turned.match.missing.length > 0) throw missingColumns(upright, declaration)
-  const message = `table ${declaration.number} is printed with its rows as columns; it was read turned`
+  const message = readTurned(declaration.number)
   return {
     ...turned,
     notes: [{ message, places: table.caption?.places ?? [] }, ...turned.notes],
@@ -52,7 +53,7 @@ function readUpright(table: Table, declaration: TableDeclaration, years: readonl
   if (below === null || named.some((year) => !years.includes(year)))
     return { table, headings, stub, match, notes: [] }
   const bare = matchColumns(below.headings, declaration.columns, stub)
-  const message = `table ${declaration.number}: "${below.title}" above all columns was left out of their headings`
+  const message = titleLeftOut(declaration.number, below.title)
   const notes = [...stubNotes(declaration, stub), { message, places: [] }]
   return { table, headings: below.headings, stub, match: bare, notes }
 }
@@ -68,9 +69,7 @@ function stubColumn(table: Table, { stub }: TableDeclaration): number {
 
 function stubNotes({ number }: TableDeclaration, stub: number): readonly ReadingNote[] {
   if (stub === 0) return []
-  return [
-    { message: `table ${number}: its rows are named in column ${stub + 1}, not in the first`, places: [] },
-  ]
+  return [{ message: namedInColumn(number, stub + 1), places: [] }]
 }
 
 function missingColumns({ headings, match }: Upright, { number }: TableDeclaration): AvstemError {

@@ -4,6 +4,7 @@ import type { MeasureDeclaration } from '../model/source.ts'
 import type { Cell } from '../model/table.ts'
 import { claimOf } from './claim.ts'
 import { parseFigure } from './number.ts'
+import { otherUnit, unreadableCell } from './remarks.ts'
 
 /** The part of an observation that the ink of one cell gives. */
 type CellFigure = Pick<
@@ -72,22 +73,19 @@ function figure(
 
 function without(
   { text, place }: Cell,
-  { name, unit }: MeasureDeclaration,
+  { name, label, unit }: MeasureDeclaration,
   status: ObservationStatus,
 ): ReadCell {
-  const notes =
-    status === 'unreadable' ? [{ message: `"${text}" cannot be read as ${name}`, places: [place] }] : []
+  const notes = status === 'unreadable' ? [{ message: unreadableCell(text, { label }), places: [place] }] : []
   const none = { value: null, claim: null, quantum: null, qualifier: null }
   return { measure: name, figure: { ...none, printed: text, unit, status }, notes }
 }
 
 function unitNotes(
   { text, place }: Cell,
-  { name, unit }: MeasureDeclaration,
+  measure: MeasureDeclaration,
   printed: 'percent' | 'percentage_point' | null,
 ): readonly ReadingNote[] {
-  if (printed === null || printed === unit) return []
-  return [
-    { message: `"${text}" is printed as ${printed}, but ${name} is declared in ${unit}`, places: [place] },
-  ]
+  if (printed === null || printed === measure.unit) return []
+  return [{ message: otherUnit(text, printed, measure), places: [place] }]
 }

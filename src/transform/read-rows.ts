@@ -6,6 +6,7 @@ import type { Cell, Table } from '../model/table.ts'
 import { parseDate } from './date.ts'
 import { foldLabel, matchLabel } from './label.ts'
 import { firstDataRow } from './match-column.ts'
+import { noRow, notDeclared, onlyRowLeft, rowWithErrors } from './remarks.ts'
 
 /** What a table's row is about: dimensions and, where the row names a year, the year. */
 export interface RowMeaning {
@@ -54,7 +55,7 @@ export function readRows(
     else {
       meanings.set(row, meaning)
       if (stub.kind === 'members' && !isSpelledAsDeclared(meaning, stub.members)) {
-        notes.push({ message: `row "${meaning.label}" read within typing errors`, places: [cell.place] })
+        notes.push({ message: rowWithErrors(meaning.label), places: [cell.place] })
       }
     }
   }
@@ -65,8 +66,7 @@ export function readRows(
   const onlyOne = left.length === 1 && unknown.length === 1
   if (stub.kind === 'members' && lost !== undefined && stray !== undefined && onlyOne) {
     meanings.set(stray.row, { label: stray.cell.text, dimensions: lost.dimensions, year: null })
-    const message = `row "${stray.cell.text}" read as "${lost.labels[0]}": the only row and the only label left over`
-    notes.push({ message, places: [stray.cell.place] })
+    notes.push({ message: onlyRowLeft(stray.cell.text, lost.labels[0]), places: [stray.cell.place] })
     return { meanings: new Map([...meanings].sort(([a], [b]) => a - b)), notes }
   }
   // A range in the caption counts years; which they are, the rows say themselves.
@@ -74,11 +74,9 @@ export function readRows(
   requireRows(number, { expected: expected.length, found, left }, labelsOf(table, column))
   for (const { row, cell } of unknown) {
     if (!rowHasFigures(table, row, column)) continue
-    const message = `table ${number}: the row "${cell.text}" is not declared; its figures are not observed`
-    notes.push({ message, places: [cell.place], omits: true })
+    notes.push({ message: notDeclared(number, 'row', cell.text), places: [cell.place], omits: true })
   }
-  for (const { labels } of left)
-    notes.push({ message: `table ${number}: no row "${labels[0]}" was found`, places: [], omits: true })
+  for (const { labels } of left) notes.push({ message: noRow(number, labels[0]), places: [], omits: true })
   return { meanings, notes }
 }
 

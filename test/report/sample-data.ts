@@ -325,7 +325,15 @@ export const document: DocumentFacts = {
       },
     },
   ],
-  notes: [{ message: `Overskrift lest som «Ferjer»: ${hostile[0]}`, places: [] }],
+  notes: [
+    {
+      message: {
+        nb: `Overskrift lest som «Ferjer»: ${hostile[0]}`,
+        en: `Heading read as «Ferjer»: ${hostile[0]}`,
+      },
+      places: [],
+    },
+  ],
   definitions: { ferries: `Med ferjer menes fartøy i rute. ${hostile[6]}` },
 }
 

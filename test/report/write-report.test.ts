@@ -168,6 +168,15 @@ describe.each(backends)('report from the %s database', (backend) => {
     )
   })
 
+  it('shows what an earlier version remarked in one language', async () => {
+    const db = await databases.open()
+    await take(db, first)
+    const notes = [{ message: 'row "x" read within typing errors', places: [] }]
+    await db.query('update avstem.reading set notes = $1::jsonb', [JSON.stringify(notes)])
+    const [page = ''] = await writeReport(db, request(`remark-${backend}`, { formats: ['html'] }))
+    expect(await readFile(page, 'utf8')).toContain('<li>row &#34;x&#34; read within typing errors</li>')
+  })
+
   it('says what is wrong when the folder cannot be written', async () => {
     const db = await databases.open()
     await take(db, first)

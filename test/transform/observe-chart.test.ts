@@ -26,7 +26,7 @@ const read = (drawn: readonly Drawn[]) => {
   return {
     keys: observations.map(({ printed, key }) => `${printed} ${formatKey(key).split('?')[1]}`),
     observations,
-    notes: notes.map(({ message }) => message),
+    notes: notes.map(({ message }) => message.en),
   }
 }
 
@@ -87,7 +87,7 @@ describe('observeCharts', () => {
       '22 % county=00&plans_class=51-100&size_class=20001-',
       '33 % county=00&plans_class=201-&size_class=20001-',
     ])
-    expect(notes).toEqual(['«0 - 50» read as class 1-50 (plans_class)'])
+    expect(notes).toEqual(['«0 - 50» read as class 1-50 (plans in the municipality)'])
   })
 
   it('leaves a chart unread, with a note, where position does not tell', () => {

@@ -350,9 +350,13 @@ describe('observeProse', () => {
         { section: plans },
       ),
     )
-    expect(notes.map(({ message }) => message)).toEqual([
-      '«mellom 100 og 151» read as class 101-150 (plans_class)',
+    expect(notes.map(({ message }) => message.en)).toEqual([
+      '«mellom 100 og 151» read as class 101-150 (plans in the municipality)',
       '«Augst-Agder» read as Aust-Agder (county)',
+    ])
+    expect(notes.map(({ message }) => message.nb)).toEqual([
+      '«mellom 100 og 151» er lest som klassen 101-150 (antall planer i kommunen)',
+      '«Augst-Agder» er lest som Aust-Agder (fylke)',
     ])
   })
 
@@ -370,7 +374,7 @@ describe('observeProse', () => {
       ['Omtrent 30 %', 'not declared'],
       ['mer enn 7', 'class'],
     ])
-    expect(notes.map(({ message, places }) => [message, places.length])).toEqual([
+    expect(notes.map(({ message, places }) => [message.en, places.length])).toEqual([
       ['«22 02» in running text is left out: unreadable', 2],
       ['3 figures of running text stand for no declared quantity: «5», «Omtrent 30 %», «mer enn 7»', 7],
     ])

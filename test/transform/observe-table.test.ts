@@ -159,10 +159,10 @@ describe('observeTables', () => {
       boats,
     )
     expect(observations.map(said)).toEqual(expected)
-    expect(notes.map(({ message }) => message)).toEqual([
-      'caption "Tabell 1-3 Båter og kaiplaser fordelt på havn" read as "Båter og kaiplasser fordelt på havn": 1 letters differ',
+    expect(notes.map(({ message }) => message.en)).toEqual([
+      'caption "Tabell 1-3 Båter og kaiplaser fordelt på havn" read as "Båter og kaiplasser fordelt på havn": 1 letter differs',
       'the table declared as 1-1 is printed as number 1-3',
-      'heading "Antall båtter" read as "Antall båter": 1 letters differ',
+      'heading "Antall båtter" read as "Antall båter": 1 letter differs',
       'row "Nordvikk" read within typing errors',
     ])
   })
@@ -174,7 +174,7 @@ describe('observeTables', () => {
     })
     const { observations, notes } = observeTables([torn, byYear], boats)
     expect(observations.map(said)).toEqual(expected)
-    expect(notes.map(({ message }) => message)).toEqual([
+    expect(notes.map(({ message }) => message.en)).toEqual([
       'heading "???" read as "Fortøyde av kaiplasser": recognised by its place among the other columns',
       'row "N…" read as "Nordvik": the only row and the only label left over',
     ])
@@ -187,10 +187,13 @@ describe('observeTables', () => {
     })
     const { observations, notes } = observeTables([more, byYear], boats)
     expect(observations.map(said)).toEqual(expected)
-    expect(notes.map(({ message }) => message)).toEqual([
+    expect(notes.map(({ message }) => message.en)).toEqual([
       'table 1-1: the row "Østvik" is not declared; its figures are not observed',
       'table 1-1: the column "Fyrtårn" is not declared; its figures are not observed',
     ])
+    expect(notes[0]?.message.nb).toBe(
+      'tabell 1-1: raden «Østvik» står ikke i kildebeskrivelsen; tallene i den er ikke tatt med',
+    )
     expect(notes.every(({ omits }) => omits)).toBe(true)
   })
 
@@ -210,14 +213,14 @@ describe('observeTables', () => {
     const english = byHarbour({ rows: [['Nordvik', '1,204', '10 av 18', '41,50 %'], ...rows.slice(1)] })
     const { observations, notes } = observeTables([english, byYear], boats)
     expect(observations[0]).toMatchObject({ status: 'unreadable', value: null, printed: '1,204' })
-    expect(notes.map(({ message }) => message)).toEqual(['"1,204" cannot be read as boats'])
+    expect(notes.map(({ message }) => message.en)).toEqual(['"1,204" cannot be read as boats'])
   })
 
   it('recognises a table without caption by its headings', () => {
     const bare = { ...byHarbour(), caption: null }
     const { observations, notes } = observeTables([bare, byYear], boats)
     expect(observations.map(said)).toEqual(expected)
-    expect(notes[0]?.message).toMatch(/^table 1-1 stands without the caption/)
+    expect(notes[0]?.message.en).toMatch(/^table 1-1 stands without the caption/)
   })
 
   it('refuses a document in which a declared table is missing or renamed, naming what is there', () => {

@@ -78,7 +78,7 @@ const said = (table: Table, source: Source) =>
     )
     .sort()
 const messages = (table: Table, source: Source) =>
-  observeTables([table], source).notes.map(({ message }) => message)
+  observeTables([table], source).notes.map(({ message }) => message.en)
 
 describe('a declared table, whichever way it is printed', () => {
   it.each([
@@ -201,7 +201,11 @@ describe('the rows that a caption promises', () => {
   it('notes one year that is missing, as something left out, and refuses where more are', () => {
     const one = series([header, ...years.slice(1)])
     expect(observeTables([one], fleet).notes).toEqual([
-      { message: 'table 1: no row "2019" was found', places: [], omits: true },
+      {
+        message: { nb: 'tabell 1: fant ingen rad «2019»', en: 'table 1: no row "2019" was found' },
+        places: [],
+        omits: true,
+      },
     ])
     expect(() => said(series([header, ...years.slice(2)]), fleet)).toThrow(
       /table 1 has no row "2019", "2020"; found "2021", "2022"/,

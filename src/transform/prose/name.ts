@@ -1,9 +1,10 @@
 import type { NameDeclaration, Phrase } from '../../model/prose.ts'
-import type { Source } from '../../model/source.ts'
+import type { Label, Source } from '../../model/source.ts'
 import { directionOf } from '../claim.ts'
 import { editDistance, foldLabel } from '../label.ts'
 import type { Mention, TextRange } from '../mention.ts'
 import type { Printed } from '../number.ts'
+import { readAsClass, readAsName } from '../remarks.ts'
 import { countedNouns } from './counted-nouns.ts'
 import { findPhrase, phraseEnd, saysOneOf, type Word, wordsOf } from './phrase.ts'
 
@@ -12,7 +13,7 @@ export interface Name extends TextRange {
   readonly dimension: string
   /** Null for a word that refers back, such as "fylket"; empty for members that are not told apart. */
   readonly code: string | null
-  readonly forgiven: string | null
+  readonly forgiven: Label | null
 }
 
 /** Letters that a name needs before one typing error in it is forgiven. */
@@ -106,7 +107,7 @@ function classNameOf(
   const [best, second] = beside.length > 0 ? beside : near.length === 1 ? near : said
   const namesOther = beside.length === 0 && (nouns.length > 0 || countsOther(mention, source))
   if (best === undefined || second !== undefined || namesOther) return null
-  const forgiven = best.distance === 0n ? null : `«${mention.printed}» read as class ${best.code}`
+  const forgiven = best.distance === 0n ? null : readAsClass(mention.printed, best.code)
   return {
     dimension: best.scale.dimension,
     code: best.code,
@@ -212,7 +213,7 @@ function misspelt(
         if (count !== length || Math.abs(letters.length - folded.length) > 1) continue
         if (editDistance(letters, folded) !== 1) continue
         const { dimension, code } = declaration
-        found.push({ start, end, dimension, code, forgiven: `«${text.slice(start, end)}» read as ${phrase}` })
+        found.push({ start, end, dimension, code, forgiven: readAsName(text.slice(start, end), phrase) })
       }
     }
   }
@@ -252,7 +253,7 @@ export function findNames(text: string, mentions: readonly Mention[], source: So
       {
         ...name,
         end: next.end,
-        forgiven: `«${text.slice(mention.start, next.end)}» read as class ${name.code}`,
+        forgiven: readAsClass(text.slice(mention.start, next.end), name.code ?? ''),
       },
     ]
   })
