@@ -48,6 +48,21 @@ const settings: Readonly<Record<string, Setting>> = {
   },
   'headings that nearly touch': { css: 'table { width: auto } td, th { padding: 2pt; white-space: nowrap }' },
   'raised marks as browsers set them': { css: '' },
+  'rows set far apart, ruled off, under a dark head': {
+    css: `th { background: #134; color: #fff } td, th { padding: 6pt 5pt; line-height: 1.6 } tbody tr { border-bottom: ${line} }`,
+  },
+  'headings of several lines set as far apart as a page of the web sets them': {
+    css: 'table { width: 230pt; line-height: 1.5 }',
+  },
+  'boxed headings set to the right over entries set to the left': {
+    css: `th { border: ${line}; text-align: right } td { text-align: left }`,
+  },
+  'shaded headings set to the left over entries set to the right': {
+    css: 'th { background: #cde; text-align: left } table { table-layout: fixed }',
+  },
+  'labels that wrap in rows hardly further apart than their lines': {
+    css: 'table { width: auto; line-height: 16px } td, th { padding: 1px 5pt; vertical-align: top } td:first-child { width: 50pt }',
+  },
   'a caption spaced out letter by letter': { css: '.cap { letter-spacing: 0.25em }' },
 }
 

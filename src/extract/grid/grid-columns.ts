@@ -4,6 +4,7 @@ import { findColumns } from './columns.ts'
 import { looksLikeData } from '../page/figures.ts'
 import type { Region } from './grid.ts'
 import { covered, positions } from './lattice.ts'
+import type { Ruling } from '../page/rulings.ts'
 import type { Placed } from './row-groups.ts'
 import type { Word } from '../page/words.ts'
 
@@ -21,12 +22,17 @@ export interface Column {
  * Columns between vertical rulings; a strip between two of them is divided further where text stands in several
  * columns in most of its rows.
  */
-export function gridColumns(region: Region, rows: readonly Row[], spaces: Spaces, em: number): Column[] {
+export function gridColumns(
+  region: Region,
+  rows: readonly Row[],
+  { spaces, em, walls }: { readonly spaces: Spaces; readonly em: number; readonly walls: readonly Ruling[] },
+): Column[] {
   const [left, top, right, bottom] = region.box
   const dividers = positions(region.vertical, em).filter(
     (x) => x > left + 0.6 * em && x < right - 0.6 * em && covered(region.vertical, x, top, bottom, em, 0.4),
   )
-  const xs = [left, ...dividers, right]
+  const partial = headWalls(region, rows, { dividers, walls, em })
+  const xs = [left, ...[...dividers, ...partial].sort((a, b) => a - b), right]
   const columns: Column[] = []
   for (let k = 1; k < xs.length; k++) {
     const [x0, x1] = [xs[k - 1] as number, xs[k] as number]
@@ -41,7 +47,7 @@ export function gridColumns(region: Region, rows: readonly Row[], spaces: Spaces
     const found = findColumns(strip, [x0, x1], spaces)
     const several = strip.filter((row) => row.chunks.length > 1).length
     const divide =
-      dividers.length === 0 ||
+      xs.length === 2 ||
       (several >= 2 && several >= 0.5 * strip.length && !holdsMarksOnly(strip, found.edges.slice(1)))
     if (!divide || found.extents.length < 2) {
       const [a, , b] = around(strip)
@@ -50,7 +56,7 @@ export function gridColumns(region: Region, rows: readonly Row[], spaces: Spaces
         x1,
         ink: { x0: strip.length > 0 ? a : x0, x1: strip.length > 0 ? b : x1 },
         tight: false,
-        ruledLeft: k > 1,
+        ruledLeft: dividers.includes(x0),
       })
       continue
     }
@@ -60,11 +66,32 @@ export function gridColumns(region: Region, rows: readonly Row[], spaces: Spaces
         x1: found.edges[index + 1] as number,
         ink,
         tight: found.tight[index] === true,
-        ruledLeft: index === 0 && k > 1,
+        ruledLeft: index === 0 && dividers.includes(x0),
       })
     })
   }
   return columns
+}
+
+/** Rulings through a line at least, as between the cells of a boxed or shaded head, that no text of the region crosses. */
+function headWalls(
+  region: Region,
+  rows: readonly Row[],
+  {
+    dividers,
+    walls,
+    em,
+  }: { readonly dividers: readonly number[]; readonly walls: readonly Ruling[]; readonly em: number },
+): number[] {
+  const [left, , right] = region.box
+  const inner = [...region.vertical, ...walls].filter(
+    ({ at, from, to }) => at > left + 0.6 * em && at < right - 0.6 * em && to - from > em,
+  )
+  return positions(inner, em).filter(
+    (x) =>
+      !dividers.some((divider) => Math.abs(divider - x) < em) &&
+      !rows.some(({ chunks }) => chunks.some((chunk) => chunk.x0 < x - 0.1 * em && chunk.x1 > x + 0.1 * em)),
+  )
 }
 
 /** Whether all that stands behind the first edge are bracketed footnote marks, set beside their figures. */

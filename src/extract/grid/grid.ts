@@ -6,7 +6,7 @@ import { slotsToCells } from './grid-cells.ts'
 import { gridColumns, partChunks, placeChunks } from './grid-columns.ts'
 import { gridRows } from './grid-rows.ts'
 import { positions } from './lattice.ts'
-import type { Rulings } from '../page/rulings.ts'
+import type { Ruling, Rulings } from '../page/rulings.ts'
 import { spreadHeadings } from './spanners.ts'
 import type { Word } from '../page/words.ts'
 
@@ -42,18 +42,27 @@ export interface Region extends Rulings {
 /** More slots than any page can print legibly: ruled paper, a drawing. */
 const MOST_SLOTS = 30_000
 
-/** Builds the grid of a region from its rulings, and from the alignment of its text wherever rulings are missing. */
+/**
+ * Builds the grid of a region from its rulings, and from the alignment of its text wherever rulings are missing.
+ * `shaded` are the walls between shaded cells of the page.
+ */
 export function buildGrid(
   region: Region,
   words: readonly Word[],
   spaces: Spaces,
   em: number,
+  shaded: readonly Ruling[] = [],
 ): TextGrid | null {
   const [left, top, right, bottom] = region.box
   const inside = words.filter((word) => within(word, region.box))
   if (inside.length === 0) return null
-  const rows = wordsToRows(inside, spaces, region.vertical)
-  const columns = gridColumns(region, rows, spaces, em)
+  const walls = shaded.filter(({ from, to }) => from < bottom && to > top)
+  const rows = wordsToRows(
+    inside,
+    spaces,
+    walls.length > 0 ? [...region.vertical, ...walls] : region.vertical,
+  )
+  const columns = gridColumns(region, rows, { spaces, em, walls })
   const ys = [
     top,
     ...positions(region.horizontal, em).filter((y) => y > top + 0.5 * em && y < bottom - 0.5 * em),

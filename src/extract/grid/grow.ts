@@ -2,7 +2,7 @@ import { captionKind, isNoteLine } from '../page/captions.ts'
 import { around } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
-import type { Rulings } from '../page/rulings.ts'
+import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
 import { headingRows, wrappedEnd } from './stream.ts'
 
@@ -36,13 +36,28 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const within = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
   return {
     box,
-    horizontal: page.horizontal.filter(
-      ({ at, from, to }) => within(at, box[1], box[3]) && from < box[2] && to > box[0],
+    horizontal: withShading(
+      page.horizontal.filter(
+        ({ at, from, to }) => within(at, box[1], box[3]) && from < box[2] && to > box[0],
+      ),
+      region.horizontal,
+      em,
     ),
-    vertical: page.vertical.filter(
-      ({ at, from, to }) => within(at, box[0], box[2]) && from < box[3] && to > box[1],
+    vertical: withShading(
+      page.vertical.filter(({ at, from, to }) => within(at, box[0], box[2]) && from < box[3] && to > box[1]),
+      region.vertical,
+      em,
     ),
   }
+}
+
+/** Drawn rulings, and those of a region that are none of them: edges of shading. */
+function withShading(drawn: readonly Ruling[], known: readonly Ruling[], em: number): Ruling[] {
+  const edges = known.filter(
+    ({ at, from, to }) =>
+      !drawn.some((ruling) => Math.abs(ruling.at - at) < 0.5 * em && ruling.from < to && ruling.to > from),
+  )
+  return [...drawn, ...edges]
 }
 
 /** The head that a region opens without; over a head of its own only lines that have an entry over every column. */
@@ -72,6 +87,9 @@ function middleOf(row: Row): number {
   return (row.y0 + row.y1) / 2
 }
 
+/** The white between rows, in their type size, where nothing else is between them. */
+const WIDE_ROWS = 2.6
+
 /** What the last ruling over the whole width says of rows below it. */
 type Closing = 'none' | 'row by row' | 'closed'
 
@@ -96,10 +114,13 @@ function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[], closing
   let edge = box[3]
   for (const row of rows.filter((each) => middleOf(each) > box[3])) {
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
-    if (row.y0 - edge > 1.4 * row.size || captionKind(text) !== null) break
+    const complete = row.chunks.length === columns.length
+    // Rows set wide apart are told by an entry in every column.
+    const reach = complete && keepsTo(columns, row, grid.firstData < 0) ? WIDE_ROWS : 1.4
+    if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
     if (row.chunks.length === 1 && isNoteLine(row)) break
     edge = row.y1
-    const whole = closing === 'none' || row.chunks.length === columns.length
+    const whole = closing === 'none' || complete
     if (whole && keepsTo(columns, row, grid.firstData < 0)) {
       tail.push(...waiting, row)
       waiting = []
@@ -116,12 +137,13 @@ interface Ink {
   readonly x1: number
 }
 
+/** Where the entries of each column stand; between rulings, the room that they have. */
 function columnInk(grid: TextGrid): Ink[] {
   return Array.from({ length: grid.width }, (_, column) => {
-    const words = grid.cells
-      .filter((cell) => cell.column === column && cell.columnSpan === 1)
-      .flatMap((cell) => cell.lines.flat())
-    const [x0, , x1] = around(words)
+    const own = grid.cells.filter((cell) => cell.column === column && cell.columnSpan === 1)
+    const [first] = own
+    if (grid.ruled && first !== undefined) return { x0: first.box[0], x1: first.box[2] }
+    const [x0, , x1] = around(own.flatMap((cell) => cell.lines.flat()))
     return { x0, x1 }
   })
 }

@@ -31,13 +31,14 @@ export interface ColumnFrame {
 export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
   const groups: Line[][] = []
   const pitch = usualPitch(lines)
+  const least = leastPitch(lines)
   for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
     const group = groups.at(-1)
     // Lines beside one another already are a row: a wrapped cell set against the middle of the others.
     if (
       group !== undefined &&
       (frame.ruled || unit.length === 1) &&
-      belongs(group, unit[0] as Line, frame, pitch)
+      belongs(group, unit[0] as Line, frame, { pitch, least })
     )
       group.push(...unit)
     else groups.push([...unit])
@@ -99,11 +100,33 @@ export function usualPitch(lines: readonly Line[]): number | null {
   return steps.length < 2 ? null : (steps[Math.floor(steps.length / 2)] ?? null)
 }
 
+/** Rows of figures with no line between them, told from the rest by at least so many steps alike. */
+const STEPS_ALIKE = 3
+
+/** The least distance between rows of figures that follow one another with nothing between; 0 where there are few. */
+function leastPitch(lines: readonly Line[]): number {
+  const steps = lines
+    .slice(1)
+    .flatMap((line, k) =>
+      hasFigures(line) && hasFigures(lines[k] as Line)
+        ? [line.row.baseline - (lines[k] as Line).row.baseline]
+        : [],
+    )
+    .sort((a, b) => a - b)
+  const [least = 0] = steps
+  return (steps[STEPS_ALIKE - 1] ?? Infinity) < 1.02 * least ? least : 0
+}
+
 function hasFigures(line: Line): boolean {
   return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
 }
 
-function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: number | null): boolean {
+function belongs(
+  group: readonly Line[],
+  line: Line,
+  frame: ColumnFrame,
+  { pitch, least }: { readonly pitch: number | null; readonly least: number },
+): boolean {
   if (frame.ruled) return true
   const last = group[group.length - 1] as Line
   const step = line.row.baseline - last.row.baseline
@@ -135,8 +158,10 @@ function belongs(group: readonly Line[], line: Line, frame: ColumnFrame, pitch: 
     return lowerCase || tight
   }
   if (loose && !lowerCase) return false
+  // Where rows keep their distance exactly, what stands a little nearer to a row is a further line of it.
+  const nearer = groupHasFigures && (step < 0.97 * least || /\p{L}-$/u.test(before.text))
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
-    return lowerCase || tight || hanging
+    return lowerCase || tight || hanging || nearer
   return lowerCase
 }
 

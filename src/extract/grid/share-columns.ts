@@ -18,7 +18,7 @@ export function shareColumns(
   line: Line,
   columns: readonly ColumnInk[],
   below: readonly Line[],
-  em: number,
+  { leading, em }: { readonly leading: number; readonly em: number },
 ): Placed[] | null {
   const heads = line.placed.filter(({ first }) => first > 0)
   const last = columns.length - 1
@@ -47,7 +47,7 @@ export function shareColumns(
   if (staggered) return null
   const next = below.find((other) => other.row.baseline - line.row.baseline > 0.5 * line.row.size)
   // The first line of wrapped headings lines up with the second and follows it closely; a heading above others need not.
-  const apart = next !== undefined && next.row.baseline - line.row.baseline > 1.45 * line.row.size
+  const apart = next !== undefined && next.row.baseline - line.row.baseline > leading * line.row.size
   const misfit = heads.some(({ chunk, first }) => {
     const under = below
       .flatMap((other) => other.placed)

@@ -15,16 +15,48 @@ export function spreadHeadings(
   em: number,
 ): Line[] {
   const spread: Line[] = []
+  const leading = headLeading(lines)
   for (const [index, line] of lines.entries()) {
     const data = line.placed.some(
       ({ first, chunk }) => first > 0 && looksLikeData(chunk.text) && !isYear(chunk.text),
     )
     const heads = !data && standsApart(lines, index)
     const around = { above: spread, below: lines.slice(index + 1) }
-    spread.push(heads ? spreadLine(line, around, { columns, rulings, em }) : line)
+    spread.push(heads ? spreadLine(line, around, { columns, rulings, leading, em }) : line)
   }
   return spread
 }
+
+/** Lines of one heading stand no further apart than this many times their size, unless the head shows otherwise. */
+const USUAL_LEADING = 1.45
+
+/**
+ * How far apart, in their size, lines of one heading may stand: where most entries of a head that follow one in their
+ * own column line up with it, and the nearest of them are alike, the head is set at that leading.
+ */
+function headLeading(lines: readonly Line[]): number {
+  const end = lines.findIndex(({ placed }) => placed.some(({ chunk }) => looksLikeData(chunk.text)))
+  const head = lines.slice(0, Math.min(MOST_HEAD_LINES, Math.max(0, end)))
+  let pairs = 0
+  const steps: number[] = []
+  for (const [k, line] of head.entries())
+    for (const { chunk } of line.placed) {
+      const over = head
+        .slice(0, k)
+        .flatMap(({ placed }) => placed)
+        .findLast((other) => other.chunk.x0 < chunk.x1 && other.chunk.x1 > chunk.x0)?.chunk
+      if (over === undefined) continue
+      pairs++
+      if (linesUp(over, chunk)) steps.push((chunk.baseline - over.baseline) / chunk.size)
+    }
+  const least = Math.min(...steps)
+  const alike = steps.filter((step) => step < 1.04 * least).length
+  const told = alike >= 2 && 2 * alike >= pairs && least < 2
+  return told ? Math.max(USUAL_LEADING, 1.04 * least) : USUAL_LEADING
+}
+
+/** More lines than a head has. */
+const MOST_HEAD_LINES = 12
 
 function spreadLine(
   line: Line,
@@ -32,13 +64,19 @@ function spreadLine(
   {
     columns,
     rulings,
+    leading,
     em,
-  }: { readonly columns: readonly ColumnInk[]; readonly rulings: Rulings; readonly em: number },
+  }: {
+    readonly columns: readonly ColumnInk[]
+    readonly rulings: Rulings
+    readonly leading: number
+    readonly em: number
+  },
 ): Line {
   const next = below.find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
   const floor = next === undefined ? Infinity : next.row.baseline - 0.4 * next.row.size
-  const later = new Set(line.placed.filter((each) => goesOn(each, line, above)))
-  const shared = later.size > 0 ? null : shareColumns(line, columns, below, em)
+  const later = new Set(line.placed.filter((each) => goesOn(each, line, above, leading)))
+  const shared = later.size > 0 ? null : shareColumns(line, columns, below, { leading, em })
   const placed = (shared ?? line.placed).map((each, k): Placed => {
     if (later.has(each)) return each
     if (shared !== null && shared[k]?.last !== shared[k]?.first)
@@ -47,7 +85,7 @@ function spreadLine(
     const to = k + 1 < line.placed.length ? (line.placed[k + 1] as Placed).first - 1 : columns.length - 1
     const found =
       ruledSpan(each, columns, rulings.horizontal, { from, to, floor, em }) ??
-      (isWrapped(each, line, below) ? null : centredSpan(each, columns, below, { from, to, em }))
+      (isWrapped(each, line, below, leading) ? null : centredSpan(each, columns, below, { from, to, em }))
     return found === null || isWalled(found, columns, rulings.vertical) ? each : found
   })
   return { ...line, placed }
@@ -73,7 +111,7 @@ function standsApart(lines: readonly Line[], index: number): boolean {
  * The next line of the same column follows at the leading of running text and is set to the same edge or the same
  * middle: then the heading is the first line of a wrapped one, and heads no other column.
  */
-function isWrapped(placed: Placed, line: Line, below: readonly Line[]): boolean {
+function isWrapped(placed: Placed, line: Line, below: readonly Line[], leading: number): boolean {
   const { first, last } = placed
   const next = below.find(
     (other) =>
@@ -82,11 +120,16 @@ function isWrapped(placed: Placed, line: Line, below: readonly Line[]): boolean 
   )
   const under = next?.placed.find((each) => each.first === first && each.last === last)
   if (next === undefined || under === undefined) return false
-  return next.row.baseline - line.row.baseline < 1.45 * line.row.size && linesUp(placed.chunk, under.chunk)
+  return next.row.baseline - line.row.baseline < leading * line.row.size && linesUp(placed.chunk, under.chunk)
 }
 
 /** A later line of a wrapped heading: it follows one of a single column closely, set to the same edge or middle. */
-function goesOn({ chunk, first, last }: Placed, line: Line, above: readonly Line[]): boolean {
+function goesOn(
+  { chunk, first, last }: Placed,
+  line: Line,
+  above: readonly Line[],
+  leading: number,
+): boolean {
   const over = above
     .filter((other) => line.row.baseline - other.row.baseline > 0.5 * line.row.size)
     .findLast((other) => other.placed.some((each) => each.first <= last && each.last >= first))
@@ -94,7 +137,7 @@ function goesOn({ chunk, first, last }: Placed, line: Line, above: readonly Line
   if (
     over === undefined ||
     over.first !== over.last ||
-    chunk.baseline - over.chunk.baseline >= 1.45 * chunk.size
+    chunk.baseline - over.chunk.baseline >= leading * chunk.size
   )
     return false
   return linesUp(over.chunk, chunk)

@@ -54,10 +54,8 @@ export function findRuns(rows: readonly Row[]): Run[] {
 
 /** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */
 export function wrappedEnd(rows: readonly Row[], waiting: readonly Row[]): Row[] {
-  const several = rows.filter((row) => row.chunks.length > 1)
-  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
-  const pitch = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? Infinity
-  const last = several.at(-1)
+  const pitch = usualStep(rows) ?? Infinity
+  const last = rows.findLast((row) => row.chunks.length > 1)
   if (last === undefined) return []
   // A label of two lines stands around the middle of its figures: its first line is above them.
   const entries = rows
@@ -71,6 +69,13 @@ export function wrappedEnd(rows: readonly Row[], waiting: readonly Row[]): Row[]
     return step > 1.45 * row.size || step > 0.87 * pitch || !under
   })
   return waiting.slice(0, end < 0 ? waiting.length : end)
+}
+
+/** The middle one of the distances between rows of several entries. */
+function usualStep(rows: readonly Row[]): number | undefined {
+  const several = rows.filter((row) => row.chunks.length > 1)
+  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]
 }
 
 /** The row's chunks keep clear of the rivers of the last rows, and some edge of most of them lines up with one above. */
@@ -110,11 +115,13 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   const left = run.box[0]
   // Headings centred over wide columns of short entries reach further to the right than the entries do.
   const room = widestGap(run.rows)
+  // Rows set wide apart stand as far below their head.
+  const pitch = Math.min(3.2 * top.size, 1.15 * (usualStep(run.rows) ?? 0))
   const index = rows.indexOf(top)
   for (let k = index - 1; k >= 0 && heading.length < 6; k--) {
     const row = rows[k] as Row
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
-    if (top.baseline - row.baseline > 2.4 * Math.max(row.size, top.size)) break
+    if (top.baseline - row.baseline > Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
     const indented = row.x0 > left + 2 * row.size
     const reach = Math.max(4 * row.size, row.chunks.length > 1 || indented ? room : 0)

@@ -14,6 +14,7 @@ import type { Surroundings } from '../grid/grow.ts'
 import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { findProse } from './prose.ts'
+import { cellWalls } from './rulings.ts'
 import { findRuns, headingRows, isContents } from '../grid/stream.ts'
 import type { Word } from './words.ts'
 
@@ -42,6 +43,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const cellular = grids.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
   const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
   const charts = findCharts(layout, { frames, grids: cellular })
+  const walls = cellWalls(layout.fills, em)
   const tables: FoundTable[] = []
   let words = layout.words.filter((word) => !furniture.has(word))
   const take = (
@@ -49,7 +51,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     method: FoundTable['method'],
     accept: (grid: TextGrid) => boolean,
   ): boolean => {
-    const found = buildGrid(region, words, spaces, em)
+    const found = buildGrid(region, words, spaces, em, walls)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
     if (!accept(grid) || isContentsGrid(grid, layout.horizontal)) return false
@@ -75,7 +77,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   /** The grid of the region and of the lines around it that are of the same table. */
   const grown = (region: Region, found: TextGrid): TextGrid => {
     const whole = growRegion(region, found, surroundings(region), em)
-    return (whole === null ? null : buildGrid(whole, words, spaces, em)) ?? found
+    return (whole === null ? null : buildGrid(whole, words, spaces, em, walls)) ?? found
   }
   const inChart = (box: Bbox) =>
     charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)

@@ -75,3 +75,16 @@ export function edgesOf(fills: readonly Bbox[], em: number): Rulings {
     em,
   )
 }
+
+/** Where filled rectangles of one height meet side by side: the walls between shaded cells, which need no ruling. */
+export function cellWalls(fills: readonly Bbox[], em: number): Ruling[] {
+  const slack = 0.15 * em
+  const cells = fills
+    .filter(([x0, y0, x1, y1]) => y1 - y0 > 0.8 * em && x1 - x0 > 0.8 * em)
+    .sort((a, b) => a[1] - b[1] || a[0] - b[0])
+  return cells.slice(1).flatMap(([x0, y0, , y1], k) => {
+    const [, top, right, foot] = cells[k] as Bbox
+    const meet = Math.abs(x0 - right) < slack && Math.abs(y0 - top) < slack && Math.abs(y1 - foot) < slack
+    return meet ? [{ at: (x0 + right) / 2, from: y0, to: y1 }] : []
+  })
+}
