@@ -10,7 +10,6 @@ export interface PageSource {
 /** A PDF of pages written by hand, in Helvetica as /F1. `trailer` goes into the trailer's dictionary. */
 export function pdfOf(pages: readonly PageSource[], trailer = ''): Uint8Array<ArrayBuffer> {
   const objects: Buffer[] = []
-  const text = (value: string) => Buffer.from(value, 'latin1')
   const kids = pages.map((_, index) => `${5 + 2 * index} 0 R`).join(' ')
   objects.push(text('<</Type/Catalog/Pages 2 0 R>>'))
   objects.push(text(`<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`))
@@ -25,6 +24,13 @@ export function pdfOf(pages: readonly PageSource[], trailer = ''): Uint8Array<Ar
       ),
     )
   }
+  return writePdf(objects, trailer)
+}
+
+const text = (value: string) => Buffer.from(value, 'latin1')
+
+/** A PDF of objects written by hand, numbered from 1, the first its catalog. `trailer` goes into the trailer's dictionary. */
+export function writePdf(objects: readonly Uint8Array[], trailer = ''): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = [text('%PDF-1.4\n')]
   const offsets: number[] = []
   let length = parts[0]?.length ?? 0

@@ -8,8 +8,8 @@ import { AvstemError } from '../errors.ts'
 import type { PageInk } from './pdf/ink.ts'
 import { joinedPorts } from './pdf/port.ts'
 import type { Port } from './pdf/port.ts'
+import type { ProgramFont } from './pdf/program-font.ts'
 import { readInk } from './pdf/read-ink.ts'
-import type { ProgramFont } from './pdf/read-ink.ts'
 import type { Matrix } from './pdf/matrix.ts'
 
 restoreNatives()
@@ -74,6 +74,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const { info } = await document.getMetadata().catch(() => ({ info: {} }))
   const title =
     'Title' in info && typeof info.Title === 'string' && info.Title.trim() !== '' ? info.Title.trim() : null
+  const hasForm = 'IsAcroFormPresent' in info && info.IsAcroFormPresent === true
   const fonts = new Map<string, ProgramFont>()
   return {
     pages: document.numPages,
@@ -81,7 +82,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     readPage: async (number) => {
       const page = await document.getPage(number)
       const viewport = page.getViewport({ scale: 1 })
-      const operators = await page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.DISABLE })
+      if (hasForm) await showValues(document, page)
+      const operators = await page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.ENABLE_STORAGE })
       const ink = readInk({
         page: number,
         width: viewport.width,
@@ -102,6 +104,24 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     },
     close: () => task.destroy(),
   }
+}
+
+/** Values of a form's fields that the file does not draw: readers of PDFs draw them, so they are on the page. */
+async function showValues(document: pdfjs.PDFDocumentProxy, page: pdfjs.PDFPageProxy): Promise<void> {
+  for (const field of await page.getAnnotations()) {
+    const { id, fieldType, fieldValue, hasAppearance, password } = field as Field
+    const isText = fieldType === 'Tx' || fieldType === 'Ch'
+    if (isText && fieldValue && hasAppearance !== true && password !== true)
+      document.annotationStorage.setValue(id, { value: fieldValue })
+  }
+}
+
+interface Field {
+  readonly id: string
+  readonly fieldType?: string
+  readonly fieldValue?: string | readonly string[] | null
+  readonly hasAppearance?: boolean
+  readonly password?: boolean
 }
 
 interface LibraryFont {

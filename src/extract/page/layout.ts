@@ -32,6 +32,8 @@ export interface PageLayout extends Rulings {
   /** Every digit drawn, for the account of all of them. */
   readonly digits: readonly PrintedDigit[]
   readonly unmapped: number
+  /** Texts set at a slant, where they stand on the page as displayed. */
+  readonly slanted: PageInk['slanted']
 }
 
 /** Reads glyphs and lines of a page into words and rulings of its frame. */
@@ -61,9 +63,10 @@ export function inkToLayout(ink: PageInk): PageLayout {
     drawings: turned(ink.drawings),
     images: turned(ink.images),
     em,
-    letters: glyphs.length,
-    digits: printedDigits(ink),
+    letters: glyphs.length + ink.slanted.flat().reduce((sum, { text }) => sum + text.length, 0),
+    digits: [...printedDigits(ink), ...slantedDigits(ink)],
     unmapped,
+    slanted: ink.slanted,
   }
 }
 
@@ -99,6 +102,10 @@ function printedDigits({ page, glyphs }: PageInk): PrintedDigit[] {
     else row.push(digit)
   }
   return digits
+}
+
+function slantedDigits({ page, slanted }: PageInk): PrintedDigit[] {
+  return slanted.flat().flatMap(({ digits, size }) => digits.map((digit) => ({ page, size, ...digit })))
 }
 
 /** Unit steps along the baseline, by direction. */

@@ -13,6 +13,7 @@ import type { FlowLine } from './flow.ts'
 import { headRows, tellKinds } from '../grid/headers.ts'
 import type { PagedTable, StrayCaptions } from '../pdf/join-pages.ts'
 import { displayBox } from './layout.ts'
+import { turnBox } from '../pdf/frame.ts'
 import type { PageFrame, PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
 import { joinCellLines, joinLines, placeWord, tableText } from './statements.ts'
@@ -114,6 +115,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
       ...captions.map((rows) => besideOf('caption', rows, layout)),
       ...notes.map((rows) => besideOf('note', rows, layout)),
       ...single.map((rows) => besideOf('label', rows, layout)),
+      ...layout.slanted.map((words) => slantedLabel(words, layout)),
     ],
     torn: placeTornRows(torn, layout),
     lines: chunksToLines(chunks, layout, em),
@@ -132,6 +134,17 @@ function linesOf(rows: readonly Row[], layout: PageLayout): PlacedLine[] {
 
 function besideOf(kind: BesideText['kind'], rows: readonly Row[], layout: PageLayout): BesideText {
   return { kind, y: rows[0]?.y0 ?? 0, text: joinLines(linesOf(rows, layout)) }
+}
+
+/** A text set at a slant, as charts label their axes: of no line and no table. */
+function slantedLabel(words: PageLayout['slanted'][number], layout: PageLayout): BesideText {
+  const { page } = layout
+  const line = words.map(({ text, bbox }) => ({
+    text,
+    place: { kind: 'page' as const, page, bbox },
+  }))
+  const tops = words.map(({ bbox }) => turnBox(bbox, layout.turn, layout)[1])
+  return { kind: 'label', y: Math.min(...tops), text: joinLines([line]) }
 }
 
 function textOf(row: Row): string {

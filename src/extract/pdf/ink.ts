@@ -1,4 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
+import type { SlantedWord } from './slanted.ts'
 
 /** A glyph on the page as displayed: `x`,`y` is its origin on the baseline, `width` its advance without letter spacing. */
 export interface Glyph {
@@ -31,6 +32,8 @@ export interface PageInk {
   readonly width: number
   readonly height: number
   readonly glyphs: readonly Glyph[]
+  /** Texts set at a slant, each as its words. */
+  readonly slanted: readonly (readonly SlantedWord[])[]
   /** Straight lines and rectangles too thin to be anything else: the long axis, and the thickness. */
   readonly strokes: readonly Stroke[]
   readonly fills: readonly Bbox[]

@@ -1,7 +1,11 @@
 import type { Bbox } from '../../model/place.ts'
-import type { Font, Glyph, PageInk, Stroke, Turn } from './ink.ts'
+import type { Glyph, PageInk, Stroke } from './ink.ts'
 import { apply, boxOf, intersection, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
+import { FONTLESS, isUnmapped } from './program-font.ts'
+import type { ProgramFont, ProgramGlyph } from './program-font.ts'
+import { slantedTexts, turnOf } from './slanted.ts'
+import type { SlantedGlyph } from './slanted.ts'
 import { flatten, isRectangle, strokeEdges, thinRectangle } from './paths.ts'
 
 /** The operator list of a page, and what is needed to read it. */
@@ -13,17 +17,6 @@ export interface PageProgram {
   readonly operators: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] }
   readonly codes: Readonly<Record<string, number>>
   readonly font: (id: string) => ProgramFont
-}
-
-export interface ProgramFont extends Font {
-  /** Glyph space to text space. */
-  readonly unit: number
-}
-
-interface ProgramGlyph {
-  readonly unicode?: string
-  readonly width?: number
-  readonly isSpace?: boolean
 }
 
 interface TextState {
@@ -44,26 +37,18 @@ interface GraphicsState extends TextState {
   whiteFill: boolean
 }
 
-const FONTLESS: ProgramFont = {
-  name: '',
-  bold: false,
-  italic: false,
-  ascent: 0.8,
-  descent: -0.2,
-  unit: 0.001,
-}
-
 /** Reads the operator list of a page once, for text and lines alike. */
 export function readInk(program: PageProgram): PageInk {
   const { codes, width, height } = program
   const { fnArray, argsArray } = program.operators
   const glyphs: Glyph[] = []
+  const slanted: SlantedGlyph[] = []
   const strokes: Stroke[] = []
   const fills: Bbox[] = []
   const drawings: Bbox[] = []
   const images: Bbox[] = []
   let unmapped = 0
-  let state: GraphicsState = {
+  const initial: GraphicsState = {
     ctm: program.viewport,
     clip: [0, 0, width, height],
     lineWidth: 1,
@@ -77,7 +62,10 @@ export function readInk(program: PageProgram): PageInk {
     leading: 0,
     rise: 0,
   }
+  let state = { ...initial }
   const stack: GraphicsState[] = []
+  /** Inside what is laid over the page: the value of a form's field, a typed remark. */
+  let overlaid = false
   let textMatrix: Matrix = [1, 0, 0, 1, 0, 0]
   let x = 0
   let y = 0
@@ -111,13 +99,13 @@ export function readInk(program: PageProgram): PageInk {
       const advance = (item.width ?? 0) * font.unit * state.size
       const spacing = state.charSpacing + (item.isSpace === true ? state.wordSpacing : 0)
       const text = item.unicode ?? ''
-      if (turn !== null && size > 0 && text !== '') {
+      if (size > 0 && text !== '') {
         const px = matrix[0] * x + matrix[2] * (y + state.rise) + matrix[4]
         const py = matrix[1] * x + matrix[3] * (y + state.rise) + matrix[5]
         // What is set beside the page is not printed.
         const onPage = px > -size && px < width + size && py > -size && py < height + size
         if (onPage && isUnmapped(text)) unmapped++
-        if (onPage)
+        if (onPage && turn !== null)
           glyphs.push({
             text,
             x: px,
@@ -128,6 +116,10 @@ export function readInk(program: PageProgram): PageInk {
             font,
             turn,
           })
+        else if (onPage) {
+          const [dx, dy] = [(matrix[0] * state.direction) / along, (matrix[1] * state.direction) / along]
+          slanted.push({ text, x: px, y: py, dx, dy, width: advance * state.scale * along, size })
+        }
       }
       x += (advance + spacing) * state.scale * state.direction
     }
@@ -197,6 +189,16 @@ export function readInk(program: PageProgram): PageInk {
       case codes.paintFormXObjectEnd:
         restore()
         break
+      case codes.beginAnnotation: {
+        const [, , place, turned] = args as unknown as [string, Bbox, Matrix, Matrix]
+        stack.length = 0
+        state = { ...initial, ctm: multiply(multiply(initial.ctm, place), turned) }
+        overlaid = true
+        break
+      }
+      case codes.endAnnotation:
+        overlaid = false
+        break
       case codes.setLineWidth:
         state.lineWidth = args?.[0] ?? 1
         break
@@ -213,7 +215,8 @@ export function readInk(program: PageProgram): PageInk {
         break
       case codes.constructPath: {
         const [operator, [data]] = args as unknown as [number, [ArrayLike<number> | null]]
-        if (data) addPath(operator, data)
+        // A field's frame and a marker's colour are no rulings and no fills of the page.
+        if (data && !overlaid) addPath(operator, data)
         else pendingClip = false
         break
       }
@@ -272,24 +275,21 @@ export function readInk(program: PageProgram): PageInk {
           apply(state.ctm, 1, 0),
         ])
         const visible = box === null ? null : intersection(state.clip, box)
-        if (visible !== null) images.push(visible)
+        if (visible !== null && !overlaid) images.push(visible)
         break
       }
     }
   }
-  return { page: program.page, width, height, glyphs, strokes, fills, drawings, images, unmapped }
-}
-
-/** Private use, replacement and control characters say which glyph was drawn, but not what it means. */
-function isUnmapped(text: string): boolean {
-  const code = text.codePointAt(0) ?? 0
-  return code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || (code < 0x20 && code !== 0x09)
-}
-
-/** Baselines within 3° of an axis are read along it; slanted text (watermarks, chart labels) is not set in lines. */
-function turnOf(dx: number, dy: number): Turn | null {
-  const slack = 0.05
-  if (Math.abs(dy) <= slack * Math.abs(dx)) return dx > 0 ? 0 : 2
-  if (Math.abs(dx) <= slack * Math.abs(dy)) return dy > 0 ? 1 : 3
-  return null
+  return {
+    page: program.page,
+    width,
+    height,
+    glyphs,
+    slanted: slantedTexts(slanted),
+    strokes,
+    fills,
+    drawings,
+    images,
+    unmapped,
+  }
 }

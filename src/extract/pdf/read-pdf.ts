@@ -147,4 +147,18 @@ function checkText(scans: readonly PageScan[], warnings: string[]): void {
   for (const scan of scans)
     if (scan.unmapped > 0.05 * scan.letters)
       warnings.push(`page ${scan.page}: ${scan.unmapped} of ${scan.letters} glyphs have no Unicode meaning`)
+  warnings.push(...scans.flatMap(slantedWarnings))
+}
+
+/** What is set at a slant belongs to no row and no column, however it stands: one warning a page. */
+function slantedWarnings({ page, slanted }: PageScan): string[] {
+  const [first] = slanted
+  if (first === undefined) return []
+  const digits = slanted.reduce((sum, each) => sum + each.digits, 0)
+  const at = `[${first.bbox.map((value) => Math.round(value)).join(', ')}]`
+  const texts = slanted.length === 1 ? 'text' : `texts, the first`
+  const count = slanted.length === 1 ? '' : `${slanted.length} `
+  return [
+    `page ${page}: ${count}slanted ${texts} "${first.text.slice(0, 60)}" at ${at}, print ${digits} digits: read as labels, in no table`,
+  ]
 }

@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads'
+import type { Bbox } from '../../model/place.ts'
 import { AvstemError } from '../../errors.ts'
 import { edgeTexts, furnitureOf } from '../page/furniture.ts'
 import { inkToLayout } from '../page/layout.ts'
 import type { PageLayout } from '../page/layout.ts'
+import { boxOf } from './matrix.ts'
 import { openPdf } from '../pdf.ts'
 import type { OpenPdf } from '../pdf.ts'
 import { readPage } from '../page/read-page.ts'
@@ -34,6 +36,33 @@ export interface PageScan {
   readonly letters: number
   readonly unmapped: number
   readonly images: number
+  /** Texts set at a slant that print digits. */
+  readonly slanted: readonly SlantedFigure[]
+}
+
+/** A text set at a slant that prints digits, and where. */
+export interface SlantedFigure {
+  readonly text: string
+  readonly digits: number
+  readonly bbox: Bbox
+}
+
+function slantedFigures({ slanted }: PageLayout): readonly SlantedFigure[] {
+  return slanted.flatMap((words) => {
+    const digits = words.flatMap((word) => word.digits).length
+    const bbox = boxOf(
+      words.flatMap(
+        ({ bbox: [x0, y0, x1, y1] }) =>
+          [
+            [x0, y0],
+            [x1, y1],
+          ] as const,
+      ),
+    )
+    return digits === 0 || bbox === null
+      ? []
+      : [{ text: words.map(({ text }) => text).join(' '), digits, bbox }]
+  })
 }
 
 let open: OpenPdf | null = null
@@ -58,7 +87,14 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
       const { page, letters, unmapped, images } = layout
       return {
         kind: 'scanned',
-        scan: { page, edges: edgeTexts(layout), letters, unmapped, images: images.length },
+        scan: {
+          page,
+          edges: edgeTexts(layout),
+          letters,
+          unmapped,
+          images: images.length,
+          slanted: slantedFigures(layout),
+        },
       }
     }
     case 'read': {
