@@ -1,4 +1,5 @@
 import type { RuleKind, Severity } from './finding.ts'
+import type { Phrase } from './prose.ts'
 
 /**
  * What a rule asks of one dimension of a key: a code, absence (null), or any code but some. A dimension that is
@@ -155,16 +156,33 @@ export interface NumberingRule {
  * tiltak:"). `years`: a table covers the years that its caption and the text say. `classes`: the classes of a chart
  * are as wide, and reach as far, as is said; classes "under" and "over" leave nobody out. `names`: members of
  * `dimension` are spelled one way. `titles`: lists, quoted columns and cited works carry the titles they have.
- * `rosters`: a group that `wordings` introduce has the same members wherever it is listed.
+ * `rosters`: a group that `wordings` introduce has the same members wherever it is listed. `captions`: captions and
+ * headings promise what stands below them. `breaks`: a series goes on from one register to another.
+ * `restatements`: sentences repeated word for word give the same date. `references`: a sentence names the table or
+ * figure that prints its figures. `terms`: a member of `dimension` has one name; `glosses`: a class in brackets
+ * behind its name is its own. `quotients`: a division is described the way round that its name says. `dates`: the
+ * date of the same figures is the same everywhere.
  */
 export type DescriptionRule = {
   readonly shape: 'description'
-  readonly kind: 'coverage' | 'label'
+  readonly kind: 'coverage' | 'label' | 'agreement' | 'numbering'
   readonly name: string
   readonly says: Readonly<Record<'nb' | 'en', string>>
 } & (
-  | { readonly of: 'lists' | 'years' | 'classes' | 'titles' }
-  | { readonly of: 'names'; readonly dimension: string }
+  | {
+      readonly of:
+        | 'lists'
+        | 'years'
+        | 'classes'
+        | 'titles'
+        | 'captions'
+        | 'breaks'
+        | 'restatements'
+        | 'references'
+    }
+  | { readonly of: 'names' | 'terms' | 'glosses'; readonly dimension: string }
+  | { readonly of: 'quotients'; readonly wordings: readonly QuotientWording[] }
+  | { readonly of: 'dates'; readonly wordings: readonly ReferenceDateWording[] }
   | { readonly of: 'rosters'; readonly wordings: readonly RosterWording[] }
 )
 
@@ -172,6 +190,19 @@ export type DescriptionRule = {
 export interface RosterWording {
   readonly opening: string
   readonly along?: string
+}
+
+/** A quotient by its names, the printed one first, with the words for what is divided and what it is divided by. */
+export interface QuotientWording {
+  readonly about: readonly Phrase[]
+  readonly dividend: readonly Phrase[]
+  readonly divisor: readonly Phrase[]
+}
+
+/** Words for figures that are of one date; `yearly`: of the same day every year. */
+export interface ReferenceDateWording {
+  readonly about: readonly Phrase[]
+  readonly yearly?: boolean
 }
 
 /** An edit rule that the figures of a publication obey, declared over measures and dimensions, never values. */

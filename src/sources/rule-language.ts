@@ -3,7 +3,9 @@ import type {
   DimensionCondition,
   EquationRule,
   Method,
+  QuotientWording,
   QuantityTerm,
+  ReferenceDateWording,
   Term,
 } from '../model/rule.ts'
 
@@ -104,37 +106,45 @@ export function equation(
   return { shape: 'equation', kind, name, says, severity: 'hard', comparison: '=', ...rest }
 }
 
-/** What any report says of its own lists, years, classes and titles, and of the names of some dimensions. */
+type Described = Extract<DescriptionRule['of'], string>
+type OfDocument = Exclude<Described, 'names' | 'terms' | 'glosses' | 'quotients' | 'dates' | 'rosters'>
+
+/** What any document may say wrongly of itself, each under the kind that its findings bear. */
+const OF_DOCUMENT: readonly (readonly [
+  of: OfDocument,
+  kind: DescriptionRule['kind'],
+  nb: string,
+  en: string,
+])[] = [
+  ['lists', 'coverage', 'Så mange som teksten varsler', 'As many as the text announces'],
+  ['years', 'coverage', 'År som tabellen dekker', 'Years that the table covers'],
+  ['classes', 'label', 'Klassene slik de er beskrevet', 'Classes as they are described'],
+  ['titles', 'label', 'Titler slik de gjentas', 'Titles as they are repeated'],
+  ['captions', 'label', 'Overskrifter som holder hva de lover', 'Captions that keep what they promise'],
+  ['breaks', 'agreement', 'Brudd i serien', 'Breaks in the series'],
+  ['restatements', 'label', 'Datoer slik de gjentas', 'Dates as they are repeated'],
+  ['references', 'numbering', 'Henvisninger til tabeller og figurer', 'References to tables and figures'],
+]
+
+const NAMES: Readonly<Partial<Record<Described, string>>> = {
+  lists: 'as many as announced',
+  years: 'years covered',
+  classes: 'classes as described',
+  titles: 'titles as repeated',
+}
+
+/** What any report says of its own lists, years, classes, titles, captions and references, and of the names of some dimensions. */
 export function ownDescription(...dimensions: readonly string[]): readonly DescriptionRule[] {
   return [
-    {
-      shape: 'description',
-      kind: 'coverage',
-      of: 'lists',
-      name: 'as many as announced',
-      says: { nb: 'Så mange som teksten varsler', en: 'As many as the text announces' },
-    },
-    {
-      shape: 'description',
-      kind: 'coverage',
-      of: 'years',
-      name: 'years covered',
-      says: { nb: 'År som tabellen dekker', en: 'Years that the table covers' },
-    },
-    {
-      shape: 'description',
-      kind: 'label',
-      of: 'classes',
-      name: 'classes as described',
-      says: { nb: 'Klassene slik de er beskrevet', en: 'Classes as they are described' },
-    },
-    {
-      shape: 'description',
-      kind: 'label',
-      of: 'titles',
-      name: 'titles as repeated',
-      says: { nb: 'Titler slik de gjentas', en: 'Titles as they are repeated' },
-    },
+    ...OF_DOCUMENT.map(
+      ([of, kind, nb, en]): DescriptionRule => ({
+        shape: 'description',
+        kind,
+        of,
+        name: NAMES[of] ?? of,
+        says: { nb, en },
+      }),
+    ),
     ...dimensions.map(
       (dimension): DescriptionRule => ({
         shape: 'description',
@@ -146,4 +156,42 @@ export function ownDescription(...dimensions: readonly string[]): readonly Descr
       }),
     ),
   ]
+}
+
+/** A dimension whose members the text calls by one name each. */
+export function oneTerm(dimension: string): DescriptionRule {
+  const says = { nb: 'Ett navn på samme sak', en: 'One name for one thing' }
+  return { shape: 'description', kind: 'label', of: 'terms', dimension, name: `terms of ${dimension}`, says }
+}
+
+/** A dimension of classes whose names the text explains by their limits. */
+export function sameLimits(dimension: string): DescriptionRule {
+  const says = { nb: 'Klassen i parentes er navnets egen', en: 'The class in brackets is the name’s own' }
+  return {
+    shape: 'description',
+    kind: 'label',
+    of: 'glosses',
+    dimension,
+    name: `glosses of ${dimension}`,
+    says,
+  }
+}
+
+/** Quotients that the text describes in words. */
+export function quotients(...wordings: readonly QuotientWording[]): DescriptionRule {
+  const says = { nb: 'Forholdstall slik de er beskrevet', en: 'Quotients as they are described' }
+  return {
+    shape: 'description',
+    kind: 'label',
+    of: 'quotients',
+    wordings,
+    name: 'quotients as described',
+    says,
+  }
+}
+
+/** Figures of one reference date. */
+export function referenceDates(...wordings: readonly ReferenceDateWording[]): DescriptionRule {
+  const says = { nb: 'Dato som tallene gjelder', en: 'Date that the figures are of' }
+  return { shape: 'description', kind: 'agreement', of: 'dates', wordings, name: 'reference dates', says }
 }

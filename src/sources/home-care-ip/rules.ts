@@ -9,6 +9,7 @@ import {
   ownDescription,
   per,
   plus,
+  referenceDates,
   sumOver,
   the,
   theYearBefore,
@@ -127,4 +128,5 @@ export const homeCareRules: readonly RuleDeclaration[] = [
     says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
   },
   ...ownDescription(),
+  referenceDates({ about: ['mottaker*'], yearly: true }),
 ]

@@ -1,5 +1,6 @@
 import type { DimensionCondition, RankRule, RuleDeclaration } from '../../model/rule.ts'
-import { anyBut, ownDescription } from '../rule-language.ts'
+import { anyBut, oneTerm, ownDescription, quotients, referenceDates, sameLimits } from '../rule-language.ts'
+import { coordinators, people, plans } from './phrases.ts'
 
 const eachCounty: Readonly<Record<string, DimensionCondition>> = { county: anyBut('00') }
 const most = ['flest', 'størst', 'høyest']
@@ -105,6 +106,13 @@ export const claimRules: readonly RuleDeclaration[] = [
     says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
   },
   ...ownDescription('county'),
+  oneTerm('service'),
+  sameLimits('size_class'),
+  quotients(
+    { about: ['innbyggere per ip', 'innbyggere per plan'], dividend: people, divisor: plans },
+    { about: ['brukere per koordinator'], dividend: plans, divisor: coordinators },
+  ),
+  referenceDates({ about: people }, { about: [...plans, ...coordinators] }),
   {
     shape: 'description',
     kind: 'coverage',

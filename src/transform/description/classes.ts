@@ -1,13 +1,13 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { chartsOf, figureNumberIn } from './charts.ts'
 import type { Slip } from './slip.ts'
 
 const WIDTH = new RegExp(
   `(?<!\\p{L})(?:intervall|intervaller|klasser|grupper) (?:på|av) (\\d+|${NUMBER_WORD})(?![\\p{L}\\d])`,
   'iu',
 )
-const FIGURE = /(?<!\p{L})figur\s(\d+(?:\s?[-.]\s?\d+)*)/iu
 const CLASS = /^(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)$/u
 const REACH = /[,:(]\s?(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)\)?$/u
 const OPEN = /(?<!\p{L})(under|over)\s(\d[\d ]*)\s?(\p{L}*)/giu
@@ -28,12 +28,11 @@ interface Span {
   readonly high: number
 }
 
-const numberIn = (text: string): string => (FIGURE.exec(text)?.[1] ?? '').replace(/\s/g, '')
 const plain = (text: string): number => Number(text.replace(/ /g, ''))
 
 /** Classes that are not as wide, do not reach as far, or do not join up as the document says of them. */
 export function classSlips({ statements, tables }: Extraction): readonly Slip[] {
-  const charts = chartsOf(statements)
+  const charts = classedCharts(statements)
   return [
     ...statements.flatMap((statement, index) => widthSlip(statement, statements.slice(index), charts)),
     ...charts.flatMap(reachSlip),
@@ -45,22 +44,14 @@ export function classSlips({ statements, tables }: Extraction): readonly Slip[] 
   ]
 }
 
-/** Captions with the classes of the labels that follow, or else come before. */
-function chartsOf(statements: readonly Statement[]): readonly Chart[] {
-  return statements.flatMap((caption, index) => {
-    const number = caption.kind === 'caption' ? numberIn(caption.text.replace(/(\d)\s-/gu, '$1-')) : ''
-    if (number === '') return []
-    const run = (from: readonly Statement[]) => {
-      const end = from.findIndex(({ kind }) => kind !== 'label')
-      return end < 0 ? from : from.slice(0, end)
-    }
-    const behind = run(statements.slice(index + 1))
-    const labels = behind.length > 0 ? behind : run(statements.slice(0, index).reverse())
+/** Captions with the classes that their labels name. */
+function classedCharts(statements: readonly Statement[]): readonly Chart[] {
+  return chartsOf(statements).map(({ caption, number, labels }) => {
     const classes = labels.flatMap(({ text }) => {
       const [, low, high] = CLASS.exec(text) ?? []
       return low === undefined || high === undefined ? [] : [{ low: plain(low), high: plain(high) }]
     })
-    return [{ caption, number, classes: classes.filter(({ low, high }) => low < high) }]
+    return { caption, number, classes: classes.filter(({ low, high }) => low < high) }
   })
 }
 
@@ -74,8 +65,8 @@ function widthSlip(
 ): readonly Slip[] {
   const [words, size = ''] = WIDTH.exec(text) ?? []
   if (words === undefined || kind === 'heading' || kind === 'label') return []
-  const named = following.slice(0, AHEAD).find((each) => numberIn(each.text) !== '')
-  const chart = charts.find(({ number }) => number === numberIn(named?.text ?? ''))
+  const named = following.slice(0, AHEAD).find((each) => figureNumberIn(each.text) !== '')
+  const chart = charts.find(({ number }) => number === figureNumberIn(named?.text ?? ''))
   const width = parseNumberWord(size) ?? Number(size)
   if (chart === undefined || chart.classes.length < 2) return []
   if (chart.classes.some((each) => isAsWide(each, width))) return []

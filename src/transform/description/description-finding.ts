@@ -1,16 +1,29 @@
 import type { Finding } from '../../model/finding.ts'
 import type { DescriptionRule } from '../../model/rule.ts'
 import type { Dossier } from '../reconcile/dossier.ts'
+import { captionSlips } from './captions.ts'
 import { classSlips } from './classes.ts'
+import { glossSlips } from './glosses.ts'
 import { listSlips } from './lists.ts'
 import { nameSlips } from './names.ts'
+import { quotientSlips } from './quotients.ts'
+import { referenceDateSlips } from './reference-dates.ts'
+import { referenceSlips } from './references.ts'
+import { restatementSlips } from './restatements.ts'
 import { rosterSlips } from './rosters.ts'
+import { seriesBreakSlips } from './series-breaks.ts'
 import { findingOfSlip, type Slip } from './slip.ts'
+import { termSlips } from './terms.ts'
 import { titleSlips } from './titles.ts'
 import { yearSlips } from './years.ts'
 
+/** What a document prints, and what was observed in it. */
+type Described = Pick<Dossier, 'source' | 'extraction'> & {
+  readonly constrained: Pick<Dossier['constrained'], 'witnesses'>
+}
+
 /** Where a document says something of its own lists, years, classes, names and titles that is not so. */
-export function descriptionFindings(dossier: Pick<Dossier, 'source' | 'extraction'>): readonly Finding[] {
+export function descriptionFindings(dossier: Described): readonly Finding[] {
   const { source } = dossier
   const findings = source.rules.flatMap((rule) =>
     rule.shape === 'description'
@@ -20,10 +33,7 @@ export function descriptionFindings(dossier: Pick<Dossier, 'source' | 'extractio
   return [...new Map(findings.map((finding) => [finding.id, finding])).values()]
 }
 
-function slipsOf(
-  rule: DescriptionRule,
-  { source, extraction }: Pick<Dossier, 'source' | 'extraction'>,
-): readonly Slip[] {
+function slipsOf(rule: DescriptionRule, { source, extraction, constrained }: Described): readonly Slip[] {
   switch (rule.of) {
     case 'lists':
       return listSlips(extraction.statements)
@@ -37,5 +47,25 @@ function slipsOf(
       return rosterSlips(extraction.statements, rule.wordings)
     case 'titles':
       return titleSlips(extraction)
+    case 'captions':
+      return captionSlips(extraction)
+    case 'breaks':
+      return seriesBreakSlips(extraction)
+    case 'restatements':
+      return restatementSlips(extraction.statements)
+    case 'references':
+      return referenceSlips({
+        source,
+        extraction,
+        observations: constrained.witnesses.flatMap(({ observations }) => observations),
+      })
+    case 'terms':
+      return termSlips(extraction, source, rule.dimension)
+    case 'glosses':
+      return glossSlips(extraction, source, rule.dimension)
+    case 'quotients':
+      return quotientSlips(extraction.statements, rule.wordings)
+    case 'dates':
+      return referenceDateSlips(extraction, rule.wordings)
   }
 }

@@ -8,7 +8,7 @@ import type { Words } from '../reconcile/wording.ts'
 export interface Slip {
   /** What identifies it within its rule. */
   readonly about: readonly string[]
-  readonly verdict: Extract<Verdict, 'label' | 'unexplained'>
+  readonly verdict: Extract<Verdict, 'label' | 'unexplained' | 'definition'>
   /** The whole numbers that stand against each other, where they are numbers. */
   readonly printed: readonly number[]
   readonly title: Words

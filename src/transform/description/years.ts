@@ -10,20 +10,32 @@ const LATEST = new RegExp(
   `(?:de siste|dei siste|siste)\\s(${NUMBER_WORD}|\\d{1,2})\\s(?:årene|åra|år)(?!\\p{L})`,
   'iu',
 )
+/** "Tabell 2.1 viser …", "I tabell 2.1 …": the sentence that presents a table. */
+const PRESENTS = /^(?:i\s)?tabell\s\d/iu
+const SINGLE = new RegExp(`(?<![\\d(/-])${YEAR}(?![\\d)/-])`, 'gu')
+const PERIOD = new RegExp(
+  `(?:perioden|årene|åra|tidsrommet)\\s(?:fra\\s)?(${YEAR})\\s?(?:[-\\u2010-\\u2014]|til|og)\\s?(${YEAR})(?!\\d)`,
+  'iu',
+)
 const TABLE = /(?<!\p{L})tabell\s(\d+(?:\s?[-.]\s?\d+)*)/iu
 
 const numberIn = (text: string): string => (TABLE.exec(text)?.[1] ?? '').replace(/\s/g, '')
 
 /** Tables that cover other years than their caption, or the sentence that presents them, says. */
 export function yearSlips({ tables, statements }: Extraction): readonly Slip[] {
-  return tables.flatMap((table) => {
+  const slips = tables.flatMap((table) => {
     const years = yearsOf(table)
     return years.length < 2 ? [] : [...captionSlip(table, years), ...latestSlips(table, years, statements)]
   })
+  return [
+    ...slips,
+    ...tables.flatMap((table) => presentedSlips(table, statements)),
+    ...periodSlips(tables, statements),
+  ]
 }
 
 /** The years that the rows of a table begin with, or those of its column headings. */
-function yearsOf({ cells }: Table): readonly number[] {
+export function yearsOf({ cells }: Table): readonly number[] {
   const whole = (texts: readonly string[]) =>
     texts.flatMap((text) => (new RegExp(`^${YEAR}$`, 'u').test(text) ? [Number(text)] : []))
   const down = whole(cells.filter(({ column }) => column === 0).map(({ text }) => text))
@@ -74,6 +86,62 @@ function latestSlips(
         reason: {
           nb: `Teksten sier ${said} år, tabell ${number} har ${years.length} (${years[0]}–${years.at(-1)}): «${text}»`,
           en: `The text says ${said} years, table ${number} has ${years.length} (${years[0]}–${years.at(-1)}): “${text}”`,
+        },
+      },
+    ]
+  })
+}
+
+/** A table that is presented with one year and captioned with another. */
+function presentedSlips({ caption }: Table, statements: readonly Statement[]): readonly Slip[] {
+  const titled = caption?.text ?? ''
+  const number = numberIn(titled)
+  const own = (titled.match(new RegExp(YEAR, 'gu')) ?? []).map(Number)
+  if (number === '' || own.length === 0) return []
+  return statements.flatMap(({ kind, text }) => {
+    if (kind !== 'sentence' || !PRESENTS.test(text) || numberIn(text) !== number) return []
+    const said = [...text.matchAll(SINGLE)].map(([year]) => Number(year))
+    const [year] = said
+    const isWithin = said.some((each) => Math.min(...own) <= each && each <= Math.max(...own))
+    if (year === undefined || isWithin) return []
+    const shown = [...new Set([Math.min(...own), Math.max(...own)])].join('–')
+    return [
+      {
+        about: ['presented', number, String(year)],
+        verdict: 'unexplained' as const,
+        printed: [year, ...new Set([Math.min(...own), Math.max(...own)])],
+        title: { nb: `Tabell ${number}: ${year} | ${shown}`, en: `Table ${number}: ${year} | ${shown}` },
+        reason: {
+          nb: `Setningen som presenterer tabellen, sier ${year}, overskriften ${shown}: «${text}», «${titled}»`,
+          en: `The sentence that presents the table says ${year}, the caption ${shown}: “${text}”, “${titled}”`,
+        },
+      },
+    ]
+  })
+}
+
+/** "i perioden 2001–2009" of the only table of years, which begins later or ends earlier. */
+function periodSlips(tables: readonly Table[], statements: readonly Statement[]): readonly Slip[] {
+  const yearly = tables.filter((table) => yearsOf(table).length > 1)
+  const [table, ...more] = yearly
+  if (table === undefined || more.length > 0) return []
+  const years = yearsOf(table)
+  const [first = 0, last = 0] = [years[0], years.at(-1)]
+  return statements.flatMap(({ kind, text }) => {
+    const [, from, to] = PERIOD.exec(text) ?? []
+    if (kind !== 'sentence' || from === undefined || to === undefined) return []
+    const isWithin = Number(from) >= first && Number(to) <= last
+    const isElsewhere = Number(to) < first || Number(from) > last
+    if (isWithin || isElsewhere) return []
+    return [
+      {
+        about: ['period', from, to],
+        verdict: 'unexplained' as const,
+        printed: [Number(from), Number(to)],
+        title: { nb: `${from}–${to} | ${first}–${last}`, en: `${from}–${to} | ${first}–${last}` },
+        reason: {
+          nb: `Teksten sier ${from}–${to}, tabellen går fra ${first} til ${last}: «${text}»`,
+          en: `The text says ${from}–${to}, the table runs from ${first} to ${last}: “${text}”`,
         },
       },
     ]

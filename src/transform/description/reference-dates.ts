@@ -1,0 +1,67 @@
+import type { Extraction } from '../../model/extraction.ts'
+import type { ReferenceDateWording } from '../../model/rule.ts'
+import { DATE, parseDate } from '../date.ts'
+import { saysOneOf, wordsOf } from '../prose/phrase.ts'
+import type { Slip } from './slip.ts'
+
+/** A date of which a figure is said: "per 31. desember", "befolkningstall 1.1.2009", "per mars 2009". */
+const STATED = new RegExp(
+  `(?<![\\p{L}\\d])(?:(?:per|pr\\.?)\\s|\\p{L}+tall\\p{L}*\\s)(${DATE})(?![\\p{L}\\d])`,
+  'giu',
+)
+/** A year that lets a date without one be read. */
+const SOME_YEAR = ' 2000'
+
+interface Stated {
+  readonly printed: string
+  readonly day: string
+  readonly year: string
+  readonly text: string
+}
+
+/** Dates that the document gives for the same figures in different places, and that are not the same. */
+export function referenceDateSlips(
+  { statements, tables }: Extraction,
+  wordings: readonly ReferenceDateWording[],
+): readonly Slip[] {
+  const texts = [
+    ...statements.filter(({ kind }) => kind !== 'label').map(({ text }) => text),
+    ...tables.map(({ caption }) => caption?.text ?? ''),
+  ]
+  return wordings.flatMap(({ about, yearly = false }) => {
+    const stated = [...new Set(texts)].flatMap((text) =>
+      saysOneOf(wordsOf(text), about) ? statedIn(text) : [],
+    )
+    const named = ({ day, year }: Stated) => (yearly ? day : `${day} ${year}`)
+    const whole = stated.filter(({ year }) => yearly || year !== '')
+    const times = new Map<string, Stated[]>()
+    for (const each of whole) times.set(named(each), [...(times.get(named(each)) ?? []), each])
+    const [most, ...others] = [...times.values()].sort((a, b) => b.length - a.length)
+    const [usual] = most ?? []
+    return others.flatMap(([other]) => {
+      if (usual === undefined || other === undefined) return []
+      return [
+        {
+          about: ['date', named(usual), named(other)],
+          verdict: 'unexplained' as const,
+          printed: [],
+          title: { nb: `${usual.printed} | ${other.printed}`, en: `${usual.printed} | ${other.printed}` },
+          reason: {
+            nb: `De samme tallene er gitt for ulike datoer: «${usual.text}», «${other.text}»`,
+            en: `The same figures are given for different dates: “${usual.text}”, “${other.text}”`,
+          },
+        },
+      ]
+    })
+  })
+}
+
+function statedIn(text: string): readonly Stated[] {
+  return [...text.matchAll(STATED)].flatMap(([, printed = '']) => {
+    const [year = ''] = /\d{4}$/u.exec(printed) ?? []
+    const date = parseDate(year === '' ? `${printed}${SOME_YEAR}` : printed)
+    if (date === null) return []
+    const isMonth = !/^\d/u.test(printed)
+    return [{ printed, day: date.toISOString().slice(5, isMonth ? 7 : 10), year, text }]
+  })
+}
