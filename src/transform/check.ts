@@ -22,8 +22,7 @@ function ruleCheck(
   instance: Instance,
   { source, print }: { readonly source: Source; readonly print: Print },
 ): readonly Check[] {
-  const { rule, context, keys, methods } = instance
-  const names = keys.map(formatKey)
+  const { rule, context, names, methods } = instance
   if (names.some((key) => !print.heaviest.has(key))) return []
   const method = methods.find((each) => fitsPrint({ ...rule, methods: [each] }, context, source, print))
   if (method === undefined) return []

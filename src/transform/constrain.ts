@@ -34,6 +34,8 @@ export interface Instance {
   readonly context: Context
   /** Keys in the order in which the rule names them; the left side's first. */
   readonly keys: readonly Key[]
+  /** The same keys as text. */
+  readonly names: readonly string[]
   readonly methods: readonly [Method, ...Method[]]
 }
 
@@ -184,7 +186,7 @@ function draftInstance(rule: EquationRule, context: Context, setting: Setting, o
     const variable = asVariable(left, target)
     quantities.draft.constraints.push({ kind: 'choice', variable, options, origin })
   }
-  return { rule, context, keys: [...keys.values()], methods: rule.methods }
+  return { rule, context, keys: [...keys.values()], names: [...keys.keys()], methods: rule.methods }
 }
 
 /** A form, or a new variable no further than `slack` from it. */
@@ -250,7 +252,7 @@ export function isolate(
 ): { readonly system: System; readonly instance: Instance; readonly claimed: readonly Witness[] } {
   const setting = newSetting(source, print)
   const instance = draftInstance(rule, context, setting, 0)
-  const claimed = instance.keys.flatMap((key) => print.heaviest.get(formatKey(key)) ?? [])
+  const claimed = instance.names.flatMap((name) => print.heaviest.get(name) ?? [])
   const claims = claimsOf(setting.quantities, claimed)
   const { variables, constraints } = setting.quantities.draft
   return { system: { variables, constraints, claims }, instance, claimed }

@@ -12,8 +12,35 @@ export function foldLabel(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** Restricted Damerau–Levenshtein distance, in single-character edits. */
+/**
+ * Restricted Damerau–Levenshtein distance (optimal string alignment: an adjacent interchange counts once), in
+ * single-character edits. What two texts begin and end with alike costs nothing and is not looked at.
+ */
 export function editDistance(a: string, b: string): number {
+  const [one, two] = apart(a, b)
+  return one === '' || two === '' ? one.length + two.length : alignment(one, two)
+}
+
+/** Whether one single edit turns one text into the other: told from the parts between their common ends alone. */
+export function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  const [one, two] = apart(a, b)
+  const longest = Math.max(one.length, two.length)
+  return longest === 1 || (longest === 2 && one[0] === two[1] && one[1] === two[0])
+}
+
+/** Two texts without what they begin and end with alike. */
+function apart(a: string, b: string): readonly [string, string] {
+  let [start, endA, endB] = [0, a.length, b.length]
+  while (start < endA && start < endB && a[start] === b[start]) start += 1
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA -= 1
+    endB -= 1
+  }
+  return [a.slice(start, endA), b.slice(start, endB)]
+}
+
+function alignment(a: string, b: string): number {
   const width = b.length + 1
   let beforeLast: number[] = []
   let last = Array.from({ length: width }, (_, column) => column)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { editDistance, foldLabel, matchLabel } from '../../src/transform/label.ts'
+import { editDistance, foldLabel, isOneEdit, matchLabel } from '../../src/transform/label.ts'
 
 const counties = [
   'Østfold',
@@ -62,6 +62,18 @@ describe('editDistance', () => {
         expect(distance === 0).toBe(a === b)
         expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length))
       }),
+    )
+  })
+})
+
+describe('isOneEdit', () => {
+  it('says what the distance says, by the parts between common ends', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(isOneEdit(a, b)).toBe(editDistance(a, b) === 1)
+      }),
+      { numRuns: 2000 },
     )
   })
 })

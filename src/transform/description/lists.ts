@@ -28,9 +28,9 @@ export function listSlips(statements: readonly Statement[]): readonly Slip[] {
     if (statement.kind === 'heading' || statement.kind === 'label' || statement.kind === 'note') return []
     const following = statements.slice(index + 1)
     return [
-      ...slip(statement, announcedParts(statement.text), stepsIn(statement, following)),
-      ...slip(statement, announcedItems(statements, index), itemsIn(following)),
-      ...slip(statement, ...inlineList(statement.text)),
+      ...slip(statement, announcedParts(statement.text), () => stepsIn(statement, following)),
+      ...slip(statement, announcedItems(statements, index), () => itemsIn(following)),
+      ...inlineSlip(statement),
     ]
   })
 }
@@ -40,7 +40,12 @@ interface Announced {
   readonly words: string
 }
 
-function slip({ text }: Statement, announced: Announced | null, found: number | null): readonly Slip[] {
+function slip(
+  { text }: Statement,
+  announced: Announced | null,
+  countFollowing: () => number | null,
+): readonly Slip[] {
+  const found = announced === null ? null : countFollowing()
   if (announced === null || found === null || found === announced.count) return []
   const { count, words } = announced
   return [
@@ -125,9 +130,13 @@ function itemsIn(following: readonly Statement[]): number | null {
   }).length
 }
 
-function inlineList(text: string): readonly [Announced | null, number | null] {
-  const [, word = '', noun = '', list = ''] = INLINE.exec(text) ?? []
-  if (list === '' || /^(?:som|og|men|der|hvor|hvorav|herunder|blant)\s/iu.test(list)) return [null, null]
+function inlineSlip(statement: Statement): readonly Slip[] {
+  const [, word = '', noun = '', list = ''] = INLINE.exec(statement.text) ?? []
+  if (list === '' || /^(?:som|og|men|der|hvor|hvorav|herunder|blant)\s/iu.test(list)) return []
   // One "og" parts the last two; any other belongs to a name ("Møre og Romsdal", "bo- og avlastning").
-  return [{ count: numberOf(word), words: `${word}${noun}` }, list.split(', ').length + 1]
+  return slip(
+    statement,
+    { count: numberOf(word), words: `${word}${noun}` },
+    () => list.split(', ').length + 1,
+  )
 }

@@ -1,12 +1,10 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Source } from '../../model/source.ts'
-import { editDistance, foldLabel } from '../label.ts'
+import { editDistance, foldLabel, isOneEdit } from '../label.ts'
 import type { Slip } from './slip.ts'
 
 /** Letters from which on one more or less is a slip rather than another name. */
 const LONG = 7
-/** Folding takes spaces and marks away, an edit adds or takes one letter: longer or shorter words are another name. */
-const SLACK = 6
 
 interface Print {
   readonly words: string
@@ -39,39 +37,52 @@ export function nameSlips(
 const squeezed = (text: string): string => text.replace(/\s*([-\u2010-\u2013])\s*/gu, '-')
 const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text)
 
-/** A text cut into words once, for all the names that are sought in it. */
+/** A text cut into words once, for all the names that are sought in it: what may be a name of so many words. */
 interface Cut {
   readonly quote: string
-  readonly flat: string
-  readonly tokens: readonly RegExpExecArray[]
+  readonly namesOf: (words: number) => readonly Candidate[]
+}
+
+interface Candidate {
+  readonly words: string
+  readonly folded: string
 }
 
 function inWords(quote: string): Cut {
   const flat = squeezed(quote)
-  return { quote, flat, tokens: [...flat.matchAll(/[\p{L}]+/gu)] }
+  const tokens = [...flat.matchAll(/[\p{L}]+/gu)]
+  const known = new Map<number, readonly Candidate[]>()
+  const cut = (count: number) =>
+    tokens.flatMap((token, index) => {
+      const last = tokens[index + count - 1]
+      if (last === undefined || !isCapital(token[0])) return []
+      const words = flat.slice(token.index, last.index + last[0].length)
+      const isName = /^[\p{L} -]+$/u.test(words) && words !== words.toLocaleUpperCase('nb')
+      return isName ? [{ words, folded: foldLabel(words) }] : []
+    })
+  const namesOf = (count: number) => {
+    const found = known.get(count) ?? cut(count)
+    known.set(count, found)
+    return found
+  }
+  return { quote, namesOf }
 }
 
 /** What a text prints for a name other than the name itself, a genitive or another member's name. */
-function spellingsIn({ flat, tokens }: Cut, name: string, names: readonly string[]): readonly string[] {
+function spellingsIn({ namesOf }: Cut, name: string, names: readonly string[]): readonly string[] {
   const own = name.split(/[\s-]/u).length
   const declared = foldLabel(name)
   const capitals = [...name].filter((letter) => /\p{Lu}/u.test(letter)).length
   if (capitals === 0 || declared.length < LONG) return []
-  return tokens.flatMap((token, index) => {
-    const last = tokens[index + own - 1]
-    if (last === undefined || !isCapital(token[0])) return []
-    const words = flat.slice(token.index, last.index + last[0].length)
-    if (Math.abs(words.length - name.length) > SLACK) return []
-    if (!/^[\p{L} -]+$/u.test(words) || names.some((each) => words === each || words === `${each}s`))
-      return []
-    const printed = foldLabel(words)
-    if (words === words.toLocaleUpperCase('nb')) return []
-    const distance = editDistance(printed, declared)
-    const isNear = distance === 0 || (distance === 1 && printed !== `${declared}s`)
-    if (!isNear) return []
-    const isOther = names.some(
-      (each) => each !== name && editDistance(foldLabel(each), printed) <= Math.max(distance, 0),
+  return namesOf(own).flatMap(({ words, folded: printed }) => {
+    const distance = printed === declared ? 0 : isOneEdit(printed, declared) ? 1 : null
+    if (
+      distance === null ||
+      printed === `${declared}s` ||
+      names.some((each) => words === each || words === `${each}s`)
     )
+      return []
+    const isOther = names.some((each) => each !== name && editDistance(foldLabel(each), printed) <= distance)
     return isOther ? [] : [words]
   })
 }

@@ -7,7 +7,7 @@ import { remarkFinding } from '../reconcile/plain-finding.ts'
 import type { Ranked } from '../reconcile/rank-finding.ts'
 import { compare, fromDecimal } from '../reconcile/rational.ts'
 import { enumerate, inBoth } from '../reconcile/wording.ts'
-import { orderClaims, type PlaceClaim, placeClaims } from './rank-claims.ts'
+import { mayRank, orderClaims, type PlaceClaim, placeClaims } from './rank-claims.ts'
 
 /** A claim with the sentence that makes it. */
 interface Said<Claim> {
@@ -21,10 +21,11 @@ export function placeFindings(
   rankedOf: (dossier: Dossier, rule: RankRule) => readonly Ranked[],
 ): readonly Finding[] {
   const { source, extraction } = dossier
+  const statements = extraction.statements.filter(mayRank)
   return source.rules.flatMap((rule) => {
     if (rule.shape !== 'rank') return []
     const collect = <Claim>(claimsOf: (...args: Parameters<typeof placeClaims>) => readonly Claim[]) =>
-      extraction.statements.flatMap((statement): readonly Said<Claim>[] =>
+      statements.flatMap((statement): readonly Said<Claim>[] =>
         claimsOf(source, rule, statement).map((claim) => ({ claim, quote: statement.text })),
       )
     const end = endOf(rule)

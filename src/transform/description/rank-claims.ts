@@ -1,9 +1,9 @@
 import type { RankRule } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
+import { isOneEdit } from '../label.ts'
 import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
-import { typingDistance } from '../reconcile/typing-error.ts'
 
 const SUPERLATIVE = /\b(?:flest|færrest|høyest|lavest|størst|minst)(?:e|ere)?\b/gu
 /** "one of those with most": no claim about the end of the list. */
@@ -37,6 +37,12 @@ function isAbout(part: string, { about, not }: RankRule): boolean {
 }
 
 const isRunning = ({ kind }: Statement): boolean => kind !== 'heading' && kind !== 'label'
+
+/** Whether a statement may say anything of an order: one look before those for each rule. */
+export function mayRank(statement: Statement): boolean {
+  const folded = plain(statement.text)
+  return isRunning(statement) && (folded.match(SUPERLATIVE) ?? folded.match(PLACE)) !== null
+}
 
 /**
  * For each superlative of the rule in a statement, the members named between it and the next superlative; and those
@@ -99,8 +105,8 @@ export interface PlaceClaim {
 
 /** The places in the rule's order that a statement claims for members of its dimension. */
 export function placeClaims(source: Source, rule: RankRule, statement: Statement): readonly PlaceClaim[] {
-  const folded = plain(statement.text)
   if (!isRunning(statement)) return []
+  const folded = plain(statement.text)
   const matches = [...folded.matchAll(PLACE)]
   const isAlone = matches.length === 1 && folded.match(SUPERLATIVE) === null
   return matches.flatMap((match) => {
@@ -132,9 +138,7 @@ function membersNamed(part: string, source: Source, dimension: string): readonly
     const name = plain(label.nb)
     const exact = part.indexOf(name)
     const near =
-      name.includes(' ') || name.length < 8
-        ? undefined
-        : words.find(([word]) => Math.abs(word.length - name.length) < 2 && typingDistance(word, name) === 1)
+      name.includes(' ') || name.length < 8 ? undefined : words.find(([word]) => isOneEdit(word, name))
     const at = exact >= 0 ? exact : near?.index
     return at === undefined ? [] : [{ code, at, length: name.length }]
   })

@@ -1,6 +1,5 @@
 import { formatDecimal } from '../../model/decimal.ts'
 import type { Finding, RuleKind, Severity } from '../../model/finding.ts'
-import { formatKey } from '../../model/key.ts'
 import { type Constrained, fitsPrint, type Instance } from '../constrain.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import type { Witness } from './quantity.ts'
@@ -23,7 +22,7 @@ export function brokenRule({ constrained }: Dossier, block: Block, claim: number
   )
   if (sameKey) return { kind: 'agreement', name: 'same quantity', severity: 'hard', instance: null }
   const instances = instancesIn(constrained, conflicts)
-  const touching = instances.filter(({ keys }) => keys.some((key) => formatKey(key) === witness.key))
+  const touching = instances.filter(({ names }) => names.includes(witness.key))
   const [instance] = [...touching, ...instances]
   if (instance === undefined)
     return { kind: 'agreement', name: 'same quantity', severity: 'hard', instance: null }

@@ -1,4 +1,3 @@
-import { formatKey } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
 import { type Constrained, isolate, type Print } from '../constrain.ts'
 import { stepsOf } from './budget.ts'
@@ -44,9 +43,8 @@ export function clusterDistrusted(
 
 /** A rule of few quantities that holds between two prints as they are: the one was computed from the other. */
 function carriesOn(a: Witness, b: Witness, source: Source, constrained: Constrained, print: Print): boolean {
-  return constrained.instances.some(({ rule, context, keys }) => {
-    const names = keys.map(formatKey)
-    if (keys.length > 4 || rule.comparison !== '=' || !names.includes(a.key) || !names.includes(b.key))
+  return constrained.instances.some(({ rule, context, names }) => {
+    if (names.length > 4 || rule.comparison !== '=' || !names.includes(a.key) || !names.includes(b.key))
       return false
     const heaviest = new Map([...print.heaviest, [a.key, a], [b.key, b]])
     const { system, claimed } = isolate(rule, context, source, { ...print, heaviest })

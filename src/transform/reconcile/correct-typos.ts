@@ -1,4 +1,4 @@
-import { typingDistance } from './typing-error.ts'
+import { isOneEdit } from '../label.ts'
 
 /** A balance edit: Σ factor·value = 0, by the place of each value in the record. */
 export type BalanceEdit = ReadonlyMap<number, bigint>
@@ -28,7 +28,7 @@ export function correctTypos(record: readonly bigint[], edits: readonly BalanceE
       const gap = edit === undefined ? 0n : residual(edit)
       if (safe.has(variable) || gap % factor !== 0n) continue
       const value = present - gap / factor
-      if (typingDistance(digits(present), digits(value)) !== 1) continue
+      if (!isOneEdit(digits(present), digits(value))) continue
       const resolves = violated.filter((other) => {
         const factors = edits[other]
         const own = factors?.get(variable)

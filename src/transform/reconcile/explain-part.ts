@@ -13,9 +13,9 @@ export function omission(
   const gap = subtract(fromDecimal(implied), fromDecimal(witness.value))
   if (compare(gap, ZERO) === 0) return []
   const size = compare(gap, ZERO) > 0 ? gap : negate(gap)
-  for (const { rule, keys } of rest.constrained.instances) {
-    const [total, ...parts] = keys
-    if (rule.kind !== 'balance' || total === undefined || formatKey(total) !== witness.key) continue
+  for (const { rule, keys, names } of rest.constrained.instances) {
+    if (rule.kind !== 'balance' || names[0] !== witness.key) continue
+    const [, ...parts] = keys
     const printed = parts.flatMap((key) => {
       const value = print.heaviest.get(formatKey(key))?.value
       return value === undefined || value.coefficient === 0n ? [] : [{ key, value }]

@@ -1,5 +1,4 @@
 import { type Decimal, formatDecimal, parseDecimal } from '../../model/decimal.ts'
-import { formatKey } from '../../model/key.ts'
 import { isolate, type Print } from '../constrain.ts'
 import { stepsOf } from './budget.ts'
 import { otherMember } from './explain-member.ts'
@@ -97,8 +96,8 @@ function roundedTwice({ rest, witness }: Inquiry): readonly Reason[] {
 
 /** 8: another way to compute it gives the printed value, all inputs standing. */
 function otherMethod({ rest, witness, source, print }: Inquiry): readonly Reason[] {
-  for (const { rule, context, keys, methods } of rest.constrained.instances) {
-    if (keys[0] === undefined || formatKey(keys[0]) !== witness.key) continue
+  for (const { rule, context, names, methods } of rest.constrained.instances) {
+    if (names[0] !== witness.key) continue
     const declared = source.rules.find(({ name, shape }) => shape === 'equation' && name === rule.name)
     if (declared?.shape !== 'equation') continue
     for (const method of declared.methods) {

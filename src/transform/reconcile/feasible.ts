@@ -3,6 +3,7 @@ import { isPoint, type Range } from './interval.ts'
 import {
   type Conflict,
   explainSteps,
+  latestSteps,
   midpoint,
   type Propagation,
   propagate,
@@ -159,6 +160,25 @@ function branch(
   }
 }
 
+/**
+ * The rules that reach a variable through variables that still have several values: what a fixed value parts has
+ * nothing to do with one another.
+ */
+export function pieceAround(state: Propagation, centre: number): Component {
+  const reached = new Set([centre])
+  const rules = new Set<number>()
+  for (const variable of reached) {
+    for (const index of state.users[variable] ?? []) {
+      if (rules.has(index)) continue
+      rules.add(index)
+      for (const other of variablesOf(state.system.constraints[index] ?? NOTHING)) {
+        if (!isPoint(rangeOf(state, other))) reached.add(other)
+      }
+    }
+  }
+  return { constraints: [...rules], claims: [] }
+}
+
 const NOTHING: Constraint = { kind: 'choice', variable: 0, options: [], origin: -1 }
 
 /** Gives the variables values one by one, whole numbers first, narrow ranges before wide ones. */
@@ -225,10 +245,7 @@ function solveRows(
   }
   const used = solved.multipliers.map(({ row, factor }) => ({ constraint: row, factor }))
   const fixed = used.flatMap(({ constraint }) => variablesOf(state.system.constraints[constraint] ?? NOTHING))
-  const latest = [...new Set([...solved.variables, ...fixed])].flatMap((variable) =>
-    (['low', 'high'] as const).flatMap((side) => state.at[side][variable]?.at(-1) ?? []),
-  )
-  const explained = explainSteps(state, latest)
+  const explained = explainSteps(state, latestSteps(state, new Set([...solved.variables, ...fixed])))
   const all = [...new Set([...explained.constraints, ...used.map(({ constraint }) => constraint)])]
   return {
     kind: 'conflict',

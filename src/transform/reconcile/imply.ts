@@ -1,12 +1,22 @@
 import { divideRanges, hull, intersect, isEmpty, multiplyRanges, type Range } from './interval.ts'
-import { add, compare, invert, multiply, ONE, type Rational, signOf, subtract, ZERO } from './rational.ts'
-import type { Addend, Constraint } from './system.ts'
+import {
+  add,
+  compare,
+  compareSum,
+  invert,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  signOf,
+  subtract,
+  sumOf,
+  ZERO,
+} from './rational.ts'
+import type { Constraint } from './system.ts'
 
-/** What a constraint implies for one of its variables. */
-export interface Implied {
-  readonly variable: number
-  readonly range: Range
-}
+/** Takes the bounds that a constraint implies for one of its variables; null says nothing. False: no more are wanted. */
+export type Take = (variable: number, low: Rational | null, high: Rational | null) => boolean
 
 /** The present bounds of all variables, by number. */
 export interface Box {
@@ -19,115 +29,99 @@ const rangeIn = ({ low, high }: Box, variable: number): Range => ({
   high: high[variable] ?? null,
 })
 
-const timesBound = (bound: Rational | null, factor: Rational) =>
-  bound === null ? null : multiply(bound, factor)
-
-/** factor · range */
-function scaled(range: Range, factor: Rational): Range {
-  const [low, high] = [timesBound(range.low, factor), timesBound(range.high, factor)]
-  return signOf(factor) >= 0 ? { low, high } : { low: high, high: low }
+function scaled(bound: Rational | null, factor: Rational): Rational | null {
+  if (bound === null || factor === ONE) return bound
+  return factor.numerator === -1 && factor.denominator === 1 ? negate(bound) : multiply(bound, factor)
 }
 
-/** The two ends of each addend's range, the negative ones turned round. */
-function endsOf(addends: readonly Addend[], box: Box) {
-  const lows: (Rational | null)[] = []
-  const highs: (Rational | null)[] = []
-  for (const { variable, factor } of addends) {
-    const [low, high] = [box.low[variable] ?? null, box.high[variable] ?? null]
-    if (factor === ONE) {
-      lows.push(low)
-      highs.push(high)
-      continue
-    }
-    const positive = signOf(factor) > 0
-    lows.push(timesBound(positive ? low : high, factor))
-    highs.push(timesBound(positive ? high : low, factor))
-  }
-  return { lows, highs }
+/** The lower end that the others leave an addend, where it is above its own; `slack` is their part of the whole. */
+function atLeast(slack: Rational, own: Rational | null, opposite: Rational | null): Rational | null {
+  if (opposite === null) return own === null || compare(slack, own) > 0 ? slack : null
+  return own === null || compareSum(slack, opposite, own) > 0 ? add(slack, opposite) : null
 }
 
-/** A sum of bounds, the infinite ones only counted. */
-function sumOf(bounds: readonly (Rational | null)[]): { readonly sum: Rational; readonly infinite: number } {
-  let sum = ZERO
-  let infinite = 0
-  for (const bound of bounds) {
-    if (bound === null) infinite += 1
-    else sum = add(sum, bound)
-  }
-  return { sum, infinite }
+/** The upper end that the others leave an addend, where it is below its own. */
+function atMost(slack: Rational, own: Rational | null, opposite: Rational | null): Rational | null {
+  if (opposite === null) return own === null || compare(slack, own) < 0 ? slack : null
+  return own === null || compareSum(slack, opposite, own) < 0 ? add(slack, opposite) : null
 }
 
 /**
- * What is left for one addend: `slack` (a bound of the whole less the opposite sum) with its own part put back, if the
- * others are all finite; null where that is no tighter than the addend is already.
+ * The hottest place of all: the sums are made once, and only where they can tell anything (of two addends without a
+ * bound neither is bounded by the other), and what tightens nothing is never made.
  */
-function remainder(
-  slack: Rational | null,
-  infinite: number,
-  { own, opposite, side }: { own: Rational | null; opposite: Rational | null; side: 1 | -1 },
-): Rational | null {
-  if (slack === null || infinite > (opposite === null ? 1 : 0)) return null
-  const left = opposite === null ? slack : add(slack, opposite)
-  return own === null || compare(left, own) === side ? left : null
-}
-
-/** The hottest place of all: each sum is made once, and what tightens nothing is dropped before it is scaled back. */
 function implyLinear(
   { addends, low, high }: Extract<Constraint, { kind: 'linear' }>,
   box: Box,
-): readonly Implied[] {
-  const { lows, highs } = endsOf(addends, box)
-  const least = sumOf(lows)
-  const most = sumOf(highs)
-  const above = low === null ? null : subtract(low, most.sum)
-  const below = high === null ? null : subtract(high, least.sum)
-  const implied: Implied[] = []
-  for (let index = 0; index < addends.length; index += 1) {
-    const { variable, factor } = addends[index] as Addend
-    const [ownLow, ownHigh] = [lows[index] ?? null, highs[index] ?? null]
-    const range = {
-      low: remainder(above, most.infinite, { own: ownLow, opposite: ownHigh, side: 1 }),
-      high: remainder(below, least.infinite, { own: ownHigh, opposite: ownLow, side: -1 }),
-    }
-    if (range.low !== null || range.high !== null) {
-      implied.push({ variable, range: factor === ONE ? range : scaled(range, invert(factor)) })
-    }
+  take: Take,
+): void {
+  const lows: (Rational | null)[] = []
+  const highs: (Rational | null)[] = []
+  let [boundless, topless] = [0, 0]
+  for (const { variable, factor } of addends) {
+    const rising = signOf(factor) > 0
+    const least = scaled((rising ? box.low : box.high)[variable] ?? null, factor)
+    const most = scaled((rising ? box.high : box.low)[variable] ?? null, factor)
+    if (least === null) boundless += 1
+    if (most === null) topless += 1
+    lows.push(least)
+    highs.push(most)
   }
-  return implied
+  const above = low === null || topless > 1 ? null : subtract(low, sumOf(highs))
+  const below = high === null || boundless > 1 ? null : subtract(high, sumOf(lows))
+  if (above === null && below === null) return
+  for (const [index, { variable, factor }] of addends.entries()) {
+    const [least = null, most = null] = [lows[index], highs[index]]
+    const from = above !== null && (topless === 0 || most === null) ? atLeast(above, least, most) : null
+    const to = below !== null && (boundless === 0 || least === null) ? atMost(below, most, least) : null
+    if (from === null && to === null) continue
+    const unit = factor === ONE ? ONE : invert(factor)
+    const [one, other] = [scaled(from, unit), scaled(to, unit)]
+    if (!(signOf(factor) > 0 ? take(variable, one, other) : take(variable, other, one))) return
+  }
+}
+
+function implyProduct(
+  { left, right, product }: Extract<Constraint, { kind: 'product' }>,
+  box: Box,
+  take: Take,
+): void {
+  const [one, other, whole] = [rangeIn(box, left), rangeIn(box, right), rangeIn(box, product)]
+  const [all, first, second] = [
+    multiplyRanges(one, other),
+    divideRanges(whole, other),
+    divideRanges(whole, one),
+  ]
+  if (take(product, all.low, all.high) && take(left, first.low, first.high))
+    take(right, second.low, second.high)
 }
 
 function implyChoice(
   { variable, options }: Extract<Constraint, { kind: 'choice' }>,
   box: Box,
-): readonly Implied[] {
+  take: Take,
+): void {
   const own = rangeIn(box, variable)
   const possible = options.filter((option) => !isEmpty(intersect(own, rangeIn(box, option))))
-  const [only] = possible
-  if (only === undefined) return [{ variable, range: { low: ONE, high: ZERO } }]
-  const range = possible.map((option) => rangeIn(box, option)).reduce(hull)
-  return possible.length === 1
-    ? [
-        { variable, range },
-        { variable: only, range: own },
-      ]
-    : [{ variable, range }]
+  const [only, ...others] = possible
+  if (only === undefined) {
+    take(variable, ONE, ZERO)
+    return
+  }
+  const { low, high } = possible.map((option) => rangeIn(box, option)).reduce(hull)
+  if (take(variable, low, high) && others.length === 0) take(only, own.low, own.high)
 }
 
-/** The tightest bounds that a constraint alone implies for each of its variables, given the others' box. */
-export function imply(constraint: Constraint, box: Box): readonly Implied[] {
+/** The tightest bounds that a constraint alone implies for each of its variables, given the others' box as it was before. */
+export function imply(constraint: Constraint, box: Box, take: Take): void {
   switch (constraint.kind) {
     case 'linear':
-      return implyLinear(constraint, box)
-    case 'product': {
-      const { left, right, product } = constraint
-      const [one, other, whole] = [rangeIn(box, left), rangeIn(box, right), rangeIn(box, product)]
-      return [
-        { variable: product, range: multiplyRanges(one, other) },
-        { variable: left, range: divideRanges(whole, other) },
-        { variable: right, range: divideRanges(whole, one) },
-      ]
-    }
+      implyLinear(constraint, box, take)
+      break
+    case 'product':
+      implyProduct(constraint, box, take)
+      break
     case 'choice':
-      return implyChoice(constraint, box)
+      implyChoice(constraint, box, take)
   }
 }

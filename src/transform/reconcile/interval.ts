@@ -48,20 +48,18 @@ const NONNEGATIVE = (bound: Rational | null) => bound !== null && compare(bound,
 
 /** All products of a value of `a` and a value of `b`. */
 export function multiplyRanges(a: Range, b: Range): Range {
-  if (a.low !== null && a.high !== null && b.low !== null && b.high !== null) {
-    const corners = [
-      multiply(a.low, b.low),
-      multiply(a.low, b.high),
-      multiply(a.high, b.low),
-      multiply(a.high, b.high),
-    ]
-    return { low: corners.reduce(min), high: corners.reduce(max) }
-  }
   if (a.low !== null && b.low !== null && NONNEGATIVE(a.low) && NONNEGATIVE(b.low)) {
     const high = a.high === null || b.high === null ? null : multiply(a.high, b.high)
     return { low: multiply(a.low, b.low), high }
   }
-  return { low: null, high: null }
+  if (a.low === null || a.high === null || b.low === null || b.high === null) return { low: null, high: null }
+  const corners = [
+    multiply(a.low, b.low),
+    multiply(a.low, b.high),
+    multiply(a.high, b.low),
+    multiply(a.high, b.high),
+  ]
+  return { low: corners.reduce(min), high: corners.reduce(max) }
 }
 
 /** All values x with x·d in `dividend` for some d in `divisor`; unbounded where the divisor may be zero or negative. */

@@ -31,6 +31,8 @@ export interface Step {
   readonly value: Rational
   readonly cause: Cause
   readonly replaced: Rational | null
+  /** Where on the trail the step stands that set the replaced bound; −1 where none did. */
+  readonly before: number
 }
 
 /**
@@ -60,8 +62,9 @@ export interface Propagation {
   readonly low: (Rational | null)[]
   readonly high: (Rational | null)[]
   readonly trail: Step[]
-  readonly at: Record<Side, number[][]>
-  readonly users: readonly (readonly number[])[]
+  /** Where on the trail the latest step of each bound stands, by variable; −1 where none does. */
+  readonly latest: Readonly<Record<Side, number[]>>
+  readonly users: readonly (readonly number[] | undefined)[]
   /** Tightenings of each variable since the last bounds were added. */
   readonly updates: Map<number, number>
   readonly budget: Budget
@@ -82,18 +85,23 @@ export function startPropagation(
   constraints: readonly number[],
   budget: Budget,
 ): Propagation {
-  const users: number[][] = system.variables.map(() => [])
+  const users: (number[] | undefined)[] = system.variables.map(() => undefined)
   for (const index of constraints) {
     const constraint = system.constraints[index]
     if (constraint === undefined) continue
-    for (const variable of new Set(variablesOf(constraint))) users[variable]?.push(index)
+    for (const variable of variablesOf(constraint)) {
+      const known = users[variable]
+      if (known === undefined) users[variable] = [index]
+      else if (known.at(-1) !== index) known.push(index)
+    }
   }
+  const none = () => system.variables.map(() => -1)
   return {
     system,
     low: system.variables.map(({ low }) => low),
     high: system.variables.map(({ high }) => high),
     trail: [],
-    at: { low: system.variables.map(() => []), high: system.variables.map(() => []) },
+    latest: { low: none(), high: none() },
     users,
     updates: new Map(),
     budget,
@@ -111,7 +119,7 @@ export function undo(state: Propagation, mark: number): void {
     const step = state.trail.pop()
     if (step === undefined) return
     state[step.side][step.variable] = step.replaced
-    state.at[step.side][step.variable]?.pop()
+    state.latest[step.side][step.variable] = step.before
   }
 }
 
@@ -143,8 +151,9 @@ function tighten(state: Propagation, variable: number, to: Range, cause: Cause):
   for (const side of ['low', 'high'] as const) {
     const value = range[side]
     if (value === null || !worthwhile(state, variable, side, value)) continue
-    state.at[side][variable]?.push(state.trail.length)
-    state.trail.push({ variable, side, value, cause, replaced: state[side][variable] ?? null })
+    const [replaced, before] = [state[side][variable] ?? null, state.latest[side][variable] ?? -1]
+    state.latest[side][variable] = state.trail.length
+    state.trail.push({ variable, side, value, cause, replaced, before })
     state[side][variable] = value
     state.updates.set(variable, (state.updates.get(variable) ?? 0) + 1)
     changed = true
@@ -184,11 +193,15 @@ export function propagate(
     const constraint = state.system.constraints[index]
     if (constraint === undefined) continue
     if (!spend(state.budget, stepsFor(constraint))) return 'exhausted'
-    for (const { variable, range } of imply(constraint, state)) {
-      const changed = tighten(state, variable, range, { kind: 'constraint', constraint: index })
-      if (changed === null) return explainEmpty(state, variable)
-      if (changed) enqueue(variable)
-    }
+    let emptied = -1
+    const cause: Cause = { kind: 'constraint', constraint: index }
+    imply(constraint, state, (variable, low, high) => {
+      const changed = tighten(state, variable, { low, high }, cause)
+      if (changed === null) emptied = variable
+      else if (changed) enqueue(variable)
+      return changed !== null
+    })
+    if (emptied >= 0) return explainEmpty(state, emptied)
   }
   return null
 }
@@ -198,15 +211,15 @@ function stepsFor(constraint: System['constraints'][number]): number {
   return constraint.kind === 'linear' ? 1 + Math.floor(constraint.addends.length / 12) : 1
 }
 
-function latestBefore(steps: readonly number[], before: number): number | null {
-  let low = 0
-  let high = steps.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((steps[middle] ?? 0) < before) low = middle + 1
-    else high = middle
-  }
-  return low === 0 ? null : (steps[low - 1] ?? null)
+/** The step that set a bound when the trail was `before` steps long, or −1. */
+function latestBefore(
+  state: Propagation,
+  { variable, side }: Pick<Step, 'variable' | 'side'>,
+  before: number,
+): number {
+  let at = state.latest[side][variable] ?? -1
+  while (at >= before) at = state.trail[at]?.before ?? -1
+  return at
 }
 
 /** Walks back from steps over everything that they rest on. */
@@ -222,8 +235,8 @@ export function explainSteps(state: Propagation, from: readonly number[]): Confl
     const constraint = state.system.constraints[step.cause.constraint]
     if (constraint === undefined) continue
     for (const antecedent of antecedents(constraint, step)) {
-      const at = latestBefore(state.at[antecedent.side][antecedent.variable] ?? [], index)
-      if (at !== null) pending.push(at)
+      const at = latestBefore(state, antecedent, index)
+      if (at >= 0) pending.push(at)
     }
   }
   const order = [...needed].sort((a, b) => a - b)
@@ -242,12 +255,15 @@ export function explainSteps(state: Propagation, from: readonly number[]): Confl
   }
 }
 
-function explainEmpty(state: Propagation, variable: number): Conflict {
-  const last = (side: Side) => state.at[side][variable]?.at(-1)
-  return explainSteps(
-    state,
-    (['low', 'high'] as const).flatMap((side) => last(side) ?? []),
+/** The steps that set the present bounds of variables. */
+export function latestSteps(state: Propagation, variables: Iterable<number>): readonly number[] {
+  return [...variables].flatMap((variable) =>
+    (['low', 'high'] as const).map((side) => state.latest[side][variable] ?? -1).filter((at) => at >= 0),
   )
+}
+
+function explainEmpty(state: Propagation, variable: number): Conflict {
+  return explainSteps(state, latestSteps(state, [variable]))
 }
 
 /** The bounds that a step made by a constraint may rest on; of a product or a choice all that may matter. */

@@ -4,7 +4,7 @@ import { formatKey } from '../../model/key.ts'
 import type { RankRule } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
-import { orderClaims } from '../description/rank-claims.ts'
+import { mayRank, orderClaims } from '../description/rank-claims.ts'
 import { placeFindings } from '../description/places.ts'
 import { meets } from '../constrain-context.ts'
 import type { Dossier } from './dossier.ts'
@@ -16,10 +16,11 @@ import { enumerate, inBoth, writeNumber } from './wording.ts'
 /** Claims of order in running text that the document's own figures contradict. */
 export function rankFindings(dossier: Dossier): readonly Finding[] {
   const found = new Map<string, Finding>()
+  const statements = dossier.extraction.statements.filter(mayRank)
   for (const rule of dossier.source.rules) {
     if (rule.shape !== 'rank') continue
     const ranked = rankedMembers(dossier, rule)
-    for (const statement of dossier.extraction.statements) {
+    for (const statement of statements) {
       for (const named of orderClaims(dossier.source, rule, statement)) {
         const finding = rankFinding(dossier, { rule, statement, named, ranked })
         if (finding !== null && !found.has(finding.id)) found.set(finding.id, finding)

@@ -81,20 +81,57 @@ function parts({ numerator, denominator }: Rational): readonly [bigint, bigint] 
   return [BigInt(numerator), BigInt(denominator)]
 }
 
-/** a + b */
+/** a + b; of unlike denominators the greatest common divisors are taken of as small numbers as can be (Knuth, TAOCP 4.5.1). */
 export function add(a: Rational, b: Rational): Rational {
   if (isSmall(a) && isSmall(b)) {
     if (a.denominator === b.denominator) {
       const sum = a.numerator + b.numerator
       if (isExact(sum)) return reduced(sum, a.denominator)
+    } else {
+      const shared = smallDivisor(a.denominator, b.denominator)
+      const [one, two] = [a.numerator * (b.denominator / shared), b.numerator * (a.denominator / shared)]
+      const sum = one + two
+      if (isExact(one) && isExact(two) && isExact(sum)) {
+        const divisor = shared === 1 ? 1 : smallDivisor(sum < 0 ? -sum : sum, shared)
+        const denominator = (a.denominator / shared) * (b.denominator / divisor)
+        if (isExact(denominator)) return { numerator: sum / divisor + 0, denominator }
+      }
     }
-    const [one, two] = [a.numerator * b.denominator, b.numerator * a.denominator]
-    const [sum, denominator] = [one + two, a.denominator * b.denominator]
-    if (isExact(one) && isExact(two) && isExact(sum) && isExact(denominator)) return reduced(sum, denominator)
   }
   const [[p, q], [r, s]] = [parts(a), parts(b)]
   return rational(p * s + r * q, q * s)
 }
+
+/** All values added up, null counting nothing: brought to lowest terms once, not at every step, where machine integers hold the sum. */
+export function sumOf(values: readonly (Rational | null)[]): Rational {
+  let above = 0
+  let below = 1
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? null
+    if (value === null) continue
+    const { numerator, denominator } = value as Small
+    if (denominator === below) {
+      const sum = above + numerator
+      if (isSmall(value) && isExact(sum)) {
+        above = sum
+        continue
+      }
+    } else if (isSmall(value)) {
+      const common = below % denominator === 0 ? below : denominator % below === 0 ? denominator : 0
+      const [one, two] = [above * (common / below), numerator * (common / denominator)]
+      if (common > 0 && isExact(one) && isExact(two) && isExact(one + two)) {
+        above = one + two
+        below = common
+        continue
+      }
+    }
+    return addAll(values.slice(index), reduced(above, below))
+  }
+  return reduced(above, below)
+}
+
+const addAll = (values: readonly (Rational | null)[], start: Rational) =>
+  values.reduce<Rational>((sum, value) => (value === null ? sum : add(sum, value)), start)
 
 /** −a */
 export function negate({ numerator, denominator }: Rational): Rational {
@@ -108,12 +145,31 @@ export function subtract(a: Rational, b: Rational): Rational {
   return add(a, negate(b))
 }
 
+/** How a + b compares to c, without bringing the sum to lowest terms. */
+export function compareSum(a: Rational, b: Rational, c: Rational): -1 | 0 | 1 {
+  if (isSmall(a) && isSmall(b)) {
+    const same = a.denominator === b.denominator
+    const one = same ? a.numerator : a.numerator * b.denominator
+    const two = same ? b.numerator : b.numerator * a.denominator
+    const denominator = same ? a.denominator : a.denominator * b.denominator
+    const exact = isExact(one) && isExact(two) && isExact(one + two) && isExact(denominator)
+    if (exact) return compare({ numerator: one + two, denominator }, c)
+  }
+  const [[p, q], [r, s]] = [parts(a), parts(b)]
+  return compare({ numerator: p * s + r * q, denominator: q * s }, c)
+}
+
 /** a · b */
 export function multiply(a: Rational, b: Rational): Rational {
   if (isSmall(a) && isSmall(b)) {
     const numerator = a.numerator * b.numerator
     const denominator = a.denominator * b.denominator
     if (isExact(numerator) && isExact(denominator)) return reduced(numerator, denominator)
+    const one = smallDivisor(a.numerator < 0 ? -a.numerator : a.numerator, b.denominator)
+    const two = smallDivisor(b.numerator < 0 ? -b.numerator : b.numerator, a.denominator)
+    const above = (a.numerator / one) * (b.numerator / two)
+    const below = (a.denominator / two) * (b.denominator / one)
+    if (isExact(above) && isExact(below)) return { numerator: above + 0, denominator: below }
   }
   const [[p, q], [r, s]] = [parts(a), parts(b)]
   return rational(p * r, q * s)
@@ -142,7 +198,7 @@ export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
     const two = same ? b.numerator : b.numerator * a.denominator
     // Rounded products keep their order; only equal ones may hide a difference.
     if (one !== two) return one < two ? -1 : 1
-    if (isExact(one)) return 0
+    if (isExact(one) || (same && a.numerator === b.numerator)) return 0
   }
   const [[p, q], [r, s]] = [parts(a), parts(b)]
   const difference = p * s - r * q

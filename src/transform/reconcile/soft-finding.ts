@@ -147,10 +147,8 @@ export function boundaryFindings(
 function boundaryFinding(dossier: Dossier, name: Words, witness: Witness): Finding {
   const { constrained, print } = dossier
   const source = dossier.source.name
-  const around = constrained.instances.filter(({ keys }) =>
-    keys.some((key) => formatKey(key) === witness.key),
-  )
-  const others = new Set(around.flatMap(({ keys }) => keys.map(formatKey)))
+  const around = constrained.instances.filter(({ names }) => names.includes(witness.key))
+  const others = new Set(around.flatMap(({ names }) => names))
   others.delete(witness.key)
   const supporting = [...others].flatMap((key) => print.heaviest.get(key)?.observations.slice(0, 1) ?? [])
   const said = `${witness.qualifier ?? ''} ${witness.observations[0]?.printed ?? ''}`.trim()

@@ -167,15 +167,22 @@ function settle(
   const elsewhere = new Set([...first].filter((claim) => !own.includes(claim)))
   const members = [...new Set(families.flat())].sort((a, b) => a - b)
   const test = tester(system, component, { elsewhere, members, budget })
-  const outcomes = found.sets
-    .filter((set) => set !== own)
-    .map((optimum) => ({ optimum, outcome: test(optimum) }))
-  const refuted = outcomes.filter(({ optimum, outcome }) => {
+  const known = conflicts.length
+  const outcomes: { readonly optimum: readonly number[]; readonly outcome: Outcome }[] = []
+  let unclear = false
+  for (const optimum of found.sets) {
+    // What a contradiction just found leaves standing is refuted by it.
+    const refuted = conflicts
+      .slice(known)
+      .some(({ claims }) => !claims.some((claim) => optimum.includes(claim)))
+    if (optimum === own || refuted) continue
+    const outcome = test(optimum)
     const present = (claim: number) => !elsewhere.has(claim) && !optimum.includes(claim)
-    return outcome.kind === 'conflict' && keep(search, outcome.conflict, present)
-  })
-  if (refuted.length > 0) return 'refuted'
-  if (budget.left <= 0 || outcomes.some(({ outcome }) => outcome.kind === 'conflict')) return 'unproven'
+    if (outcome.kind === 'conflict') unclear = !keep(search, outcome.conflict, present) || unclear
+    outcomes.push({ optimum, outcome })
+  }
+  if (conflicts.length > known) return 'refuted'
+  if (budget.left <= 0 || unclear) return 'unproven'
   const inOrder = (kind: Outcome['kind']) =>
     outcomes
       .flatMap(({ optimum, outcome }) => (outcome.kind === kind ? [optimum] : []))

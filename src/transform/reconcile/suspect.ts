@@ -1,7 +1,7 @@
 import type { Decimal } from '../../model/decimal.ts'
 import type { Constrained } from '../constrain.ts'
 import { stepsOf } from './budget.ts'
-import { boundsOf, complete } from './feasible.ts'
+import { boundsOf, complete, pieceAround } from './feasible.ts'
 import type { Range } from './interval.ts'
 import { type Propagation, propagate, rangeOf, startPropagation, undo } from './propagate.ts'
 import type { Witness } from './quantity.ts'
@@ -60,7 +60,7 @@ function rangeOfPrint(witness: Witness, value: Decimal): Range {
 
 /** Whether the rules and all other claims hold with `value` printed in place of the witness. */
 export function accepts(rest: Rest, witness: Witness, value: Decimal): boolean {
-  const { constrained, component, state } = rest
+  const { constrained, state } = rest
   const quantity = constrained.quantities.get(witness.key)
   if (quantity === undefined) return false
   const range = rangeOfPrint(witness, value)
@@ -74,9 +74,11 @@ export function accepts(rest: Rest, witness: Witness, value: Decimal): boolean {
     const printed = rational(value.coefficient)
     bounds.push({ variable: digits, range: { low: printed, high: printed }, cause: { kind: 'trial' } })
   }
+  // What the trial does not reach had values before it, and has them still.
+  const piece = pieceAround(state, quantity.variable)
   const mark = state.trail.length
   const outcome = propagate(state, bounds)
-  const accepted = outcome === null && complete(state, component).kind === 'feasible'
+  const accepted = outcome === null && complete(state, piece).kind === 'feasible'
   undo(state, mark)
   return accepted
 }

@@ -11,24 +11,6 @@ export interface Correction {
 
 const DIGITS = '0123456789'
 
-/** Restricted Damerau–Levenshtein distance (optimal string alignment): neighbours may be interchanged, once. */
-export function typingDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)]
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (rows[i - 1]?.[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      let least = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1)
-      }
-      row.push(least)
-    }
-    rows.push(row)
-  }
-  return rows[a.length]?.[b.length] ?? 0
-}
-
 /** Every value whose digits are one typing error away from the printed ones, at the same precision, most usual slip first. */
 export function correctionsOf({ coefficient, exponent }: Decimal): readonly Correction[] {
   const negative = coefficient < 0n

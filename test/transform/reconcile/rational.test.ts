@@ -4,6 +4,7 @@ import {
   add,
   ceiling,
   compare,
+  compareSum,
   divide,
   floor,
   formatRational,
@@ -12,9 +13,11 @@ import {
   multiply,
   negate,
   parseRational,
+  type Rational,
   rational,
   signOf,
   subtract,
+  sumOf,
   ZERO,
 } from '../../../src/transform/reconcile/rational.ts'
 
@@ -41,6 +44,22 @@ describe('fractions, however large their parts', () => {
         expect(compare(a, b)).toBe(difference < 0n ? -1 : difference > 0n ? 1 : 0)
       }),
       { numRuns: 2000, seed: 3 },
+    )
+  })
+
+  it('are added up in one go as one by one, and a sum is compared as if it were made', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fraction), { maxLength: 6 }), fraction, (pairs, [r, s]) => {
+        const values = pairs.map((pair) => (pair === null ? null : rational(...pair)))
+        const sum = values.reduce<Rational>((so, each) => (each === null ? so : add(so, each)), ZERO)
+        expect(sumOf(values)).toEqual(sum)
+        const [first = null, second = null] = values
+        if (first === null || second === null) return
+        const other = rational(r, s)
+        expect(compareSum(first, second, other)).toBe(compare(add(first, second), other))
+        expect(compareSum(first, second, add(first, second))).toBe(0)
+      }),
+      { numRuns: 2000, seed: 7 },
     )
   })
 

@@ -68,6 +68,7 @@ describe('a rule as arithmetic over keys', () => {
             rule,
             context: { period, dimensions: { county: '00' } },
             keys,
+            names: keys.map(formatKey),
             methods: rule.methods,
           }
           const reckoned = reckon(instance as Instance, rule.methods[0], {
