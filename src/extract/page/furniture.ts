@@ -1,6 +1,6 @@
 import { captionKind } from './captions.ts'
 import { wordsToRows } from './chunks.ts'
-import type { Row } from './chunks.ts'
+import type { Boxed, Row } from './chunks.ts'
 import { looksLikeFigure } from './figures.ts'
 import type { PageLayout } from './layout.ts'
 import type { Word } from './words.ts'
@@ -15,25 +15,73 @@ export const FURNITURE_WINDOW = 12
 
 /** What the lines at the edges of a page say and where, to be compared with those of other pages. */
 export function edgeTexts(layout: PageLayout): readonly string[] {
-  return [...new Set(edgesOf(layout).flat())].flatMap((row) => keysOf(row, layout))
+  const edges = edgesOf(layout).flatMap((edge) => edge.slice(0, REACH))
+  return [...new Set(edges)].flatMap((row) => keysOf(row, layout))
 }
 
 /**
- * Those of a page's edge texts that say the same (figures aside) at the same height on three pages or more of the
- * `FURNITURE_WINDOW` before and after it, or on both of a document of two.
+ * Those of a page's edge texts that say the same at the same height on three pages or more of the `FURNITURE_WINDOW`
+ * before and after it, or on both of a document of two. Their figures are the same too, or count the pages.
  */
 export function repeatedTexts(
   page: number,
   texts: ReadonlyMap<number, readonly string[]>,
   pages: number,
 ): ReadonlySet<string> {
-  const counts = new Map<string, number>()
+  const enough = pages === 2 ? 2 : 3
+  const wordings = new Map<string, { readonly page: number; readonly numbers: string }[]>()
   for (const [other, own] of texts) {
     if (Math.abs(other - page) > FURNITURE_WINDOW) continue
-    for (const text of new Set(own)) counts.set(text, (counts.get(text) ?? 0) + 1)
+    for (const text of new Set(own)) {
+      const [wording = '', numbers = ''] = text.split(NUMBERS)
+      const known = wordings.get(wording)
+      if (known === undefined) wordings.set(wording, [{ page: other, numbers }])
+      else known.push({ page: other, numbers })
+    }
   }
-  const enough = pages === 2 ? 2 : 3
-  return new Set((texts.get(page) ?? []).filter((text) => (counts.get(text) ?? 0) >= enough))
+  return new Set(
+    (texts.get(page) ?? []).filter((text) => {
+      const [wording = '', numbers = ''] = text.split(NUMBERS)
+      const said = wordings.get(wording) ?? []
+      return said.length >= enough && countsPages({ page, numbers }, said, enough)
+    }),
+  )
+}
+
+/** Stands between the wording of a line and its numbers. */
+const NUMBERS = '\u0000'
+/** Stands before a number that is set apart from the wording, at an end of the line. */
+const APART = '~'
+
+interface Said {
+  readonly page: number
+  readonly numbers: string
+}
+
+/**
+ * Whether each number of a line is the same on enough pages, or goes up as the pages do: one by one, or, for a number
+ * set apart in an excerpt of a longer document, by any steps.
+ */
+function countsPages(own: Said, said: readonly Said[], enough: number): boolean {
+  const inOrder = [...said].sort((a, b) => a.page - b.page)
+  return numbersOf(own).every((number, at) => {
+    const others = inOrder.map((each) => ({
+      page: each.page,
+      value: Number(numbersOf(each)[at]?.replace(APART, '')),
+    }))
+    const value = Number(number.replace(APART, ''))
+    const same = others.filter((other) => other.value === value)
+    const inStep = others.filter((other) => other.value - other.page === value - own.page)
+    if (same.length >= enough || inStep.length >= enough) return true
+    return (
+      number.startsWith(APART) &&
+      others.every((other, k) => k === 0 || other.value > (others[k - 1]?.value ?? 0))
+    )
+  })
+}
+
+function numbersOf({ numbers }: Said): readonly string[] {
+  return numbers === '' ? [] : numbers.split(' ')
 }
 
 /** Words of a page's running headers, footers and page numbers: lines at its edges that repeat, and lone numbers. */
@@ -42,11 +90,16 @@ export function furnitureOf(layout: PageLayout, repeated: ReadonlySet<string>): 
   // From the edge inwards: what stands behind a line of the page's own is the page's own.
   for (const edge of edgesOf(layout)) {
     const own = edge.findIndex(
-      (row) => !keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout),
+      (row, at) =>
+        at >= REACH || (!keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout)),
     )
     let end = own < 0 ? edge.length : own
-    // Lines as near as those of one text are of the page's own too: the head of a table that repeats it on every page.
-    while (end > 0 && isNextLine(edge[end - 1] as Row, edge[end])) end--
+    // Lines as near as those of one text are of the page's own too, and rows of a table, whatever they repeat.
+    while (
+      end > 0 &&
+      (isNextLine(edge[end - 1] as Row, edge[end]) || isRowOfTable(edge.slice(end - 1, end + 2), layout))
+    )
+      end--
     for (const row of edge.slice(0, end)) for (const word of wordsOf(row)) furniture.add(word)
   }
   return furniture
@@ -57,10 +110,33 @@ function isNextLine(row: Row, next: Row | undefined): boolean {
   return Math.abs(next.baseline - row.baseline) < 1.3 * row.size
 }
 
-/** The first and the last lines of a page, from the edge inwards. */
+/** Whether a line is a row of one table with the lines further in: between the same rulings, or in the same columns and as near. */
+function isRowOfTable([row, next, further]: readonly Row[], { vertical }: PageLayout): boolean {
+  if (row === undefined || next === undefined) return false
+  const crosses = ({ from, to }: { from: number; to: number }, { y0, y1 }: Row) =>
+    from <= (y0 + y1) / 2 && (y0 + y1) / 2 <= to
+  // The frame of a page has two sides.
+  if (vertical.filter((ruling) => crosses(ruling, row) && crosses(ruling, next)).length > 2) return true
+  const pitch = Math.abs(next.baseline - row.baseline)
+  const usual = further === undefined ? 1.5 * next.size : Math.abs(further.baseline - next.baseline)
+  if (pitch > 1.6 * usual || Math.abs(row.size - next.size) > 0.25 * next.size) return false
+  return (
+    row.chunks.length > 1 && row.chunks.every((chunk) => next.chunks.some((under) => isAligned(chunk, under)))
+  )
+}
+
+/** Whether two texts share their left edge, their right edge or their middle. */
+function isAligned(a: Boxed, b: Boxed): boolean {
+  const slack = 0.25 * (a.y1 - a.y0)
+  return [a.x0 - b.x0, a.x1 - b.x1, (a.x0 + a.x1 - b.x0 - b.x1) / 2].some((gap) => Math.abs(gap) < slack)
+}
+
+/** The first and the last lines of a page, from the edge inwards, and two more to see where they belong. */
 function edgesOf({ words, spaces }: PageLayout): [Row[], Row[]] {
-  const top = wordsToRows(linesFrom(words), spaces).slice(0, REACH)
-  const foot = wordsToRows(linesFrom(words.toReversed()), spaces).slice(-REACH).reverse()
+  const top = wordsToRows(linesFrom(words), spaces).slice(0, REACH + 2)
+  const foot = wordsToRows(linesFrom(words.toReversed()), spaces)
+    .slice(-REACH - 2)
+    .reverse()
   return [top, foot]
 }
 
@@ -70,19 +146,28 @@ function linesFrom(words: readonly Word[]): Word[] {
   const end = words.findIndex((word, k) => {
     const before = words[k - 1]
     if (before !== undefined && Math.abs(word.baseline - before.baseline) > 0.3 * word.size) steps++
-    return steps > REACH
+    return steps > REACH + 2
   })
   return words.slice(0, end < 0 ? words.length : end)
 }
 
-/** What a line says, figures aside, at its height, give or take a little; captions and rows of figures are never furniture. */
+/**
+ * What a line says, figures aside, at its height, give or take a little, and its figures; captions and rows of figures
+ * are never furniture.
+ */
 function keysOf(row: Row, layout: PageLayout): string[] {
   const text = textOf(row)
   if (captionKind(text) !== null || !/\p{L}/u.test(text)) return []
   if (row.chunks.filter((chunk) => looksLikeFigure(chunk.text)).length > 1) return []
   // Half a per cent of the page: a line of small type, whatever type the rest of the page is set in.
   const height = Math.round((200 * row.baseline) / layout.bottom)
-  return [height - 1, height, height + 1].map((at) => `${at}|${text.replace(/\d+/g, '#').toLowerCase()}`)
+  const wording = text.replace(/\d+/g, '#').toLowerCase()
+  const numbers = row.chunks.flatMap((chunk, at) => {
+    const isEnd = at === 0 || at === row.chunks.length - 1
+    const apart = row.chunks.length > 1 && isEnd && /^\d+$/.test(chunk.text) ? APART : ''
+    return (chunk.text.match(/\d+/g) ?? []).map((number) => apart + number)
+  })
+  return [height - 1, height, height + 1].map((at) => `${at}|${wording}${NUMBERS}${numbers.join(' ')}`)
 }
 
 /** A number by itself within a tenth of the page's edge. */

@@ -39,6 +39,7 @@ export function adoptRows<T extends PagedTable>(paged: T, torn: TornRows): T | n
   )
   return {
     ...paged,
+    repeated: [...(paged.repeated ?? []), ...head.flatMap(({ entries }) => entries.map(({ cell }) => cell))],
     table: {
       ...table,
       pages: [...table.pages, torn.page],

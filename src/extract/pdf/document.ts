@@ -1,12 +1,12 @@
 import type { Extraction } from '../../model/extraction.ts'
-import type { Table } from '../../model/table.ts'
+import type { Cell, Table } from '../../model/table.ts'
 import { hasLeaders } from '../page/captions.ts'
 import type { FlowLine } from '../page/flow.ts'
 import { edgeTexts, furnitureOf, repeatedTexts } from '../page/furniture.ts'
 import { adoptRows } from './adopt-rows.ts'
 import { captionOverPages, joinOverPages } from './join-pages.ts'
 import type { PageLayout } from '../page/layout.ts'
-import type { Printed } from '../ledger.ts'
+import type { Printed, PrintedText } from '../ledger.ts'
 import { unpackWords } from '../page/page-words.ts'
 import { headingDepth, linesToParagraphs } from '../page/paragraphs.ts'
 import { readPage } from '../page/read-page.ts'
@@ -44,9 +44,16 @@ export function readDocument(pages: readonly PageReading[]): ReadDocument {
   )
   const printed = {
     digits: pages.flatMap((page) => page.printed.digits),
-    texts: pages.flatMap((page) => page.printed.texts),
+    texts: [
+      ...pages.flatMap((page) => page.printed.texts),
+      ...whole.flatMap(({ repeated = [] }) => repeated.flatMap(repeatedText)),
+    ],
   }
   return { tables, statements: statements.map((statement, order) => ({ ...statement, order })), printed }
+}
+
+function repeatedText({ text, place }: Pick<Cell, 'text' | 'place'>): PrintedText[] {
+  return place.kind === 'page' ? [{ kind: 'repeated', text, page: place.page, bbox: place.bbox }] : []
 }
 
 /** Reads pages that are all laid out already, on this thread. */

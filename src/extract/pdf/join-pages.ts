@@ -14,6 +14,8 @@ export interface PagedTable {
   /** Nothing of the text stands between it and the head or foot of its page. */
   readonly atTop: boolean
   readonly atFoot: boolean
+  /** Cells of heads that are printed again at the top of further pages, and left out there; absent for none. */
+  readonly repeated?: readonly Cell[]
 }
 
 /** Captions alone at the foot and at the top of a page, of tables on the next page and on the last. */
@@ -155,11 +157,17 @@ function append<T extends PagedTable>(before: T, next: T): T {
         .map((doubt) => ({ ...doubt, row: doubt.row + shift })),
     ],
   }
-  if (last.caption !== null || next.caption === null) return { ...last, table, atFoot: next.atFoot }
+  const repeated = [
+    ...(last.repeated ?? []),
+    ...(next.repeated ?? []),
+    ...next.table.cells.filter((cell) => cell.row < skipped),
+  ]
+  if (last.caption !== null || next.caption === null) return { ...last, table, repeated, atFoot: next.atFoot }
   const { caption, captionBelow } = next
   return {
     ...last,
     table: { ...table, caption: next.table.caption },
+    repeated,
     caption,
     captionBelow,
     atFoot: next.atFoot,
