@@ -4,17 +4,18 @@ import { documentView } from './document-view.ts'
 import { derivedView, figureView, totalView } from './figure-view.ts'
 import type { FigureContext } from './figure-view.ts'
 import { findingGroups, toleranceText } from './finding-view.ts'
-import { formatArithmetic, formatDay, formatQuantity } from './format-number.ts'
+import { formatArithmetic, formatDay } from './format-number.ts'
 import type { Label, Source } from '../model/source.ts'
 import { FIGURES_SHEET } from './figures-sheet.ts'
 import { GLOSSARY } from './glossary.ts'
+import { readHistory } from './history.ts'
 import { changeViews, countViews, leadText, verdictCounts } from './lead.ts'
 import { isTotal, keyName, sourceOf } from './naming.ts'
-import type { CheckFacts, FigureFacts, ReportData, RevisionFacts, RunFacts } from './report-data.ts'
-import { DERIVED_SHEET } from './sheets.ts'
+import type { CheckFacts, FigureFacts, ReportData, RunFacts } from './report-data.ts'
+import { DERIVED_SHEET, HISTORY_SHEET } from './sheets.ts'
 import { tableViews } from './table-view.ts'
-import type { CheckView, DerivedView, Report, RevisionView } from './view-model.ts'
-import { causeText, RULE } from './wording.ts'
+import type { CheckView, DerivedView, Report } from './view-model.ts'
+import { RULE } from './wording.ts'
 import type { Language } from './wording.ts'
 
 /** Figures that the report lists in full; a larger store is listed in the workbook and the exports. */
@@ -28,12 +29,13 @@ export async function buildReport(held: ReportData, lang: Language): Promise<Rep
   const { derived, count: derivedCount } = await derivedViews(data, lang)
   const groups = findingGroups(data.documents, sources, lang)
   const findings = new Map(groups.flatMap((group) => group.findings.map((finding) => [finding.id, finding])))
-  const revisions = await revisionViews(data, lang)
+  const keys = new Set([...listed, ...shown].map(({ key }) => key))
+  const history = await readHistory(data, { keys, most: LISTED_FIGURES, lang })
   const context: FigureContext = {
     sources,
     documents: new Map(data.documents.map((document) => [document.sha256, document])),
     findings,
-    earlier: earlierValues(revisions, lang),
+    earlier: history.earlier,
     lang,
   }
   const all = [...findings.values()]
@@ -50,7 +52,7 @@ export async function buildReport(held: ReportData, lang: Language): Promise<Rep
     documents: data.documents.map((document) => documentView(document, sources, lang)),
     counts: countViews(counted, lang),
     verdicts: verdictCounts(all),
-    changes: changeViews(counted, revisions, lang),
+    changes: changeViews(counted, history.runs, lang),
     totals: shown
       .filter((figure) => isTotal(sources, figure))
       .flatMap((figure) => totalView(figure, context) ?? []),
@@ -59,11 +61,22 @@ export async function buildReport(held: ReportData, lang: Language): Promise<Rep
     charts: chartViews(shown, sources, lang),
     tables: tableViews(data.documents, sources, lang),
     figures: listed.map((figure) => figureView(figure, context)),
-    figuresLeftOut: leftOutText(data.figureCount, listed.length, FIGURES_SHEET, lang),
+    figuresLeftOut: leftOutText(
+      data.figureCount,
+      listed.length,
+      { what: FIGURES, sheet: FIGURES_SHEET },
+      lang,
+    ),
     checks,
     derived,
-    derivedLeftOut: leftOutText(derivedCount, derived.length, DERIVED_SHEET, lang),
-    revisions,
+    derivedLeftOut: leftOutText(derivedCount, derived.length, { what: FIGURES, sheet: DERIVED_SHEET }, lang),
+    revisions: history.changes,
+    revisionsLeftOut: leftOutText(
+      history.changeCount,
+      history.changes.length,
+      { what: CHANGES, sheet: HISTORY_SHEET },
+      lang,
+    ),
     glossary: GLOSSARY.map(({ term, meaning }) => ({ term: term[lang], meaning: meaning[lang] })),
   }
 }
@@ -134,55 +147,6 @@ function ruleText(
   return declared?.says[lang] ?? RULE[rule][lang]
 }
 
-async function revisionViews(data: ReportData, lang: Language): Promise<readonly RevisionView[]> {
-  const views: RevisionView[] = []
-  let previous: RevisionFacts | undefined
-  for await (const revision of data.revisions()) {
-    const earlier = previous?.key === revision.key ? previous : undefined
-    previous = revision
-    views.push({
-      key: revision.key,
-      name: keyName(data.sources, revision.key, lang),
-      before: earlier === undefined ? '–' : quantityText(earlier, lang),
-      editionBefore: earlier === undefined ? '' : formatDay(earlier.publishedFrom, lang),
-      edition: formatDay(revision.publishedFrom, lang),
-      runId: revision.runId,
-      after: quantityText(revision, lang),
-      cause: causeText(revision.cause, lang),
-      recorded: rangeText(revision.recordedFrom, revision.recordedTo, lang),
-      published: rangeText(revision.publishedFrom, revision.publishedTo, lang),
-    })
-  }
-  return views
-}
-
-/** Key → what earlier editions print where the source has revised a figure, each value with its edition. */
-export function earlierValues(
-  revisions: readonly RevisionView[],
-  lang: Language,
-): ReadonlyMap<string, string> {
-  const values = new Map<string, string>()
-  for (const { key, before, after, editionBefore, edition } of revisions) {
-    if (editionBefore === '' || before === after || editionBefore === edition) continue
-    const told =
-      lang === 'nb'
-        ? `${before} i utgaven av ${editionBefore}`
-        : `${before} in the edition of ${editionBefore}`
-    const known = values.get(key)
-    values.set(key, known === undefined ? told : `${known}; ${told}`)
-  }
-  return values
-}
-
-function quantityText({ value, unit }: RevisionFacts, lang: Language): string {
-  return value === null ? '–' : formatQuantity(value, unit, lang)
-}
-
-function rangeText(from: string, to: string | null, lang: Language): string {
-  const open = lang === 'nb' ? 'fremdeles' : 'still'
-  return `${formatDay(from, lang)} – ${to === null ? open : formatDay(to, lang)}`
-}
-
 function sampleNotice(lang: Language): string {
   return lang === 'nb'
     ? 'EKSEMPELDATA: forkortede utgaver laget for å vise programmet. Tallene skal ikke siteres.'
@@ -208,9 +172,18 @@ function generatedText(runs: readonly RunFacts[], lang: Language): string {
   return `${lang === 'nb' ? 'Siste kjøring' : 'Last run'} ${formatDay(newest, lang)} ${newest.slice(11, 16)} UTC`
 }
 
-function leftOutText(held: number, listed: number, sheet: Label, lang: Language): string | null {
+/** That a list is cut, of what and where the whole stands; null where it is whole. */
+function leftOutText(
+  held: number,
+  listed: number,
+  { what, sheet }: { readonly what: Label; readonly sheet: Label },
+  lang: Language,
+): string | null {
   if (held <= listed) return null
   return lang === 'nb'
-    ? `${listed} av ${held} tall er listet her. Alle står i arbeidsboken, arket ${sheet.nb}.`
-    : `${listed} of ${held} figures are listed here. All stand in the workbook, sheet ${sheet.en}.`
+    ? `${listed} av ${held} ${what.nb} er listet her. Alle står i arbeidsboken, arket ${sheet.nb}.`
+    : `${listed} of ${held} ${what.en} are listed here. All stand in the workbook, sheet ${sheet.en}.`
 }
+
+const FIGURES: Label = { nb: 'tall', en: 'figures' }
+const CHANGES: Label = { nb: 'endringer', en: 'changes' }

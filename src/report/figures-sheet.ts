@@ -3,6 +3,7 @@ import { figureView } from './figure-view.ts'
 import type { FigureContext } from './figure-view.ts'
 import { dayBefore } from './naming.ts'
 import type { FigureFacts, ReportData } from './report-data.ts'
+import { earlierText, figuresWithHistory } from './revisions.ts'
 import { columnLetter, linkCell, numberCell, textCell } from './sheet.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { UNIT } from './wording.ts'
@@ -48,12 +49,16 @@ export function valueCell(at: number, lang: Language): string {
 /** Every figure, one a row, streamed from the store. `findingRow` gives the row of a finding in the sheet of findings. */
 export function figuresSheet(
   data: ReportData,
-  context: FigureContext,
+  context: Omit<FigureContext, 'earlier'>,
   findingHref: (id: string) => { readonly text: string; readonly href: string } | null,
 ): Sheet {
-  const { lang } = context
+  const { lang, sources } = context
   async function* rows(): AsyncGenerator<readonly SheetCell[]> {
-    for await (const figure of data.figures()) yield figureCells(figure, context, findingHref)
+    for await (const { figure, revisions } of figuresWithHistory(data, { sources, lang })) {
+      if (figure === null) continue
+      const earlier = new Map([[figure.key, earlierText(revisions, lang)]])
+      yield figureCells(figure, { ...context, earlier }, findingHref)
+    }
   }
   return {
     name: FIGURES_SHEET[lang],

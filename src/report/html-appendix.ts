@@ -44,17 +44,17 @@ ${derivedLeftOut === null ? null : html`<p class="as-of">${derivedLeftOut}</p>`}
 }
 
 /** Figures that changed, with the edition of each value, and why. */
-export function historySection({ revisions, lang }: Report): Markup {
+export function historySection({ revisions, revisionsLeftOut, lang }: Report): Markup {
   const words = WORDS[lang]
-  const changes = revisions.filter(({ before, after }) => before !== after)
   return html`<section id="historikk" aria-labelledby="h-historikk">
 <h2 id="h-historikk">${words.history}</h2>
 ${
-  changes.length === 0
+  revisions.length === 0
     ? html`<p class="note">${words.noHistory}</p>`
     : html`<p class="note">${words.historyNote}</p>
+${revisionsLeftOut === null ? null : html`<p class="as-of">${revisionsLeftOut}</p>`}
 <div class="scroll" tabindex="0" role="group" aria-label="${words.history}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col" class="value">${words.before}</th><th scope="col">${words.edition}</th><th scope="col" class="value">${words.after}</th><th scope="col">${words.edition}</th><th scope="col">${words.cause}</th></tr></thead>
-<tbody>${changes.map(
+<tbody>${revisions.map(
         (each) =>
           html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(each.key))}">${each.name}</a></th><td class="value">${each.before}</td><td>${each.editionBefore}</td><td class="value">${each.after}</td><td>${each.edition}</td><td>${each.cause}</td></tr>`,
       )}</tbody></table></div>`

@@ -32,26 +32,17 @@ interface Axis {
 const LEFT_OUT = '_T'
 
 /**
- * A source's figures as a JSON-stat 2.0 dataset, sparse: value and status by position, provenance of every value in the
- * extension. Measures and periods are dimensions; a dimension that a figure leaves out has the code `_T`. Numbers are
- * written digit for digit.
+ * A source's figures as a JSON-stat 2.0 dataset, piece by piece, sparse: value and status by position, provenance of
+ * every value in the extension. Measures and periods are dimensions; a dimension that a figure leaves out has the code
+ * `_T`. Numbers are written digit for digit. The figures are read once for every part, so that memory does not grow
+ * with their number, only with the codes of the dimensions.
  */
-export async function jsonStat(data: ReportData, source: Source, lang: Language): Promise<string> {
-  const figures: FigureFacts[] = []
-  for await (const figure of data.figures()) if (figure.dataset === source.name) figures.push(figure)
+export async function* jsonStat(data: ReportData, source: Source, lang: Language): AsyncGenerator<string> {
+  const figures = () => data.figures(source.name)
   const documents = data.documents.filter((document) => document.source === source.name)
-  const axes = axesOf(figures, source, lang)
-  const size = axes.map(({ codes }) => codes.length)
-  const placed = figures
-    .map((figure) => ({ figure, position: positionOf(figure, axes) }))
-    .sort((a, b) => a.position - b.position)
-  const values = placed
-    .filter(({ figure }) => figure.value !== null)
-    .map(({ figure, position }) => `"${position}":${figure.value}`)
-  const provenance = Object.fromEntries(
-    placed.map(({ figure, position }) => [String(position), provenanceOf(figure, documents, source)]),
-  )
-  const dataset = {
+  const axes = axesOf(await codesOf(figures()), source, lang)
+  const position = positionsOn(axes)
+  const head = {
     version: '2.0',
     class: 'dataset',
     label: source.title,
@@ -59,20 +50,80 @@ export async function jsonStat(data: ReportData, source: Source, lang: Language)
     updated: documents[0]?.publishedAt ?? null,
     href: documents[0]?.url ?? source.url,
     id: axes.map(({ id }) => id),
-    size,
+    size: axes.map(({ codes }) => codes.length),
     role: { time: ['period'], metric: ['measure'] },
     dimension: Object.fromEntries(axes.map((axis) => [axis.id, dimensionOf(axis)])),
-    status: Object.fromEntries(placed.map(({ figure, position }) => [String(position), statusOf(figure)])),
-    extension: {
-      sample: documents.some(({ editionKind }) => editionKind === 'sample'),
-      knownAt: data.knownAt,
-      publishedAt: data.publishedAt,
-      provenance,
-    },
   }
-  const text = JSON.stringify(dataset, null, 1)
-  // The values are set in as written: a double would not keep every digit.
-  return `${text.slice(0, text.lastIndexOf('}')).trimEnd()},\n "value": {${values.join(',')}}\n}\n`
+  const extension = {
+    sample: documents.some(({ editionKind }) => editionKind === 'sample'),
+    knownAt: data.knownAt,
+    publishedAt: data.publishedAt,
+  }
+  yield `${open(head)},\n"extension": ${open(extension)},\n"provenance": {`
+  yield* members(figures(), (figure) => [
+    position(figure),
+    JSON.stringify(provenanceOf(figure, documents, source)),
+  ])
+  yield '}},\n"status": {'
+  yield* members(figures(), (figure) => [position(figure), JSON.stringify(statusOf(figure))])
+  yield '},\n"value": {'
+  // Values are set in as written: a double would not keep every digit.
+  yield* members(figures(), (figure) => (figure.value === null ? null : [position(figure), figure.value]))
+  yield '}\n}\n'
+}
+
+/** The text of an object without the brace that ends it. */
+function open(object: object): string {
+  return JSON.stringify(object, null, 1).slice(0, -1).trimEnd()
+}
+
+/** Characters that are handed on at once. */
+const PIECE = 32_768
+
+/** The members of a JSON object, one a figure; a null leaves a figure out. */
+async function* members(
+  figures: AsyncIterable<FigureFacts>,
+  memberOf: (figure: FigureFacts) => readonly [position: number, json: string] | null,
+): AsyncGenerator<string> {
+  let piece = ''
+  let separator = '\n'
+  for await (const figure of figures) {
+    const member = memberOf(figure)
+    if (member === null) continue
+    piece += `${separator}"${member[0]}":${member[1]}`
+    separator = ',\n'
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}
+
+/** The codes that figures use: of their measures with the decimals printed, of their periods, and of each dimension. */
+interface Codes {
+  readonly decimals: ReadonlyMap<string, number>
+  readonly periods: ReadonlySet<string>
+  readonly dimensions: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+async function codesOf(figures: AsyncIterable<FigureFacts>): Promise<Codes> {
+  const decimals = new Map<string, number>()
+  const periods = new Set<string>()
+  const dimensions = new Map<string, Set<string>>()
+  let count = 0
+  for await (const figure of figures) {
+    const printed = (figure.value?.split('.')[1] ?? '').length
+    decimals.set(figure.measure, Math.max(printed, decimals.get(figure.measure) ?? 0))
+    periods.add(periodCode(figure))
+    for (const [name, code] of Object.entries(figure.dimensions)) {
+      // A dimension first met here was left out by all figures before.
+      if (!dimensions.has(name)) dimensions.set(name, new Set(count === 0 ? [] : [LEFT_OUT]))
+      dimensions.get(name)?.add(code)
+    }
+    for (const [name, used] of dimensions) if (!(name in figure.dimensions)) used.add(LEFT_OUT)
+    count += 1
+  }
+  return { decimals, periods, dimensions }
 }
 
 /** A printed value that the other figures contradict is of low reliability, whatever its own status. */
@@ -80,16 +131,9 @@ function statusOf({ status, impliedValue }: FigureFacts): string {
   return status === 'normal' && impliedValue !== null ? LOW_RELIABILITY : OBS_STATUS[status]
 }
 
-function axesOf(figures: readonly FigureFacts[], source: Source, lang: Language): readonly Axis[] {
-  const measures = source.measures.filter(({ name }) => figures.some(({ measure }) => measure === name))
-  const periods = [...new Set(figures.map(periodCode))].sort()
-  const decimals = (measure: string) =>
-    Math.max(
-      0,
-      ...figures
-        .filter((figure) => figure.measure === measure)
-        .map(({ value }) => (value?.split('.')[1] ?? '').length),
-    )
+function axesOf({ decimals, periods, dimensions }: Codes, source: Source, lang: Language): readonly Axis[] {
+  const measures = source.measures.filter(({ name }) => decimals.has(name))
+  const inOrder = [...periods].sort()
   return [
     {
       id: 'measure',
@@ -97,39 +141,36 @@ function axesOf(figures: readonly FigureFacts[], source: Source, lang: Language)
       codes: measures.map(({ name }) => name),
       labels: Object.fromEntries(measures.map(({ name, label }) => [name, label[lang]])),
       unit: Object.fromEntries(
-        measures.map(({ name, unit }) => [name, { label: UNIT[unit][lang], decimals: decimals(name) }]),
+        measures.map(({ name, unit }) => [
+          name,
+          { label: UNIT[unit][lang], decimals: decimals.get(name) ?? 0 },
+        ]),
       ),
     },
     {
       id: 'period',
       label: lang === 'nb' ? 'Periode' : 'Period',
-      codes: periods,
-      labels: Object.fromEntries(periods.map((period) => [period, period])),
+      codes: inOrder,
+      labels: Object.fromEntries(inOrder.map((period) => [period, period])),
     },
-    ...dimensionNames(figures).map((name) => dimensionAxis(name, figures, source, lang)),
+    ...[...dimensions.keys()]
+      .sort()
+      .map((name) => dimensionAxis(name, dimensions.get(name) ?? new Set(), source, lang)),
   ]
 }
 
-function dimensionNames(figures: readonly FigureFacts[]): readonly string[] {
-  return [...new Set(figures.flatMap(({ dimensions }) => Object.keys(dimensions)))].sort()
-}
-
-function dimensionAxis(name: string, figures: readonly FigureFacts[], source: Source, lang: Language): Axis {
+function dimensionAxis(name: string, used: ReadonlySet<string>, source: Source, lang: Language): Axis {
   const declared = source.dimensions.find((dimension) => dimension.name === name)
-  const used = new Set(figures.map(({ dimensions }) => dimensions[name] ?? LEFT_OUT))
   const known = (declared?.members ?? []).map(({ code }) => code).filter((code) => used.has(code))
+  const listed = new Set(known)
   const codes = [
     ...(used.has(LEFT_OUT) ? [LEFT_OUT] : []),
     ...known,
-    ...[...used].filter((code) => code !== LEFT_OUT && !known.includes(code)).sort(),
+    ...[...used].filter((code) => code !== LEFT_OUT && !listed.has(code)).sort(),
   ]
   const leftOut = lang === 'nb' ? 'Ikke inndelt' : 'Not broken down'
-  const labels = codes.map((code) => [
-    code,
-    code === LEFT_OUT
-      ? leftOut
-      : (declared?.members.find((member) => member.code === code)?.label[lang] ?? code),
-  ])
+  const named = new Map((declared?.members ?? []).map(({ code, label }) => [code, label[lang]]))
+  const labels = codes.map((code) => [code, code === LEFT_OUT ? leftOut : (named.get(code) ?? code)])
   return { id: name, label: declared?.label[lang] ?? name, codes, labels: Object.fromEntries(labels) }
 }
 
@@ -145,14 +186,19 @@ function periodCode({ validFrom, validTo }: FigureFacts): string {
   return `${validFrom}/${validTo}`
 }
 
-/** Row-major position, last dimension fastest (JSON-stat, value). */
-function positionOf(figure: FigureFacts, axes: readonly Axis[]): number {
-  const code = (id: string) => {
-    if (id === 'measure') return figure.measure
-    if (id === 'period') return periodCode(figure)
-    return figure.dimensions[id] ?? LEFT_OUT
+/** The row-major position of a figure, last dimension fastest (JSON-stat, value). */
+function positionsOn(axes: readonly Axis[]): (figure: FigureFacts) => number {
+  const places = axes.map(({ id, codes }) => {
+    return { id, size: codes.length, at: new Map(codes.map((code, index) => [code, index])) }
+  })
+  return (figure) => {
+    const code = (id: string) => {
+      if (id === 'measure') return figure.measure
+      if (id === 'period') return periodCode(figure)
+      return figure.dimensions[id] ?? LEFT_OUT
+    }
+    return places.reduce((position, { id, size, at }) => position * size + (at.get(code(id)) ?? 0), 0)
   }
-  return axes.reduce((position, { id, codes }) => position * codes.length + codes.indexOf(code(id)), 0)
 }
 
 function provenanceOf(figure: FigureFacts, documents: readonly DocumentFacts[], source: Source) {

@@ -2,7 +2,8 @@ import { formatDay, formatNumber } from './format-number.ts'
 import { sourceOf } from './naming.ts'
 import type { ReportData } from './report-data.ts'
 import type { FindingView } from './finding-model.ts'
-import type { ChangeView, CountView, Report, RevisionView } from './view-model.ts'
+import type { RunChanges } from './history.ts'
+import type { ChangeView, CountView, Report } from './view-model.ts'
 import type { Language } from './wording.ts'
 
 /** What the first screen counts. */
@@ -62,18 +63,15 @@ export function verdictCounts(findings: readonly FindingView[]): Report['verdict
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
 }
 
-/** Changed figures that the first screen names for each source. */
-const NAMED_CHANGES = 4
-
 /** What the newest run of each source changed, and decisions whose ground has changed since. */
 export function changeViews(
   { data, findings }: Counted,
-  revisions: readonly RevisionView[],
+  changes: ReadonlyMap<string, RunChanges>,
   lang: Language,
 ): readonly ChangeView[] {
   const outdated = findings.filter(({ decidedOnOtherGround }) => decidedOnOtherGround).length
   return [
-    ...data.runs.map((run) => runChange(run, { data, revisions, lang })),
+    ...data.runs.map((run) => runChange(run, { data, changed: changes.get(run.summary.id), lang })),
     ...(outdated === 0 ? [] : [{ text: outdatedText(outdated, lang), figures: [] }]),
   ]
 }
@@ -82,30 +80,28 @@ function runChange(
   { summary, startedAt }: ReportData['runs'][number],
   {
     data,
-    revisions,
+    changed,
     lang,
-  }: { readonly data: ReportData; readonly revisions: readonly RevisionView[]; readonly lang: Language },
+  }: { readonly data: ReportData; readonly changed: RunChanges | undefined; readonly lang: Language },
 ): ChangeView {
   const nb = lang === 'nb'
   const number = (count: number) => formatNumber(String(count), lang)
   const title = sourceOf(data.sources, summary.source)?.title ?? summary.source
   const { opened, closed, unchanged } = summary.figures
   const on = `${title}, ${nb ? 'kjøring' : 'run of'} ${formatDay(startedAt, lang)}`
-  const changed = revisions.filter(
-    ({ runId, before, after }) => runId === summary.id && before !== '–' && before !== after,
-  )
-  const causes = [...new Set(changed.map(({ cause }) => cause))]
-  if (changed.length > 0) {
-    const added = opened - changed.length
-    const cause = causes.join(', ')
+  if (changed !== undefined && changed.count > 0) {
+    const added = opened - changed.count
+    const cause = changed.causes.join(', ')
     const text = nb
-      ? `${on}: ${number(changed.length)} tall endret (${cause})${added > 0 ? `, ${number(added)} nye` : ''}, ${number(unchanged)} uendret.`
-      : `${on}: ${number(changed.length)} ${changed.length === 1 ? 'figure' : 'figures'} changed (${cause})${added > 0 ? `, ${number(added)} new` : ''}, ${number(unchanged)} unchanged.`
+      ? `${on}: ${number(changed.count)} tall endret (${cause})${added > 0 ? `, ${number(added)} nye` : ''}, ${number(unchanged)} uendret.`
+      : `${on}: ${number(changed.count)} ${changed.count === 1 ? 'figure' : 'figures'} changed (${cause})${added > 0 ? `, ${number(added)} new` : ''}, ${number(unchanged)} unchanged.`
     return {
       text,
-      figures: changed
-        .slice(0, NAMED_CHANGES)
-        .map(({ key, name, before, after }) => ({ key, name, text: `${before} → ${after}` })),
+      figures: changed.named.map(({ key, name, before, after }) => ({
+        key,
+        name,
+        text: `${before} → ${after}`,
+      })),
     }
   }
   if (opened === 0 && closed === 0) {

@@ -1,9 +1,11 @@
 import { tableNumberOf } from './place-view.ts'
 import type { FigureFacts, PairFacts } from './report-data.ts'
 
-/** Every figure held at two times ($1 known, $2 published), in the order of the report. */
+/** Every figure held at two times ($1 known, $2 published), of one source ($3) or of all (null), in the order of the report. */
 export const FIGURES = `
-  with f as materialized (select * from avstem.figure_as_of($1, $2)),
+  with f as materialized (
+    select * from avstem.figure_as_of($1, $2) where $3::text is null or dataset = $3
+  ),
   answer as materialized (
     select m.source, m.name as of_measure, s.key, s.dimensions, s.valid, s.measure = m.estimate_measure as direct,
       case when s.measure = m.estimate_measure then s.value else 100 - s.value end as value
@@ -19,8 +21,8 @@ export const FIGURES = `
       and answer.valid && of.valid
     order by of.key, answer.direct desc, answer.key
   )
-  select f.key, f.dataset, f.measure, f.dimensions, lower(f.valid)::text as valid_from, upper(f.valid)::text as valid_to,
-    f.value, f.implied_value, f.low, f.high, f.quantum, f.unit, f.status, f.candidates::text as candidates, f.verdict,
+  select f.key, f.dataset, f.measure, m.ordinal, f.dimensions, lower(f.valid)::text as valid_from,
+    upper(f.valid)::text as valid_to, f.value, f.implied_value, f.low, f.high, f.quantum, f.unit, f.status, f.candidates::text as candidates, f.verdict,
     f.finding_id, f.edition_kind, f.document_sha256, f.page, f.published_at, o.printed, t.caption,
     share.value as share_estimated
   from f
@@ -36,12 +38,13 @@ export const FIGURES = `
   left join avstem.printed_table t on t.reading_id = o.reading_id and t.index = o.table_index
   left join avstem.measure m on m.source = f.dataset and m.name = f.measure
   left join share on share.key = f.key
-  order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C"`
+  order by f.dataset collate "C", m.ordinal, lower(f.valid), f.key collate "C"`
 
 interface FigureRow {
   readonly key: string
   readonly dataset: string
   readonly measure: string
+  readonly ordinal: number | null
   readonly dimensions: FigureFacts['dimensions']
   readonly valid_from: string
   readonly valid_to: string
@@ -70,6 +73,7 @@ export function figureFacts(row: FigureRow): FigureFacts {
     key: row.key,
     dataset: row.dataset,
     measure: row.measure,
+    ordinal: row.ordinal,
     dimensions: row.dimensions,
     validFrom: row.valid_from,
     validTo: row.valid_to,
@@ -102,7 +106,7 @@ export const PAIRS = `
   with f as materialized (select * from avstem.figure_as_of($1, $2)),
   placed as materialized (
     select f.key, f.dataset, f.measure, f.dimensions, f.valid, f.value,
-      (row_number() over (order by f.dataset, m.ordinal, lower(f.valid), f.key collate "C") - 1)::integer as at
+      (row_number() over (order by f.dataset collate "C", m.ordinal, lower(f.valid), f.key collate "C") - 1)::integer as at
     from f left join avstem.measure m on m.source = f.dataset and m.name = f.measure
   )
   select d.derivation, d.dataset, d.count_measure as measure, f.dimensions, lower(f.valid)::text as valid_from,

@@ -43,7 +43,7 @@ export async function readReportData(
     documents: await readDocuments(session, at),
     runs: await readRuns(session, at),
     figureCount: Number(count?.figures ?? 0),
-    figures: () => stream(FIGURES, at, figureFacts),
+    figures: (dataset) => stream(FIGURES, [...at, dataset ?? null], figureFacts),
     pairs: () => stream(PAIRS, [...at, JSON.stringify(declared)], pairFacts),
     revisions: () => stream(REVISIONS, at, revisionFacts),
     knownAt,
@@ -108,8 +108,9 @@ async function readRuns(session: Session, [known]: readonly string[]): Promise<r
   }))
 }
 
-const REVISIONS = `
-  select q.key, f.value, f.implied_value, f.unit, f.status, lower(v.published) as published_from,
+/** Every version of the figures that have more than one or whose only one is closed, at two times ($1 known, $2 published). */
+export const REVISIONS = `
+  select q.key, q.source as dataset, m.ordinal, lower(q.valid)::text as valid_from, f.value, f.implied_value, f.unit, f.status, lower(v.published) as published_from,
     upper(v.published) as published_to, lower(v.recorded) as recorded_from,
     case when upper(v.recorded) <= $1::timestamptz then upper(v.recorded) end as recorded_to, v.cause,
     r.document_sha256, v.run_id::text
@@ -117,6 +118,7 @@ const REVISIONS = `
   join avstem.quantity q on q.id = v.quantity_id
   join avstem.reading_figure f on f.reading_id = v.reading_id and f.quantity_id = v.quantity_id
   join avstem.reading r on r.id = v.reading_id
+  left join avstem.measure m on m.source = q.source and m.name = q.measure
   where lower(v.recorded) <= $1::timestamptz and lower(v.published) <= $2::timestamptz
     and v.quantity_id in (
       select quantity_id from avstem.figure_version
@@ -124,10 +126,13 @@ const REVISIONS = `
       group by quantity_id
       having count(*) > 1 or bool_and(upper(recorded) <= $1::timestamptz)
     )
-  order by q.key collate "C", lower(v.recorded), lower(v.published)`
+  order by q.source collate "C", m.ordinal, lower(q.valid), q.key collate "C", lower(v.recorded), lower(v.published)`
 
 interface RevisionRow {
   readonly key: string
+  readonly dataset: string
+  readonly ordinal: number | null
+  readonly valid_from: string
   readonly value: string | null
   readonly implied_value: string | null
   readonly unit: RevisionFacts['unit']
@@ -144,6 +149,9 @@ interface RevisionRow {
 function revisionFacts(row: RevisionRow): RevisionFacts {
   return {
     key: row.key,
+    dataset: row.dataset,
+    ordinal: row.ordinal,
+    validFrom: row.valid_from,
     value: row.value,
     impliedValue: row.implied_value,
     unit: row.unit,

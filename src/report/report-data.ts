@@ -6,13 +6,19 @@ import type { RunSummary } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import type { Table } from '../model/table.ts'
 
-/** A figure as the views give it. Numbers are plain decimals, days and times ISO; `printed` is null where nothing is held. */
-export interface FigureFacts {
+/** What the order of the report goes by: source, measure as declared, begin of the period, key. */
+export interface InOrder {
   readonly key: string
   readonly dataset: string
+  /** Position of the measure among those of its source; null for one that the source no longer declares. */
+  readonly ordinal: number | null
+  readonly validFrom: string
+}
+
+/** A figure as the views give it. Numbers are plain decimals, days and times ISO; `printed` is null where nothing is held. */
+export interface FigureFacts extends InOrder {
   readonly measure: string
   readonly dimensions: Dimensions
-  readonly validFrom: string
   readonly validTo: string
   readonly value: string | null
   readonly impliedValue: string | null
@@ -36,8 +42,7 @@ export interface FigureFacts {
 }
 
 /** A version of a figure, and why it was opened. A null end is still open. */
-export interface RevisionFacts {
-  readonly key: string
+export interface RevisionFacts extends InOrder {
   readonly value: string | null
   readonly impliedValue: string | null
   readonly unit: Unit
@@ -123,10 +128,11 @@ export interface ReportData {
   readonly documents: readonly DocumentFacts[]
   readonly runs: readonly RunFacts[]
   readonly figureCount: number
-  readonly figures: () => AsyncIterable<FigureFacts>
+  /** Figures held, in the order of the report; of one source where it is named. */
+  readonly figures: (dataset?: string) => AsyncIterable<FigureFacts>
   /** Pairs of figures that the sources declare a product of. */
   readonly pairs: () => AsyncIterable<PairFacts>
-  /** Versions of figures that have more than one, or whose only one is closed. */
+  /** Versions of figures that have more than one, or whose only one is closed; figures in the order of the report. */
   readonly revisions: () => AsyncIterable<RevisionFacts>
   readonly knownAt: string | null
   readonly publishedAt: string | null

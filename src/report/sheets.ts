@@ -4,6 +4,7 @@ import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 import { derivedView } from './figure-view.ts'
 import { WORDS } from './html-words.ts'
 import type { ReportData } from './report-data.ts'
+import { figuresWithHistory } from './revisions.ts'
 import type { DerivedView, Report } from './view-model.ts'
 import type { Language } from './wording.ts'
 
@@ -142,10 +143,34 @@ function derivedCells(
   ]
 }
 
-/** Every change of a figure, with its cause. */
-export function historySheet({ revisions, lang }: Report, keyHref: (key: string) => string | null): Sheet {
+/** The name of the sheet of versions. */
+export const HISTORY_SHEET: Label = { nb: 'Historikk', en: 'Versions' }
+
+/** Every version of a figure that has more than one, with its cause, streamed from the store. */
+export function historySheet(
+  data: Pick<ReportData, 'figures' | 'revisions' | 'sources'>,
+  lang: Language,
+  hrefOf: (figureAt: number) => string,
+): Sheet {
+  async function* rows(): AsyncGenerator<readonly SheetCell[]> {
+    // Where nothing was ever revised, the figures need not be read for their places.
+    if ((await data.revisions()[Symbol.asyncIterator]().next()).done === true) return
+    for await (const { at, revisions } of figuresWithHistory(data, { sources: data.sources, lang })) {
+      for (const revision of revisions) {
+        yield [
+          linkCell(revision.name, at === null ? null : hrefOf(at)),
+          textCell(revision.before),
+          textCell(revision.after),
+          textCell(revision.cause),
+          textCell(revision.published),
+          textCell(revision.recorded),
+          textCell(revision.key, 'muted'),
+        ]
+      }
+    }
+  }
   return {
-    name: lang === 'nb' ? 'Historikk' : 'Versions',
+    name: HISTORY_SHEET[lang],
     columns: columns(
       lang,
       [{ nb: 'Tall', en: 'Figure' }, 44],
@@ -156,15 +181,7 @@ export function historySheet({ revisions, lang }: Report, keyHref: (key: string)
       [{ nb: 'Holdt av oss', en: 'Held by us' }, 26],
       [{ nb: 'Nøkkel', en: 'Key' }, 60],
     ),
-    rows: revisions.map((revision) => [
-      linkCell(revision.name, keyHref(revision.key)),
-      textCell(revision.before),
-      textCell(revision.after),
-      textCell(revision.cause),
-      textCell(revision.published),
-      textCell(revision.recorded),
-      textCell(revision.key, 'muted'),
-    ]),
+    rows: { [Symbol.asyncIterator]: rows },
   }
 }
 

@@ -212,6 +212,8 @@ export interface Report {
   readonly checks: readonly CheckView[]
   readonly derived: readonly DerivedView[]
   readonly derivedLeftOut: string | null
+  /** The first changes of a value. */
   readonly revisions: readonly RevisionView[]
+  readonly revisionsLeftOut: string | null
   readonly glossary: readonly { readonly term: string; readonly meaning: string }[]
 }

@@ -1,4 +1,3 @@
-import { earlierValues } from './build-report.ts'
 import { checksSheet } from './checks-sheet.ts'
 import { figureHref, figuresSheet, valueCell } from './figures-sheet.ts'
 import { findingsSheet, findingsSheetName } from './findings-sheet.ts'
@@ -39,14 +38,13 @@ export async function workbookSheets(data: ReportData, report: Report): Promise<
         sources: data.sources,
         documents: new Map(data.documents.map((document) => [document.sha256, document])),
         findings: new Map(findings.map((finding) => [finding.id, finding])),
-        earlier: earlierValues(report.revisions, lang),
         lang,
       },
       cells.findingHref,
     ),
     checksSheet(report, cells),
     derivedSheet(data, lang, (at) => valueCell(at, lang)),
-    historySheet(report, keyHref),
+    historySheet(data, lang, (at) => figureHref(at, lang)),
     sourcesSheet(report),
     glossarySheet(report),
   ]
@@ -58,15 +56,14 @@ interface NamedFigure {
   readonly value: number | null
 }
 
-/** The figures that checks, findings and changes name; the others are only passed through. */
+/** The figures that checks and findings name; the others are only passed through. */
 async function namedFigures(
   data: ReportData,
-  { checks, groups, revisions }: Report,
+  { checks, groups }: Report,
 ): Promise<ReadonlyMap<string, NamedFigure>> {
   const keys = new Set([
     ...checks.flatMap((check) => check.keys),
     ...groups.flatMap((group) => group.findings.flatMap(({ figures }) => figures.map(({ key }) => key))),
-    ...revisions.map(({ key }) => key),
   ])
   const named = new Map<string, NamedFigure>()
   let at = 0

@@ -132,8 +132,9 @@ async function writeJsonStat({ data, request }: Material): Promise<readonly stri
   const written: string[] = []
   for (const source of request.sources) {
     if (!data.documents.some((document) => document.source === source.name)) continue
-    const text = await jsonStat(data, source, request.lang)
-    written.push(await whole(join(request.out, `${source.name}.json`), (part) => writeFile(part, text)))
+    const text = Readable.from(jsonStat(data, source, request.lang))
+    const path = join(request.out, `${source.name}.json`)
+    written.push(await whole(path, (part) => pipeline(text, createWriteStream(part))))
   }
   return written
 }

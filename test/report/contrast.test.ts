@@ -10,7 +10,9 @@ import { sources } from '../../src/sources/index.ts'
 import { backends, testDatabases } from '../load/database-for-test.ts'
 import { gauge, keyOf, readingOf } from '../load/reading-for-test.ts'
 import { formatKey } from '../../src/model/key.ts'
-import { document, sampleData, source } from './sample-data.ts'
+import { sampleData } from './sample-data.ts'
+import { document } from './sample-document.ts'
+import { source } from './sample-source.ts'
 
 const because = { nb: 'Den ene teller ferjer, den andre turer.', en: 'One counts ferries, the other trips.' }
 const contrasting: Source = {

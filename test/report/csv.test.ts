@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvText, guardText, unguardText } from '../../src/report/csv.ts'
 import type { CsvColumn, CsvValue } from '../../src/report/csv.ts'
 import { parseCsv } from './csv-for-test.ts'
-import { hostile } from './sample-data.ts'
+import { hostile } from './sample-source.ts'
 
 const columns: readonly CsvColumn[] = [
   { name: 'printed', kind: 'text' },

@@ -5,7 +5,8 @@ import type { Observation } from '../../src/model/observation.ts'
 import type { DecisionFacts, DocumentFacts } from '../../src/report/report-data.ts'
 import { findingGroups } from '../../src/report/finding-view.ts'
 import { shownPlaces } from '../../src/report/page-image.ts'
-import { document, keys, source } from './sample-data.ts'
+import { document } from './sample-document.ts'
+import { keys, source } from './sample-source.ts'
 
 const [facts] = document.findings
 const [cell, summary] = [document.observations.get(0), document.observations.get(1)]

@@ -13,7 +13,10 @@ import { cutPlaces } from '../../src/report/page-image.ts'
 import type { RenderPage } from '../../src/report/page-image.ts'
 import type { ReportData } from '../../src/report/report-data.ts'
 import { chromiumPath, isAbsent } from '../installed.ts'
-import { document, figures, hostile, sampleData } from './sample-data.ts'
+import { sampleData } from './sample-data.ts'
+import { document } from './sample-document.ts'
+import { figures } from './sample-figures.ts'
+import { hostile } from './sample-source.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** One white pixel. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { jsonStat } from '../../src/report/json-stat.ts'
 import type { FigureFacts } from '../../src/report/report-data.ts'
-import { figures, keys, sampleData, source } from './sample-data.ts'
+import { sampleData } from './sample-data.ts'
+import { figures } from './sample-figures.ts'
+import { keys, source } from './sample-source.ts'
 
 async function written(changed: Partial<FigureFacts>) {
   const data = sampleData({
@@ -9,7 +11,9 @@ async function written(changed: Partial<FigureFacts>) {
       for (const figure of figures) yield figure.key === keys.north ? { ...figure, ...changed } : figure
     },
   })
-  return jsonStat(data, source, 'nb')
+  let text = ''
+  for await (const piece of jsonStat(data, source, 'nb')) text += piece
+  return text
 }
 
 /** Status, value and provenance of the figure under test. */

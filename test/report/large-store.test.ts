@@ -14,7 +14,8 @@ import { reportHtml } from '../../src/report/html.ts'
 import type { FigureFacts, PairFacts } from '../../src/report/report-data.ts'
 import { homeCareIp } from '../../src/sources/home-care-ip.ts'
 import { testDatabases } from '../load/database-for-test.ts'
-import { figures, sampleData } from './sample-data.ts'
+import { sampleData } from './sample-data.ts'
+import { figures } from './sample-figures.ts'
 
 const SIZES = [5000, 50_000] as const
 /** What the heap may hold, in MiB; run from its sources, the program needs some for its loader. */

@@ -10,7 +10,9 @@ import { numberCell, textCell } from '../../src/report/sheet.ts'
 import { workbookSheets } from '../../src/report/workbook-sheets.ts'
 import { writeWorkbook } from '../../src/report/workbook.ts'
 import { ooxmlFaults } from './ooxml-for-test.ts'
-import { figures, hostile, sampleData } from './sample-data.ts'
+import { sampleData } from './sample-data.ts'
+import { figures } from './sample-figures.ts'
+import { hostile } from './sample-source.ts'
 
 const created = new Date('2026-01-03T03:04:05Z')
 let folder: string

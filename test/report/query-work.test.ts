@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'
 import { FIGURES, PAIRS } from '../../src/report/read-figures.ts'
+import { REVISIONS } from '../../src/report/read-report-data.ts'
 import { backends, testDatabases } from '../load/database-for-test.ts'
 import { gauge, readingOf } from '../load/reading-for-test.ts'
 
@@ -37,17 +38,22 @@ describe.each(backends)('what a report asks of the %s database', (backend) => {
     const db = await databases.open()
     const years = Array.from({ length: SIZE }, (_, index) => 1500 + index)
     const shares = years.slice(0, 5).map((year) => [`flow ${year}`, '7'] as const)
-    const figures = Object.fromEntries([...years.map((year) => [`level ${year}`, '10'] as const), ...shares])
-    const { id } = await startRun(db, { source: measured, kind: 'manual' })
-    await load(db, measured, readingOf({ document: 'a', published: '2021-03-01', figures }), {
-      id,
-      kind: 'manual',
-    })
+    const take = async (document: string, published: string, level: string) => {
+      const levels = years.map((year) => [`level ${year}`, level] as const)
+      const figures = Object.fromEntries([...levels, ...shares])
+      const { id } = await startRun(db, { source: measured, kind: 'manual' })
+      await load(db, measured, readingOf({ document, published, figures }), { id, kind: 'manual' })
+    }
+    await take('a', '2021-03-01', '10')
+    await take('b', '2022-03-01', '11')
     const times = ['infinity', 'infinity']
     const pair = { rank: 0, dataset: measured.name, derivation: 0, count_measure: 'level' }
     const pairs = JSON.stringify([{ ...pair, percent_measure: 'flow' }])
     const asked: readonly (readonly [query: string, values: readonly unknown[], rows: number])[] = [
-      [FIGURES, times, SIZE + shares.length],
+      [FIGURES, [...times, null], SIZE + shares.length],
+      [FIGURES, [...times, measured.name], SIZE + shares.length],
+      // What was held first, the same with its end in the source, and what stands now.
+      [REVISIONS, times, 3 * SIZE],
       [PAIRS, [...times, pairs], shares.length],
       ['select * from avstem.tall_as_of($1, $2)', times, SIZE + shares.length],
     ]

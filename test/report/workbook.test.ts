@@ -9,7 +9,8 @@ import { buildReport } from '../../src/report/build-report.ts'
 import { columnLetter, sheetName } from '../../src/report/sheet.ts'
 import { workbookSheets } from '../../src/report/workbook-sheets.ts'
 import { writeWorkbook } from '../../src/report/workbook.ts'
-import { hostile, sampleData } from './sample-data.ts'
+import { sampleData } from './sample-data.ts'
+import { hostile } from './sample-source.ts'
 import { isAbsent } from '../installed.ts'
 
 const run = promisify(execFile)
