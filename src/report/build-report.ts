@@ -5,17 +5,17 @@ import { derivedView, figureView, totalView } from './figure-view.ts'
 import type { FigureContext } from './figure-view.ts'
 import { findingGroups, toleranceText } from './finding-view.ts'
 import { formatArithmetic, formatDay } from './format-number.ts'
-import type { Label, Source } from '../model/source.ts'
+import type { Label } from '../model/source.ts'
 import { FIGURES_SHEET } from './figures-sheet.ts'
 import { GLOSSARY } from './glossary.ts'
 import { readHistory } from './history.ts'
 import { changeViews, countViews, leadText, verdictCounts } from './lead.ts'
 import { isTotal, keyName, sourceOf } from './naming.ts'
-import type { CheckFacts, FigureFacts, ReportData, RunFacts } from './report-data.ts'
+import type { FigureFacts, ReportData, RunFacts } from './report-data.ts'
 import { DERIVED_SHEET, HISTORY_SHEET } from './sheets.ts'
+import { methodIn, ruleText } from './rule-words.ts'
 import { tableViews } from './table-view.ts'
 import type { CheckView, DerivedView, Report } from './view-model.ts'
-import { RULE } from './wording.ts'
 import type { Language } from './wording.ts'
 
 /** Figures that the report lists in full; a larger store is listed in the workbook and the exports. */
@@ -129,22 +129,15 @@ function checkViews({ documents, sources }: ReportData, lang: Language): readonl
       says: ruleText(check, document.source, { sources, lang }),
       dataset: document.source,
       name: check.keys.length === 1 ? keyName(sources, check.keys[0] ?? '', lang) : '',
-      arithmetic: formatArithmetic(check.arithmetic, lang),
+      arithmetic: formatArithmetic(
+        methodIn(check.arithmetic, sourceOf(sources, document.source), { ruleName: check.ruleName, lang }),
+        lang,
+      ),
       tolerance: toleranceText(check.tolerance, lang),
       keys: check.keys,
       relation: check.relation ?? null,
     })),
   )
-}
-
-/** The rule in the words of its source; one that this version no longer knows, by its kind. */
-function ruleText(
-  { rule, ruleName }: CheckFacts,
-  source: string,
-  { sources, lang }: { readonly sources: readonly Source[]; readonly lang: Language },
-): string {
-  const declared = sourceOf(sources, source)?.rules.find(({ name }) => name === ruleName)
-  return declared?.says[lang] ?? RULE[rule][lang]
 }
 
 function sampleNotice(lang: Language): string {

@@ -6,10 +6,18 @@ import type { Label, Source } from '../model/source.ts'
 import { VERDICT_WORDS } from '../model/verdict.ts'
 import { rankFindings } from './finding-order.ts'
 import type { RankedFinding } from './finding-order.ts'
-import { alternativeText, conclusionText, decisionText, gapText, severityText } from './finding-words.ts'
+import {
+  alternativeText,
+  conclusionText,
+  decisionText,
+  gapText,
+  severityText,
+  verdictText,
+} from './finding-words.ts'
 import { formatArithmetic, formatNumber, formatQuantity, formatSums } from './format-number.ts'
 import { keyName, measureOf, parseKey, sourceOf } from './naming.ts'
 import { placeView } from './place-view.ts'
+import { methodIn } from './rule-words.ts'
 import type { DocumentFacts, FindingFacts } from './report-data.ts'
 import type {
   FindingGroup,
@@ -85,7 +93,7 @@ function findingView({ document, facts, impact }: RankedFinding, context: Findin
     id: finding.id,
     number,
     title: titleText(finding.title[lang], VERDICT_WORDS[finding.verdict][lang]),
-    verdict: { code: finding.verdict, text: VERDICT_WORDS[finding.verdict][lang] },
+    verdict: { code: finding.verdict, text: verdictText(facts, lang) },
     open,
     hard: finding.severity === 'hard',
     editorial: impact === 'editorial',
@@ -98,7 +106,9 @@ function findingView({ document, facts, impact }: RankedFinding, context: Findin
     conclusion: conclusionText(finding, said, lang),
     places,
     quantities: placeGroups(places, sources, lang),
-    arithmetic: finding.arithmetic.map((line) => formatArithmetic(line, lang)),
+    arithmetic: finding.arithmetic.map((line) =>
+      formatArithmetic(methodIn(line, source, { ruleName: finding.ruleName, lang }), lang),
+    ),
     reason: formatSums(finding.reason[lang], lang),
     alternatives: finding.alternatives.map((each) => alternativeText(each, unit, lang)),
     gap: gapText(finding, lang),

@@ -4,7 +4,7 @@ import type { Unit } from '../model/observation.ts'
 import type { Label } from '../model/source.ts'
 import { VERDICT_WORDS } from '../model/verdict.ts'
 import { formatDay, formatQuantity } from './format-number.ts'
-import type { DecisionFacts } from './report-data.ts'
+import type { DecisionFacts, FindingFacts } from './report-data.ts'
 import type { FindingView, PlaceView } from './finding-model.ts'
 import type { Language } from './wording.ts'
 
@@ -121,6 +121,19 @@ export function gapText({ gap, alternatives, verdict }: Finding, lang: Language)
   if (gap >= 1 && alternatives.length === 0) return lang === 'nb' ? 'entydig' : 'unique'
   return lang === 'nb' ? 'flere forklaringer' : 'several explanations'
 }
+
+/** The verdict in words; one that left a finding open says so no longer once an analyst has decided it on these prints. */
+export function verdictText(
+  { finding: { verdict }, decision }: Pick<FindingFacts, 'finding' | 'decision'>,
+  lang: Language,
+): string {
+  const isDecided = decision !== null && !decision.onOtherGround
+  return isDecided && LEFT_OPEN.has(verdict) ? DECIDED[lang] : VERDICT_WORDS[verdict][lang]
+}
+
+const LEFT_OPEN: ReadonlySet<Verdict> = new Set(['undecided', 'unexplained', 'unproven'])
+
+const DECIDED: Label = { nb: 'Avgjort av analytiker', en: 'Decided by an analyst' }
 
 /** Who decided, when, what and why; and whether the print has changed since. */
 export function decisionText(

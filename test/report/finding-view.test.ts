@@ -5,6 +5,9 @@ import type { Observation } from '../../src/model/observation.ts'
 import type { DecisionFacts, DocumentFacts } from '../../src/report/report-data.ts'
 import { findingGroups } from '../../src/report/finding-view.ts'
 import { shownPlaces } from '../../src/report/page-image.ts'
+import { methodIn } from '../../src/report/rule-words.ts'
+import { VERDICT_WORDS } from '../../src/model/verdict.ts'
+import { homeCareIp } from '../../src/sources/home-care-ip.ts'
 import { document } from './sample-document.ts'
 import { keys, source } from './sample-source.ts'
 
@@ -89,6 +92,28 @@ describe('the sentence that may be quoted', () => {
     expect(conclusion).toBe('Avgjort av Kari 03.02.2026: 2304 legges til grunn. Begrunnelse: Sjekket')
     expect(numbers).toContainEqual({ kind: 'decided', text: '2304' })
     expect(numbers.map(({ kind }) => kind)).not.toContain('held')
+  })
+
+  it('calls no finding open, undecided or unexplained that somebody has decided, until the print changes', () => {
+    const decision = { accepted: null, by: 'Kari', why: 'Sjekket', at: '2026-02-03T00:00:00Z' }
+    const said = (verdict: Finding['verdict'], onOtherGround: boolean) =>
+      viewOf({ verdict }, { decision: { ...decision, onOtherGround } }).verdict.text
+    for (const verdict of ['undecided', 'unexplained', 'unproven'] as const) {
+      expect(said(verdict, false)).toBe('Avgjort av analytiker')
+      expect(said(verdict, true)).toBe(VERDICT_WORDS[verdict].nb)
+    }
+    expect(said('misprint', false)).toBe('Trolig trykkfeil')
+  })
+
+  it('names the method of a sum in the language of the report', () => {
+    const [rule] = homeCareIp.rules.filter((each) => each.shape === 'equation')
+    if (rule === undefined) throw new Error('no equation')
+    const [method] = rule.methods
+    const line = `12345 = 12345 (${method.name.nb})`
+    const said = (lang: 'nb' | 'en') => methodIn(line, homeCareIp, { ruleName: rule.name, lang })
+    expect(said('nb')).toBe(line)
+    expect(said('en')).toBe(`12345 = 12345 (${method.name.en})`)
+    expect(methodIn(line, homeCareIp, { ruleName: 'another', lang: 'en' })).toBe(line)
   })
 
   it('gives each value the unit in which it is printed', () => {
