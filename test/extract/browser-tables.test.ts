@@ -46,8 +46,14 @@ const settings: Readonly<Record<string, Setting>> = {
   'the same between rules': {
     css: `table { width: 190pt } td, th { padding: 2pt } thead { border-bottom: ${line} }`,
   },
+  'the same, lines and rows set far apart': {
+    css: 'table { width: 150pt; line-height: 1.6 } td, th { padding: 4pt 2pt }',
+  },
   'headings that nearly touch': { css: 'table { width: auto } td, th { padding: 2pt; white-space: nowrap }' },
   'raised marks as browsers set them': { css: '' },
+  'raised marks hardly smaller than the words before them': {
+    css: 'sup { font-size: 0.96em; line-height: 0; vertical-align: 0.45em }',
+  },
   'rows set far apart, ruled off, under a dark head': {
     css: `th { background: #134; color: #fff } td, th { padding: 6pt 5pt; line-height: 1.6 } tbody tr { border-bottom: ${line} }`,
   },

@@ -66,7 +66,7 @@ export function wrappedEnd(rows: readonly Row[], waiting: readonly Row[]): Row[]
     const step = row.baseline - above
     above = row.baseline
     const under = row.chunks.every((chunk) => entries.some((other) => linesUp(chunk, other)))
-    return step > 1.45 * row.size || step > 0.87 * pitch || !under
+    return step > 1.7 * row.size || step > 0.87 * pitch || !under
   })
   return waiting.slice(0, end < 0 ? waiting.length : end)
 }

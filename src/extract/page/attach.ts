@@ -20,7 +20,7 @@ export interface Attached {
  */
 export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[]): Map<FoundTable, Attached> {
   const used = new Set<Row>()
-  const attached = new Map<FoundTable, { caption: Row[]; notes: Row[][]; captionBelow: boolean }>()
+  const attached = new Map<FoundTable, Given>()
   for (const table of tables) {
     const above = captionAbove(
       table.grid.box,
@@ -29,14 +29,20 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
     for (const row of [...above.caption, ...above.notes.flat()]) used.add(row)
     attached.set(table, { ...above, captionBelow: false })
   }
+  for (const chain of setBelow(attached, rows))
+    for (const own of chain) {
+      for (const row of [...own.caption, ...own.notes.flat()]) used.delete(row)
+      own.caption = []
+      own.notes = []
+    }
   for (const table of tables) {
     const own = attached.get(table)
     if (own === undefined) continue
     const free = rows.filter((row) => !used.has(row))
     const below = near(table.grid.box, free)
     if (own.caption.length === 0) {
-      const opening = below.findIndex((row, k) => k < 3 && captionKind(textOf(row)) === 'table')
-      if (opening >= 0 && below.slice(0, opening).every((row) => isNoteLine(row))) {
+      const opening = openingBelow(below)
+      if (opening >= 0) {
         own.caption = captionFrom(below.slice(opening), table.grid.box[2])
         own.captionBelow = true
         for (const row of own.caption) used.add(row)
@@ -53,6 +59,57 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
   return attached
 }
 
+interface Given {
+  caption: Row[]
+  notes: Row[][]
+  captionBelow: boolean
+}
+
+/** Which of the lines under a table opens its caption, perhaps behind notes; -1 where none does. */
+function openingBelow(below: readonly Row[]): number {
+  const opening = below.findIndex((row, k) => k < 3 && captionKind(textOf(row)) === 'table')
+  return below.slice(0, Math.max(0, opening)).every((row) => isNoteLine(row)) ? opening : -1
+}
+
+/**
+ * Tables that follow one another with captions below, each of which was given to the next as standing above it: the
+ * first has none above, and the caption below the last is free. Where the last has none, or each caption stands
+ * clearly nearer to the next table, distance decides. All but the first of each run are to give back what they have.
+ */
+function setBelow(attached: ReadonlyMap<FoundTable, Given>, rows: readonly Row[]): Given[][] {
+  const runs: Given[][] = []
+  const tables = [...attached]
+  for (const [first, own] of tables) {
+    if (own.caption.length > 0) continue
+    const run: Given[] = []
+    let upper = 0
+    let lower = 0
+    let free = false
+    for (let table: FoundTable | undefined = first; table !== undefined; ) {
+      const [, , , foot] = table.grid.box
+      const below = near(table.grid.box, rows)
+      const caption = below[openingBelow(below)]
+      if (caption === undefined) break
+      const next = tables.find(
+        ([
+          ,
+          {
+            caption: [opening],
+          },
+        ]) => opening === caption,
+      )
+      free = next === undefined
+      if (next === undefined) break
+      upper += caption.y0 - foot
+      lower += next[0].grid.box[1] - (next[1].caption.at(-1) ?? caption).y1
+      run.push(next[1])
+      table = next[0]
+    }
+    if (run.length > 0 && (free ? lower > 0.75 * upper : upper < 0.75 * lower)) runs.push(run)
+  }
+  return runs
+}
+
 /**
  * A table's caption that stands alone at the foot of the page, or at its head, with no table of this page: of the
  * table that opens the next page, or ended the last. `rows` are those outside tables and furniture.
@@ -65,7 +122,7 @@ export function strayCaptions(rows: readonly Row[]): {
   const last = opening < 0 ? [] : captionFrom(rows.slice(opening))
   const atTop = rows[0] !== undefined && captionKind(textOf(rows[0])) === 'table'
   return {
-    foot: opening > 0 && last.length < 5 && opening + last.length === rows.length ? last : [],
+    foot: opening >= 0 && last.length < 5 && opening + last.length === rows.length ? last : [],
     top: atTop ? captionFrom(rows) : [],
   }
 }

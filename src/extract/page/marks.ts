@@ -7,6 +7,9 @@ const SAME_BASELINE = 0.12
 /** What may stand as a footnote mark: one or two digits or letters, signs, brackets and commas between them. */
 const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+))*,?[)\]]?$/
 
+/** Signs that are marks at any size where they stand clearly higher than the word before them. */
+const SIGN = /^[*†‡§¶]{1,3}$/
+
 /** Units whose raised digit is an exponent, not a footnote. */
 const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/
 
@@ -21,7 +24,7 @@ export function attachMarks(words: readonly Word[]): Word[] {
   const small: Word[] = []
   const byPosition = [...words].sort((a, b) => a.x0 - b.x0)
   for (const word of byPosition) {
-    if (word.size < 0.8 * largest && word.text.length <= 8) small.push(word)
+    if ((word.size < 0.8 * largest && word.text.length <= 8) || SIGN.test(word.text)) small.push(word)
     hosts.push({ ...word, marks: [], markBoxes: [] })
   }
   const taken = new Set<Word>()
@@ -103,7 +106,7 @@ function hostOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host |
     for (const host of index.get(key) ?? []) {
       const rise = host.baseline - word.baseline
       // What stands clearly higher may be a little larger: browsers set raised type at five sixths.
-      const share = rise > 0.2 * host.size ? 0.88 : 0.8
+      const share = rise > 0.2 * host.size ? (SIGN.test(word.text) ? 1 : 0.88) : 0.8
       if (host.size * share < word.size || host.x0 >= word.x0) continue
       const lowest = -0.35 * host.size
       if (rise > 0.75 * host.size || rise < lowest || Math.abs(rise) < 0.08 * host.size) continue

@@ -80,8 +80,9 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
   const ends = around([...stray.foot])[3] > text[3] - em
   const begins =
     stray.top.length > 0 && stray.top[0]!.y0 < (torn.length > 0 ? around(torn)[3] + 2 * em : text[1] + em)
-  const foot = stray.foot.length > 0 && ends ? stray.foot : []
-  const top = begins && stray.top[0] !== foot[0] ? stray.top : []
+  // One that stands alone on its page, or below the last rows of a table, is of what came before.
+  const foot = stray.foot.length > 0 && ends && !(begins && stray.top[0] === stray.foot[0]) ? stray.foot : []
+  const top = begins ? stray.top : []
   for (const caption of [foot, top]) {
     if (caption.length === 0) continue
     for (const row of caption) used.add(row)
