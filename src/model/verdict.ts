@@ -19,10 +19,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, Label>> = {
   label: { nb: 'Trolig feil i betegnelse', en: 'Probably a wrong label or wording' },
   undecided: { nb: 'Uavklart, begge tall står', en: 'Undecided, both figures stand' },
   unexplained: { nb: 'Uforklart avvik', en: 'Unexplained discrepancy' },
-  unproven: {
-    nb: 'Ikke avgjort innenfor beregningsgrensen',
-    en: 'Not decided within the limit of computation',
-  },
+  unproven: { nb: 'Ikke bevist', en: 'Not proven' },
 }
 
 /** Said of an accepted value; never that it is right. */

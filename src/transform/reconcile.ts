@@ -7,7 +7,6 @@ import type { Source } from '../model/source.ts'
 import { checksOf } from './check.ts'
 import { type Constrained, constrain, indexPrint } from './constrain.ts'
 import { descriptionFindings } from './description/description-finding.ts'
-import { findingsOfBlock } from './reconcile/block-finding.ts'
 import type { Dossier } from './reconcile/dossier.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
 import { definitionFindings } from './reconcile/definition-finding.ts'
@@ -16,6 +15,7 @@ import { labelFindings } from './reconcile/label-finding.ts'
 import { methodFindings } from './reconcile/method-finding.ts'
 import { unprovenFinding } from './reconcile/unproven-finding.ts'
 import { numberingFindings } from './reconcile/numbering-finding.ts'
+import { provenFindings } from './reconcile/proven-finding.ts'
 import { rangeOf as rangeIn } from './reconcile/propagate.ts'
 import { rankFindings } from './reconcile/rank-finding.ts'
 import { boundaryFindings, softFindings } from './reconcile/soft-finding.ts'
@@ -62,7 +62,7 @@ function weigh(
   const solutions = solve(constrained.system)
   const decided = solutions.flatMap((solution) =>
     solution.kind === 'solved'
-      ? solution.blocks.flatMap((block) => findingsOfBlock(dossier, solution, block))
+      ? solution.blocks.flatMap((block) => provenFindings(dossier, solution, block))
       : [unprovenFinding(dossier, solution)],
   )
   const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))

@@ -4,7 +4,7 @@ import type { Key } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
 import { ACCEPTED_WORDS, VERDICT_WORDS } from '../../model/verdict.ts'
 import { arithmeticOf, type Broken, brokenRule, relationOf } from './broken-rule.ts'
-import { certify } from './certificate.ts'
+import type { Certificate } from './certificate.ts'
 import { clusterDistrusted } from './cluster.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { explain } from './explain.ts'
@@ -29,12 +29,18 @@ function vague(witnesses: readonly Witness[]): boolean {
 const NOTHING_SETTLES: Words = { nb: '', en: '' }
 
 /** The findings of one block: one for each error that every optimum shares, one for each question on which they disagree. */
-export function findingsOfBlock(dossier: Dossier, solution: Solved, block: Block): readonly Finding[] {
+export function findingsOfBlock(
+  dossier: Dossier,
+  {
+    solution,
+    block,
+    certificate,
+  }: { readonly solution: Solved; readonly block: Block; readonly certificate: Certificate },
+): readonly Finding[] {
   const [first = []] = block.optima
   const shared = first.filter((claim) => block.optima.every((optimum) => optimum.includes(claim)))
   const doubts = factorsOf(block.optima.map((optimum) => optimum.filter((claim) => !shared.includes(claim))))
   const open = doubts.flatMap(({ elements }) => elements)
-  const certificate = certify(solution, block)
   const decided = block.gap >= 1 || open.length > 0 ? shared : []
   const elsewhere = solution.blocks.flatMap((other) => (other === block ? [] : (other.optima[0] ?? [])))
   const rest = restWithout(dossier.constrained, solution.component, [...elsewhere, ...shared, ...open])

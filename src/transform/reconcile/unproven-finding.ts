@@ -13,8 +13,11 @@ const FEWER: Words = {
   en: 'Fewer contradicting figures or a longer computation.',
 }
 
-/** What kept the search from an end, and what would bring it there. */
-const OPEN: Readonly<Record<Doubt, { readonly reason: Words; readonly settledBy: Words }>> = {
+/** What kept the search from an end, or its end from being published: a certificate that its checker does not accept. */
+type Hindrance = Doubt | 'certificate'
+
+/** The words for it, and what would help. */
+const OPEN: Readonly<Record<Hindrance, { readonly reason: Words; readonly settledBy: Words }>> = {
   limit: {
     reason: {
       nb: 'Søket nådde grensen for antall steg før det var bevist hvilke tall som er feil; ingen avgjørelse er tatt.',
@@ -32,10 +35,27 @@ const OPEN: Readonly<Record<Doubt, { readonly reason: Words; readonly settledBy:
       en: 'One of the two figures, printed on its own.',
     },
   },
+  certificate: {
+    reason: {
+      nb: 'Beviset for løsningen bestod ikke den uavhengige kontrollen; ingen avgjørelse er tatt. Det er en feil i programmet.',
+      en: 'The proof of the solution did not pass the independent check; nothing was decided. It is a fault of the program.',
+    },
+    settledBy: {
+      nb: 'En rettelse av programmet: meld fra om feilen med dokumentet.',
+      en: 'A correction of the program: please report the fault with the document.',
+    },
+  },
 }
 
-/** The finding on a component that the search could not finish, or whose rules contradict one another. */
-export function unprovenFinding(dossier: Dossier, solution: Exclude<Solution, { kind: 'solved' }>): Finding {
+/** A component, or a block of one, that was left open, and its contradictions. */
+type Unproven =
+  | Exclude<Solution, { kind: 'solved' | 'unproven' }>
+  | (Pick<Extract<Solution, { kind: 'unproven' }>, 'kind' | 'component' | 'conflicts'> & {
+      readonly doubt: Hindrance
+    })
+
+/** The finding on a component that the search could not finish, whose proof fails, or whose rules contradict one another. */
+export function unprovenFinding(dossier: Dossier, solution: Unproven): Finding {
   const { source, constrained } = dossier
   const conflicts = solution.kind === 'contradictory' ? [solution.conflict] : solution.conflicts
   const involved =

@@ -65,20 +65,33 @@ function satisfied(constraint: Constraint, valueAt: (variable: number) => Ration
   return contains(constraint, terms.reduce(add, ZERO))
 }
 
+/** Whether a choice that costs no more than `money` meets every family: those that share nothing each cost at least one. */
 function hits(
   families: readonly (readonly number[])[],
   money: number,
   price: (claim: number) => number,
 ): boolean {
-  const [first, ...rest] = families
+  const inOrder = [...families].sort((a, b) => a.length - b.length)
+  const [first] = inOrder
   if (money < 0) return false
   if (first === undefined) return true
-  return first.some((claim) =>
-    hits(
-      rest.filter((family) => !family.includes(claim)),
-      money - price(claim),
-      price,
-    ),
+  const apart = new Set<number>()
+  let least = 0
+  for (const family of inOrder) {
+    if (family.some((claim) => apart.has(claim) || price(claim) === 0)) continue
+    for (const claim of family) apart.add(claim)
+    least += 1
+  }
+  const refused = new Set<number>()
+  return (
+    least <= money &&
+    first.some((claim) => {
+      const rest = inOrder
+        .filter((family) => !family.includes(claim))
+        .map((family) => family.filter((each) => !refused.has(each)))
+      refused.add(claim)
+      return hits(rest, money - price(claim), price)
+    })
   )
 }
 

@@ -87,10 +87,16 @@ function isTrue({ variable: each, low, high }: Told, part: number, whole: number
   return low * whole <= value && value <= high * whole
 }
 
-/** The least cost, and every inclusion-minimal set of claims of that cost without which the rest holds. */
+/** The farthest that the solver looks for a runner-up: beyond it, a solution is ahead by this much or more. */
+const AHEAD = 2
+
+/**
+ * The least cost, every inclusion-minimal set of claims of that cost without which the rest holds, and how much dearer
+ * the next choice is that keeps something which the only one distrusts (0 where there are several).
+ */
 function bruteForce(
   told: readonly Told[],
-): { readonly cost: number; readonly sets: readonly string[] } | null {
+): { readonly cost: number; readonly sets: readonly string[]; readonly gap: number } | null {
   const broken: number[][] = []
   for (let whole = 1; whole <= MOST; whole += 1) {
     for (let part = 0; part <= MOST; part += 1) {
@@ -105,7 +111,11 @@ function bruteForce(
   const minimal = least.filter(
     (set) => !least.some((other) => other.length < set.length && other.every((index) => set.includes(index))),
   )
-  return { cost, sets: [...new Set(minimal.map((set) => set.join(',')))].sort() }
+  const sets = [...new Set(minimal.map((set) => set.join(',')))].sort()
+  const [only = []] = minimal
+  const others = possible.filter((set) => !only.every((index) => set.includes(index))).map(priceOf)
+  const gap = sets.length > 1 ? 0 : Math.min(AHEAD, Math.min(...others) - cost)
+  return { cost, sets, gap }
 }
 
 /** What somebody may print of counts: some of it right, some of it of other counts. */
@@ -141,7 +151,7 @@ const document = fc.array(printed, { minLength: 2, maxLength: 12 })
 
 describe('shares, complements, differences and sums, with weights and decisions', () => {
   it('are solved as by trying all counts, each optimum found and every certificate sound', () => {
-    const seen = { solved: 0, contradictory: 0, costly: 0, free: 0 }
+    const seen = { solved: 0, contradictory: 0, costly: 0, free: 0, tied: 0, close: 0, clear: 0 }
     fc.assert(
       fc.property(document, (told) => {
         const system: System = { variables, constraints, claims: told.map(toClaim) }
@@ -165,7 +175,13 @@ describe('shares, complements, differences and sums, with weights and decisions'
           [[]],
         )
         const sets = combined.map((set) => [...set].sort((a, b) => a - b).join(',')).sort()
-        expect({ cost: blocks.reduce((sum, { cost }) => sum + cost, 0), sets }).toEqual(expected)
+        const { gap, ...least } = expected
+        expect({ cost: blocks.reduce((sum, { cost }) => sum + cost, 0), sets }).toEqual(least)
+        const [block, ...others] = blocks
+        if (block !== undefined && others.length === 0) {
+          expect(block.gap).toBe(gap)
+          seen[block.gap === 0 ? 'tied' : block.gap === 1 ? 'close' : 'clear'] += 1
+        }
         seen.solved += 1
         if (expected.cost > 1) seen.costly += 1
         if (told.some(({ witness }) => witness === 0)) seen.free += 1
@@ -176,5 +192,6 @@ describe('shares, complements, differences and sums, with weights and decisions'
     expect(seen.contradictory).toBeGreaterThan(3)
     expect(seen.costly).toBeGreaterThan(30)
     expect(seen.free).toBeGreaterThan(30)
+    expect(Math.min(seen.tied, seen.close, seen.clear)).toBeGreaterThan(10)
   })
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { certify } from '../../../src/transform/reconcile/certificate.ts'
-import { type BalanceEdit, correctTypos } from '../../../src/transform/reconcile/correct-typos.ts'
-import { ONE, rational, ZERO } from '../../../src/transform/reconcile/rational.ts'
+import { formatRational, ONE, rational, ZERO } from '../../../src/transform/reconcile/rational.ts'
 import { solve } from '../../../src/transform/reconcile/solve.ts'
 import type { Claim, Constraint, System, Variable } from '../../../src/transform/reconcile/system.ts'
 import { verifyCertificate } from '../../../src/transform/reconcile/verify.ts'
+import { type BalanceEdit, correctTypos } from './scholtus.ts'
 
 const whole = (name: string): Variable => ({ name, whole: true, low: ZERO, high: null })
 const claim = (variable: number, low: number, high = low): Claim => ({
@@ -272,5 +272,53 @@ describe('correctTypos (Scholtus 2009, examples 4.1 to 4.4)', () => {
     ['4.4: two optima, only the shared correction', { 4: 161, 8: 0, 9: 19979 }, { 8: 0, 9: 19979 }],
   ])('%s', (_, errors: Readonly<Record<number, number>>, left: Readonly<Record<number, number>>) => {
     expect(correctTypos(changed(errors), edits)).toEqual(changed(left))
+  })
+
+  it('corrects nothing otherwise than the engine requires where that decides all', () => {
+    const slip = fc.record({ at: fc.nat(10), digit: fc.nat(3), to: fc.nat(9) })
+    let corrections = 0
+    fc.assert(
+      fc.property(fc.array(slip, { minLength: 1, maxLength: 2 }), (slips) => {
+        const record = right.map(BigInt)
+        for (const { at, digit, to } of slips) {
+          const digits = [...String(record[at])]
+          digits[digit % digits.length] = String(to)
+          record[at] = BigInt(digits.join(''))
+        }
+        const corrected = correctTypos(record, edits)
+        const system: System = {
+          variables: record.map((_, index) => ({
+            name: `x${index + 1}`,
+            whole: true,
+            low: ZERO,
+            high: null,
+          })),
+          constraints: edits.map((factors, origin) => ({
+            kind: 'linear',
+            addends: [...factors].map(([variable, factor]) => ({ variable, factor: rational(factor) })),
+            low: ZERO,
+            high: ZERO,
+            origin,
+          })),
+          claims: record.map((value, variable) => ({
+            bounds: [{ variable, low: rational(value), high: rational(value) }],
+            witness: 1,
+            place: 1,
+            firm: false,
+          })),
+        }
+        const [solution] = solve(system)
+        if (solution?.kind !== 'solved') throw new Error('unsolved')
+        if (solution.blocks.some(({ gap }) => gap === 0)) return
+        const decided = solution.blocks.flatMap(({ optima: [only = []] }) => only)
+        for (const index of decided) {
+          if (corrected[index] === record[index]) continue
+          corrections += 1
+          expect(formatRational(solution.values.get(index) ?? ZERO)).toBe(String(corrected[index]))
+        }
+      }),
+      { numRuns: 200, seed: 41 },
+    )
+    expect(corrections).toBeGreaterThan(50)
   })
 })

@@ -1,4 +1,4 @@
-import { isOneEdit } from '../label.ts'
+import { isOneEdit } from '../../../src/transform/label.ts'
 
 /** A balance edit: Σ factor·value = 0, by the place of each value in the record. */
 export type BalanceEdit = ReadonlyMap<number, bigint>
@@ -11,7 +11,7 @@ interface Candidate {
 }
 
 /**
- * Simple typing errors in a record under balance edits, corrected where only one set of corrections satisfies most
+ * The published method, to hold the engine against: simple typing errors in a record under balance edits, corrected where only one set of corrections satisfies most
  * edits, else as far as all such sets agree (Scholtus, Automatic Correction of Simple Typing Errors in Numerical Data
  * with Balance Edits, Statistics Netherlands 09046, 2009). A value in an edit that holds is never touched.
  */
