@@ -71,7 +71,17 @@ export function printedCount(
 /** The figure that is held of what one place alone prints. */
 export function figureOf({ key, value, quantum, unit, ordinal }: Observation): Figure {
   return {
-    ...{ key, value, low: value, high: value, quantum, unit, status: 'normal', observation: ordinal },
-    ...{ impliedValue: null, candidates: [], verdict: null, findingId: null },
+    key,
+    value,
+    low: value,
+    high: value,
+    quantum,
+    unit,
+    status: 'normal',
+    observation: ordinal,
+    impliedValue: null,
+    candidates: [],
+    verdict: null,
+    findingId: null,
   }
 }

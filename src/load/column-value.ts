@@ -12,6 +12,7 @@ export const plain = (value: Decimal | null): string | null => (value === null ?
 
 /** JSON that jsonb takes: no NUL and no half of a surrogate pair, which it refuses. */
 export function jsonText(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return '[]'
   const text = JSON.stringify(value, (_, item: unknown) =>
     typeof item === 'bigint' ? item.toString() : item,
   )

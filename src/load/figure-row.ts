@@ -1,4 +1,3 @@
-import type { Decimal } from '../model/decimal.ts'
 import type { Figure } from '../model/figure.ts'
 import type { Key } from '../model/key.ts'
 import type { Row } from './column-value.ts'
@@ -24,16 +23,14 @@ export const FIGURE_COLUMNS = [
 /** A figure's row. */
 export function figureRow(figure: Figure): Row {
   const { value, impliedValue, low, high, quantum, unit, status, candidates, verdict, findingId } = figure
+  const amounts = [value, impliedValue, low, high, quantum].map(plain)
+  const others = candidates.map((each) => ({ value: plain(each.value), observations: each.observations }))
   return [
-    contentOf(figure),
-    plain(value),
-    plain(impliedValue),
-    plain(low),
-    plain(high),
-    plain(quantum),
+    contentOf(amounts, [unit, status, ...others.map((each) => withoutPrecision(each.value)).sort()]),
+    ...amounts,
     unit,
     status,
-    jsonText(candidates.map((each) => ({ value: plain(each.value), observations: each.observations }))),
+    jsonText(others),
     verdict,
     findingId,
     figure.observation,
@@ -41,17 +38,15 @@ export function figureRow(figure: Figure): Row {
 }
 
 /** What is held, apart from who says it: equal for equal values whatever their place, layout or verdict. */
-function contentOf({ value, impliedValue, low, high, quantum, unit, status, candidates }: Figure): string {
-  const others = candidates.map((each) => amount(each.value)).sort()
-  const held = [amount(value), amount(impliedValue), amount(low), amount(high), amount(quantum)]
-  return [...held, unit, status, ...others].map((each) => each ?? '').join('|')
+function contentOf(amounts: readonly (string | null)[], others: readonly string[]): string {
+  let content = ''
+  for (const amount of amounts) content += `${withoutPrecision(amount)}|`
+  return content + others.join('|')
 }
 
-/** A number without its precision: 6.70 and 6.7 are one amount, told apart by their quantum. */
-function amount(value: Decimal | null): string | null {
-  const text = plain(value)
-  return text?.includes('.') ? text.replace(/\.?0+$/, '') : text
-}
+/** 6.70 and 6.7 are one amount, told apart by their quantum. */
+const withoutPrecision = (amount: string | null) =>
+  amount?.includes('.') ? amount.replace(/\.?0+$/, '') : (amount ?? '')
 
 /** Rows of the span of periods that is printed of each series; `textOf` writes a key. */
 export function windowRows(figures: readonly Figure[], textOf: (key: Key) => string): Row[] {

@@ -137,14 +137,17 @@ export async function applyEditionChange(
   { close, open }: EditionChange,
   { source, runId, noteIn }: { source: string; runId: string; noteIn: string | null },
 ): Promise<AppliedChange> {
-  const opening = [
-    ...[open.map((each) => each.documentSha256), open.map((each) => each.editionKind)],
-    ...[open.map((each) => each.publishedAt), open.map((each) => each.publishedBasis)],
-    open.map((each) => each.readingId),
-  ]
+  const rows = open.map((each): readonly string[] => [
+    ...[each.documentSha256, each.editionKind, each.publishedAt, each.publishedBasis, each.readingId],
+  ])
+  const [first] = rows
+  const [text, opening] =
+    first !== undefined && rows.length === 1
+      ? [ONE, first]
+      : [SEVERAL, [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column]))]
   const alone = ({ newest }: { newest: boolean | null }) => open.length === 1 && newest === true
   if (close.length === 0) {
-    const [row] = await prepared<AppliedChange>(TAKE_AND_OPEN, [source, noteIn, runId, ...opening])
+    const [row] = await prepared<AppliedChange>(text.takeAndOpen, [source, noteIn, runId, ...opening])
     return { recordedAt: row!.recordedAt, newest: alone(row!) }
   }
   const [taken] = await prepared<{ at: string }>(`with ${TAKEN} select at::text as at from taken`, [
@@ -158,7 +161,7 @@ export async function applyEditionChange(
     [source, close.map(({ documentSha256 }) => documentSha256), recordedAt, runId],
   )
   if (open.length === 0) return { recordedAt, newest: false }
-  const [row] = await prepared<{ newest: boolean }>(OPEN_AT, [source, recordedAt, runId, ...opening])
+  const [row] = await prepared<{ newest: boolean }>(text.openAt, [source, recordedAt, runId, ...opening])
   return { recordedAt, newest: alone(row!) }
 }
 
@@ -172,11 +175,11 @@ const TAKEN = `taken as (
 )`
 
 /** Opens editions at `at`; an edition is newest that opens after every other, all being originals or all samples. */
-const opened = (at: string) => `opened as (
+const opened = (at: string, rows: string) => `opened as (
   insert into avstem.edition
     (source, document_sha256, edition_kind, published_at, published_basis, reading_id, recorded, run_id)
   select $1, sha256, kind, published_at, basis, reading_id, tstzrange(${at}, null), $3
-  from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::bigint[])
+  from ${rows}
     as o (sha256, kind, published_at, basis, reading_id)
   returning published_at, edition_kind
 ), newest as (
@@ -195,10 +198,15 @@ const opened = (at: string) => `opened as (
   from opened
 )`
 
-const TAKE_AND_OPEN = `with ${TAKEN}, ${opened('(select at from taken)')}
-select (select at::text from taken) as "recordedAt", (select bool_and(newest) from newest) as newest`
+const openingFrom = (rows: string) => ({
+  takeAndOpen: `with ${TAKEN}, ${opened('(select at from taken)', rows)}
+select (select at::text from taken) as "recordedAt", (select bool_and(newest) from newest) as newest`,
+  openAt: `with ${opened('$2', rows)} select bool_and(newest) as newest from newest`,
+})
 
-const OPEN_AT = `with ${opened('$2')} select bool_and(newest) as newest from newest`
+/** One edition, as nearly every load opens it: without arrays, whose length is unknown, it is planned once for all. */
+const ONE = openingFrom('(values ($4::text, $5::text, $6::timestamptz, $7::text, $8::bigint))')
+const SEVERAL = openingFrom('unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::bigint[])')
 
 /** The quantities on which an edition change can bear, and the published time from which it can. */
 export async function affectedBy(

@@ -44,7 +44,7 @@ async function* inBatches(readings: AsyncIterable<Arriving>): AsyncGenerator<rea
   let rows = 0
   for await (const arriving of readings) {
     batch.push(arriving)
-    rows += arriving.rows.observations.lines.length
+    rows += arriving.rows.observations.lines.count
     if (batch.length >= BATCH_READINGS || rows >= BATCH_ROWS) {
       yield batch
       batch = []

@@ -13,7 +13,7 @@ import { storeDocuments } from './store-document.ts'
 import type { StoredReading } from './store-reading.ts'
 import { storeReadings } from './store-reading.ts'
 import { noteInputs } from './reading-inputs.ts'
-import { findUndated } from './undated.ts'
+import { findUndated, listUndated } from './undated.ts'
 import type { VersionChange } from './timeline.ts'
 import { applyDifferences, findDifferences, toVersionChange } from './timeline.ts'
 
@@ -67,9 +67,12 @@ export async function loadAll(
   const loaded =
     changing.length === 0 ? [] : await (options.dryRun ? rolledBack(db, work) : db.transaction(work))
   await noteInputs(db, source.name, [...held])
+  const undated = await listUndated(db, source.name, [...held])
   const results: LoadResult[] = []
   for (const each of arriving)
-    results.push(held.has(each) ? await unchanged(db, each.reading) : loaded.shift()!)
+    results.push(
+      held.has(each) ? await unchanged(db, each.reading, undated.get(each) ?? []) : loaded.shift()!,
+    )
   return results
 }
 
@@ -87,19 +90,28 @@ export async function loadWithin(
   await noteInputs(session, source.name, arriving)
   const arrivals = arriving.map((each, at) => arrivalOf(each, stored[at]!))
   const placed = await placeEditions(session, source.name, arrivals)
-  const results: LoadResult[] = []
+  const done: { readonly changes: readonly VersionChange[]; readonly found: readonly string[] }[] = []
   for (const [at, { reading, run }] of arriving.entries()) {
     signal?.throwIfAborted()
-    const { newObservations } = stored[at]!
     const change = placed[at]!
-    const changes = await changeEditions(session, source.name, { change, run, dryRun, reading })
-    const undated = await findUndated(session, source.name, change)
-    const { open, resolved } = await countFindings(session, reading)
+    const { changes, newest } = await changeEditions(session, source.name, { change, run, dryRun, reading })
+    done.push({ changes, found: newest ? [] : await findUndated(session, source.name, change) })
+  }
+  // What is new has no findings but those that were just found.
+  const undated = await listUndated(
+    session,
+    source.name,
+    arriving.filter((_, at) => stored[at]!.known),
+  )
+  const results: LoadResult[] = []
+  for (const [at, each] of arriving.entries()) {
+    const { reading } = each
+    const { changes, found } = done[at]!
     results.push({
       documentNew: documents.has(reading.document.sha256),
-      observations: { read: reading.observations.length, new: newObservations },
+      observations: { read: reading.observations.length, new: stored[at]!.newObservations },
       figures: countFigures(reading, changes),
-      findings: { open: open + undated, resolved },
+      findings: await countFindings(session, reading, [...found, ...(undated.get(each) ?? [])]),
       changes,
     })
   }
@@ -114,13 +126,13 @@ function arrivalOf({ reading, run }: Arriving, { id }: StoredReading): Arrival {
   return { documentSha256: sha256, editionKind, readingId: id, publishedAt, publishedBasis, runKind }
 }
 
-async function unchanged(db: Database, reading: Reading): Promise<LoadResult> {
+async function unchanged(db: Database, reading: Reading, undated: readonly string[]): Promise<LoadResult> {
   const { observations, figures } = reading
   return {
     documentNew: false,
     observations: { read: observations.length, new: 0 },
     figures: { opened: 0, closed: 0, unchanged: figures.length },
-    findings: await countFindings(db, reading),
+    findings: await countFindings(db, reading, undated),
     changes: [],
   }
 }
@@ -137,7 +149,10 @@ export async function rolledBack<T>(db: Database, work: (session: Session) => Pr
   })
 }
 
-/** Changes what is held, and brings the versions of every figure on which that bears to what the editions now say. */
+/**
+ * Changes what is held, and brings the versions of every figure on which that bears to what the editions now say. Gives
+ * those versions, and whether the change opened one edition that follows every other.
+ */
 export async function changeEditions(
   session: Session,
   source: string,
@@ -153,18 +168,18 @@ export async function changeEditions(
     readonly reading?: Reading
     readonly dryRun?: boolean
   },
-): Promise<VersionChange[]> {
-  if (change.close.length + change.open.length === 0) return []
+): Promise<{ readonly changes: VersionChange[]; readonly newest: boolean }> {
+  if (change.close.length + change.open.length === 0) return { changes: [], newest: false }
   // The row of a dry run is written outside the transaction that is rolled back.
   const noteIn = dryRun ? null : run.id
   const { recordedAt, newest } = await applyEditionChange(session, change, { source, runId: run.id, noteIn })
   // An edition without figures covers no period either.
-  if (change.close.length === 0 && reading?.figures.length === 0) return []
+  if (change.close.length === 0 && reading?.figures.length === 0) return { changes: [], newest }
   const { quantities, from } = await affectedBy(session, source, { ...change, newest })
   const differences = await findDifferences(session, { source, quantities, from })
   const causes = await findCauses(session, differences, { change, runKind: run.kind })
   await applyDifferences(session, differences, { causes, runId: run.id, recordedAt })
-  return differences.map((difference) => toVersionChange(difference, causes))
+  return { changes: differences.map((difference) => toVersionChange(difference, causes)), newest }
 }
 
 function countFigures({ figures }: Reading, changes: readonly VersionChange[]): LoadResult['figures'] {
@@ -174,16 +189,20 @@ function countFigures({ figures }: Reading, changes: readonly VersionChange[]): 
   return { opened: opened.length, closed: closed.length, unchanged }
 }
 
+/** Counts what a reading finds, and the findings of `undated` ids beside it. */
 async function countFindings(
   { query }: Pick<Session, 'query'>,
   { findings }: Reading,
+  undated: readonly string[],
 ): Promise<LoadResult['findings']> {
-  const waiting = findings.filter(isOpen).map(({ id }) => id)
-  if (waiting.length === 0) return { open: 0, resolved: findings.length }
+  const beside = new Set(undated)
+  const all = findings.length + beside.size
+  const waiting = [...findings.filter(isOpen).map(({ id }) => id), ...beside]
+  if (waiting.length === 0) return { open: 0, resolved: all }
   const decided = await query(
     'select distinct finding_id from avstem.decision where finding_id = any($1) and revoked_by_run is null',
     [waiting],
   )
   const open = waiting.length - decided.length
-  return { open, resolved: findings.length - open }
+  return { open, resolved: all - open }
 }

@@ -4,15 +4,13 @@ import { formatKey } from '../model/key.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Row } from './column-value.ts'
 import { jsonText } from './column-value.ts'
-import { rowText } from './copy.ts'
 import { cellRow, statementRow, tableRow } from './extraction-rows.ts'
 import { figureRow, windowRows } from './figure-row.ts'
 import { findingRows } from './finding-rows.ts'
+import type { Lines } from './lines.ts'
+import { toLines } from './lines.ts'
 import { observationRow } from './observation-row.ts'
 import type { Quantities } from './quantity.ts'
-
-/** Rows as COPY takes them, without the columns that hold a number which the database gives. */
-export type Lines = readonly string[]
 
 /** Rows of quantities: for each line, the key of its quantity. */
 export interface KeyedLines {
@@ -56,33 +54,39 @@ export function readingToRows({ extraction, observations, figures, ...reading }:
     quantities,
     observations: {
       keys: observations.map(({ key }) => textOf(key)),
-      lines: observations.map((each) => rowText(observationRow(each))),
+      lines: toLines(observations, observationRow),
     },
     figures: {
       keys: figures.map(({ key }) => textOf(key)),
-      lines: figures.map((each) => rowText(figureRow(each))),
+      lines: toLines(figures, figureRow),
     },
-    windows: windowRows(figures, textOf).map(rowText),
-    tables: tables.map((table) => rowText(tableRow(table))),
-    cells: tables.map(({ cells }) => cells.map((cell) => rowText(cellRow(cell)))),
-    statements: statements.map((statement) => rowText(statementRow(statement))),
+    windows: toLines(windowRows(figures, textOf), asItIs),
+    tables: toLines(tables, tableRow),
+    cells: tables.map(({ cells }) => toLines(cells, cellRow)),
+    statements: toLines(statements, statementRow),
     findings,
-    readingFindings: readingFindings.map(rowText),
-    checks: checks.map(rowText),
-    definitions: Object.entries(reading.definitions).map(rowText),
+    readingFindings: toLines(readingFindings, asItIs),
+    checks: toLines(checks, asItIs),
+    definitions: toLines(Object.entries(reading.definitions), asItIs),
     warnings,
     notes: jsonText(reading.notes),
   }
 }
+
+const asItIs = (row: Row) => row
 
 /** SHA-256 in hex of all that is said: equal for equal readings, whoever read them and whatever numbers they get. */
 export function digestOf(rows: ReadingRows): string {
   const { observations, figures, windows, tables, cells, statements, readingFindings, checks, definitions } =
     rows
   const hash = createHash('sha256').update(JSON.stringify([rows.findings, rows.warnings, rows.notes]))
-  const keyed = [observations.keys, observations.lines, figures.keys, figures.lines]
-  const plain = [windows, tables, statements, readingFindings, checks, definitions, ...cells]
-  // No line holds a line end, so that their number and order say where each list begins.
-  for (const lines of [...keyed, ...plain]) hash.update(`\n${lines.length}\n`).update(lines.join('\n'))
+  // Neither a key nor a row holds a line end, so that their number and order say where each list begins.
+  const listed = (count: number, text: string | Uint8Array) => hash.update(`\n${count}\n`).update(text)
+  for (const { keys, lines } of [observations, figures]) {
+    listed(keys.length, keys.join('\n'))
+    listed(lines.count, lines.text.subarray(0, -1))
+  }
+  for (const { count, text } of [windows, tables, statements, readingFindings, checks, definitions, ...cells])
+    listed(count, text.subarray(0, -1))
   return hash.digest('hex')
 }

@@ -5,13 +5,16 @@ import type { Session } from './database.ts'
 import { CELL_COLUMNS, STATEMENT_COLUMNS, TABLE_COLUMNS } from './extraction-rows.ts'
 import { FIGURE_COLUMNS } from './figure-row.ts'
 import { CHECK_COLUMNS, FINDING_COLUMNS, READING_FINDING_COLUMNS } from './finding-rows.ts'
+import type { Lines, NumberedLines } from './lines.ts'
 import { OBSERVATION_COLUMNS } from './observation-row.ts'
 import { storeQuantities } from './quantity.ts'
-import type { KeyedLines, Lines, ReadingRows } from './reading-rows.ts'
+import type { KeyedLines, ReadingRows } from './reading-rows.ts'
 
 /** A reading as stored: its number, and how many observations it says that its predecessor did not. */
 export interface StoredReading {
   readonly id: string
+  /** It was there already. */
+  readonly known: boolean
   readonly newObservations: number
 }
 
@@ -34,7 +37,7 @@ export async function storeReadings(
     const id = same ?? numbers.get(reading.document.sha256) ?? ''
     const all = reading.observations.length
     const newObservations = same !== null ? 0 : held === null ? all : await countNew(session, id, held)
-    stored.push({ id, newObservations })
+    stored.push({ id, known: same !== null, newObservations })
   }
   return stored
 }
@@ -84,7 +87,7 @@ async function appendReadings(
     copyLines(session, {
       table,
       columns: ['reading_id', ...columns],
-      lines: numbered(readings, linesOf),
+      parts: numbered(readings, linesOf),
     })
   const copyKeyed = async (
     table: string,
@@ -94,7 +97,7 @@ async function appendReadings(
     copyLines(session, {
       table,
       columns: ['reading_id', 'quantity_id', ...columns],
-      lines: numberedTwice(readings, quantities, linesOf),
+      parts: numberedTwice(readings, quantities, linesOf),
     })
   await copyKeyed('reading_observation', OBSERVATION_COLUMNS, ({ observations }) => observations)
   await copyKeyed('reading_figure', FIGURE_COLUMNS, ({ figures }) => figures)
@@ -113,19 +116,21 @@ interface NumberedReading {
   readonly rows: ReadingRows
 }
 
-function* numbered(readings: readonly NumberedReading[], linesOf: (rows: ReadingRows) => Lines) {
-  for (const { id, rows } of readings) for (const line of linesOf(rows)) yield `${id}\t${line}`
+function* numbered(
+  readings: readonly NumberedReading[],
+  linesOf: (rows: ReadingRows) => Lines,
+): Generator<NumberedLines> {
+  for (const { id, rows } of readings) yield { lines: linesOf(rows), number: id }
 }
 
 function* numberedTwice(
   readings: readonly NumberedReading[],
   quantities: ReadonlyMap<string, string>,
   linesOf: (rows: ReadingRows) => KeyedLines,
-) {
+): Generator<NumberedLines> {
   for (const { id, rows } of readings) {
     const { keys, lines } = linesOf(rows)
-    for (let at = 0; at < lines.length; at += 1)
-      yield `${id}\t${quantities.get(keys[at]!) ?? '\\N'}\t${lines[at]}`
+    yield { lines, number: id, numberOf: (line) => quantities.get(keys[line]!) ?? '\\N' }
   }
 }
 
@@ -150,12 +155,12 @@ async function insertReadings(
 }
 
 async function storeTables(session: Session, readings: readonly NumberedReading[]): Promise<void> {
-  const withTables = readings.filter(({ rows }) => rows.tables.length > 0)
+  const withTables = readings.filter(({ rows }) => rows.tables.count > 0)
   if (withTables.length === 0) return
   await copyLines(session, {
     table: 'printed_table',
     columns: ['reading_id', ...TABLE_COLUMNS],
-    lines: numbered(withTables, ({ tables }) => tables),
+    parts: numbered(withTables, ({ tables }) => tables),
   })
   const tables = await session.query<{ id: string }>(
     `select t.id
@@ -168,7 +173,7 @@ async function storeTables(session: Session, readings: readonly NumberedReading[
   await copyLines(session, {
     table: 'printed_cell',
     columns: ['table_id', ...CELL_COLUMNS],
-    lines: cells.flatMap((lines, at) => lines.map((line) => `${tables[at]?.id ?? '\\N'}\t${line}`)),
+    parts: cells.map((lines, at) => ({ lines, number: tables[at]?.id ?? '\\N' })),
   })
 }
 

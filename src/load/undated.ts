@@ -1,20 +1,43 @@
+import type { Arriving } from './arriving.ts'
 import type { Session } from './database.ts'
 import type { EditionChange } from './hold.ts'
 
+const RULE = 'changed without a new date'
+
 /**
  * Where a source changed a document without giving it a new date, that is a finding: of two editions that state one date
- * and were retrieved one after the other, the later one gets it, whichever is loaded first. Gives how many were found.
+ * and were retrieved one after the other, the later one gets it, whichever is loaded first. Gives the ids of those that
+ * were not known before.
  */
 export async function findUndated(
   { prepared }: Session,
   source: string,
   { open }: EditionChange,
-): Promise<number> {
+): Promise<readonly string[]> {
   const [edition] = open
   if (open.length !== 1 || edition?.publishedBasis !== 'stated' || edition.editionKind !== 'original')
-    return 0
-  const rows = await prepared(FIND, [source, edition.publishedAt, edition.documentSha256])
-  return rows.length
+    return []
+  const rows = await prepared<{ id: string }>(FIND, [source, edition.publishedAt, edition.documentSha256])
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of such findings that stand for each document as it is held. */
+export async function listUndated(
+  { query }: Pick<Session, 'query'>,
+  source: string,
+  arriving: readonly Arriving[],
+): Promise<ReadonlyMap<Arriving, readonly string[]>> {
+  if (arriving.length === 0) return new Map()
+  const rows = await query<{ place: number; ids: string[] }>(
+    `select a.place::integer - 1 as place, array_agg(f.id) as ids
+     from unnest($2::text[]) with ordinality as a (sha256, place)
+     join avstem.edition e on e.source = $1 and e.document_sha256 = a.sha256 and upper_inf(e.recorded)
+     join avstem.reading_finding r on r.reading_id = e.reading_id
+     join avstem.finding f on f.id = r.finding_id and f.rule_name = '${RULE}'
+     group by a.place`,
+    [source, arriving.map(({ reading }) => reading.document.sha256)],
+  )
+  return new Map(rows.map(({ place, ids }) => [arriving[place]!, ids]))
 }
 
 const FIND = `
@@ -53,12 +76,12 @@ with dated as (
   group by p.reading_id, p.sha256, p.older_sha256, p.retrieved_at, p.older_retrieved_at
 ), named as (
   select f.*,
-    left(encode(sha256(convert_to(concat_ws('|', $1, 'changed without a new date', sha256, keys::text), 'UTF8')), 'hex'), 16)
+    left(encode(sha256(convert_to(concat_ws('|', $1, '${RULE}', sha256, keys::text), 'UTF8')), 'hex'), 16)
       as id
   from found f
 ), known as (
   insert into avstem.finding (id, source, rule, rule_name, severity, keys)
-  select id, $1, 'agreement', 'changed without a new date', 'soft', keys from named
+  select id, $1, 'agreement', '${RULE}', 'soft', keys from named
   on conflict (id) do nothing
 )
 insert into avstem.reading_finding (reading_id, finding_id, ordinal, verdict, title_nb, title_en, printed, distrusted,
@@ -79,4 +102,4 @@ select reading_id, id,
   '{}'
 from named
 on conflict (reading_id, finding_id) do nothing
-returning finding_id`
+returning finding_id as id`

@@ -47,7 +47,7 @@ export async function undoRun(
       await refuseUndo(session, run)
       const { id, decisions } = await startUndo(session, run, { by, why })
       const change = await changeBack(session, run)
-      const changes = await changeEditions(session, run.source, { change, run: { id, kind: 'undo' } })
+      const { changes } = await changeEditions(session, run.source, { change, run: { id, kind: 'undo' } })
       await session.query(dryRun ? 'rollback' : 'commit')
       return { id: dryRun ? null : id, undone: run.id, source: run.source, changes, decisions }
     } catch (error) {

@@ -202,6 +202,16 @@ describe.each(backends)('load on the %s database', (backend) => {
     expect(await found([early, { ...late, published: '2021-06-01' }])).toEqual([])
   })
 
+  test('counts a change without a new date with the findings of the document that it stands for, load after load', async () => {
+    const db = await databases.open()
+    const late = { ...first, document: 'late', figures: { ...first.figures, 'level 2020': '99' } }
+    const openAfter = async (edition: EditionForTest) => (await take(db, edition)).findings.open
+    expect(await openAfter({ ...first, retrieved: '2021-03-02' })).toBe(0)
+    expect(await openAfter({ ...late, retrieved: '2021-06-01' })).toBe(1)
+    expect(await openAfter({ ...late, retrieved: '2021-06-01' })).toBe(1)
+    expect(await openAfter({ ...first, retrieved: '2021-03-02' })).toBe(0)
+  })
+
   test('puts the sample aside for the first original, and takes no sample beside one', async () => {
     const db = await databases.open()
     const sample: EditionForTest = { ...first, document: 's', kind: 'sample', published: '2023-01-01' }
