@@ -54,6 +54,16 @@ const settings: Readonly<Record<string, Setting>> = {
   'raised marks hardly smaller than the words before them': {
     css: 'sup { font-size: 0.96em; line-height: 0; vertical-align: 0.45em }',
   },
+  'headings set to the left over entries set to the right of wide columns': {
+    css: 'th { text-align: left } td, th { padding: 3pt 2pt }',
+  },
+  'the same, a blank corner over the labels, and a rule below the head': {
+    css: `th { text-align: left } table { table-layout: fixed } thead { border-bottom: ${line} }`,
+    corner: '',
+  },
+  'headings set to the right over entries set to the left of wide columns': {
+    css: 'td { text-align: left } table { table-layout: fixed } td, th { padding: 3pt 2pt }',
+  },
   'rows set far apart, ruled off, under a dark head': {
     css: `th { background: #134; color: #fff } td, th { padding: 6pt 5pt; line-height: 1.6 } tbody tr { border-bottom: ${line} }`,
   },

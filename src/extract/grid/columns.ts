@@ -1,7 +1,7 @@
 import { familyOf, toChunk } from '../page/chunks.ts'
 import type { Chunk, Row, Spaces } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
-import { joinHeadings } from './headed-columns.ts'
+import { joinHeadings, pairHeadings } from './headed-columns.ts'
 
 /** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */
 export interface Columns {
@@ -31,7 +31,8 @@ export function findColumns(
   if (chunks.length === 0) return { edges: [left, right], extents: [{ x0: left, x1: right }], tight: [false] }
   // A line alone in its row, set between columns, heads rows below; it is no column.
   const alone = new Set(lines.flatMap((line) => (line.length === 1 ? line : [])))
-  const extents = joinHeadings(extentsBetween(riversOf(lines), chunks, alone), lines)
+  const between = (some: readonly (readonly Chunk[])[]) => extentsBetween(riversOf(some), some.flat(), alone)
+  const extents = pairHeadings(lines, between) ?? joinHeadings(between(lines), lines)
   const parted = extents.map((extent) => tightColumns(sample, extent, spaces))
   const parts = parted.flat()
   const tight = parted.flatMap((own) => own.map((_, index) => index > 0))

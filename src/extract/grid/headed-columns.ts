@@ -12,9 +12,7 @@ interface Extent {
  * side by side, are one column; of two neighbours that are without a heading the nearer is meant.
  */
 export function joinHeadings(extents: readonly Extent[], lines: readonly (readonly Chunk[])[]): Extent[] {
-  const head = lines.findIndex((line) =>
-    line.some(({ text }, k) => k > 0 && looksLikeFigure(text) && !/^(?:19|20)\d\d\W?$/.test(text)),
-  )
+  const head = firstFigures(lines)
   if (head <= 0) return [...extents]
   const above = extents.map((extent) => lines.slice(0, head).some((line) => overs(line, extent).length > 0))
   const below = extents.map((extent) => lines.slice(head).some((line) => overs(line, extent).length > 0))
@@ -38,6 +36,48 @@ export function joinHeadings(extents: readonly Extent[], lines: readonly (readon
     gone.add(k)
   }
   return joined.filter((_, k) => !gone.has(k))
+}
+
+/** The first line with figures right of its first entry: years alone may be headings. */
+function firstFigures(lines: readonly (readonly Chunk[])[]): number {
+  return lines.findIndex((line) =>
+    line.some(({ text }, k) => k > 0 && looksLikeFigure(text) && !/^(?:19|20)\d\d\W?$/.test(text)),
+  )
+}
+
+/**
+ * Columns told from their headings and their entries apart, where there are as many headings side by side as columns
+ * of entries, or one less, over all but the first: each heading with the entries that are as many from the left,
+ * wherever either is set within the column. Null where they do not pair so without overlap. `between` finds columns.
+ */
+export function pairHeadings(
+  lines: readonly (readonly Chunk[])[],
+  between: (lines: readonly (readonly Chunk[])[]) => readonly Extent[],
+): Extent[] | null {
+  const head = firstFigures(lines)
+  if (head <= 0) return null
+  const headings = sideBySide(lines.slice(0, head).flat())
+  const entries = between(lines.slice(head))
+  const bare = entries.length - headings.length
+  if (entries.length < 3 || bare < 0 || bare > 1) return null
+  const columns = entries.map((entry, k): Extent => {
+    const heading = headings[k - bare]
+    return heading === undefined
+      ? { ...entry }
+      : { x0: Math.min(entry.x0, heading.x0), x1: Math.max(entry.x1, heading.x1) }
+  })
+  return columns.every((column, k) => k === 0 || column.x0 > (columns[k - 1] as Extent).x1) ? columns : null
+}
+
+/** The stretches that chunks cover, from left to right. */
+function sideBySide(chunks: readonly Chunk[]): Extent[] {
+  const stretches: Extent[] = []
+  for (const { x0, x1 } of [...chunks].sort((a, b) => a.x0 - b.x0)) {
+    const last = stretches.at(-1)
+    if (last !== undefined && x0 <= last.x1) last.x1 = Math.max(last.x1, x1)
+    else stretches.push({ x0, x1 })
+  }
+  return stretches
 }
 
 /** Something above the figures stands over the column and not over the one beside it as well. */
