@@ -103,25 +103,29 @@ const YEAR_ENDS = /^\s*(?:$|[.,;:)\]])/u
 /** Letters that tell a year from a count stand this near. */
 const NEAR = 20
 
-const DEALT_BEFORE = /(?<!\p{L})henholdsvis ((?:\d[\d ]*, )*)$/iu
-const DEALT_AFTER = /^(?:(?:,| og) \d[\d ]*)*/u
 const WHOLE_YEAR = new RegExp(`^${YEAR}$`)
+/** Numbers of a list before and after one of them: "1204, 310 og 98". */
+const LISTED_BEFORE = /((?:\d[\d ]*(?:, | og | eller ))+)$/u
+const LISTED_AFTER = /^(?:(?:, | og | eller )\d[\d ]*(?![\d.,]*\d|\p{L}| ?%))+/u
 
-/** Whether a number is one of several that "henholdsvis" deals out, not all of which could be years. */
-function isDealtCount(text: string, start: number, end: number): boolean {
-  const before = DEALT_BEFORE.exec(text.slice(0, start))?.[1]
-  if (before === undefined) return false
-  const others = `${before}${DEALT_AFTER.exec(text.slice(end))?.[0] ?? ''}`.match(/\d[\d ]*/g) ?? []
-  return others.some((number) => !WHOLE_YEAR.test(number.trim()))
+/** How far to each side a list is read: further off, it has been told for what it is. */
+const LISTED = 40
+
+/** Whether a number is one of a list, not all of which could be years: then none of them is. */
+function isListedCount(text: string, start: number, end: number): boolean {
+  const [before = ''] = LISTED_BEFORE.exec(text.slice(Math.max(0, start - LISTED), start)) ?? []
+  const [after = ''] = LISTED_AFTER.exec(text.slice(end, end + LISTED)) ?? []
+  const others = `${before} ${after}`.match(/\d[\d ]*\d|\d/gu) ?? []
+  return others.some((number) => !WHOLE_YEAR.test(number))
 }
 
 /** A closed run of four digits is a year by its neighbours: "i 2021", "(2005)", "Forlag, 2009,", "kommuner 2011". */
 function isYear(text: string, start: number, end: number): boolean {
-  if (!WHOLE_YEAR.test(text.slice(start, end)) || isDealtCount(text, start, end)) return false
+  if (!WHOLE_YEAR.test(text.slice(start, end))) return false
   const before = text.slice(Math.max(0, start - NEAR), start)
-  return (
-    YEAR_BEFORE.test(before) || (YEAR_SET_OFF.test(before) && YEAR_ENDS.test(text.slice(end, end + NEAR)))
-  )
+  if (YEAR_BEFORE.test(before)) return true
+  const isSetOff = YEAR_SET_OFF.test(before) && YEAR_ENDS.test(text.slice(end, end + NEAR))
+  return isSetOff && !isListedCount(text, start, end)
 }
 
 function numeralsIn(text: string, offset: number): { start: number; end: number }[] {

@@ -40,4 +40,6 @@ export const several: readonly Phrase[] = ['disse to', 'disse tre', 'to tjenest*
 export const extreme: readonly Phrase[] = ['høyeste', 'største', 'flest']
 export const exact: readonly Phrase[] = ['eksakt*', 'nøyaktig*']
 export const estimate: readonly Phrase[] = ['anslag*', 'anslått*', 'estimat*']
+/** Of the counties at one end of a list, with those at the other called "andre". */
+export const someCounties: readonly Phrase[] = ['enkelte fylker', 'noen fylker']
 export const area = { county: 'optional', size_class: 'optional' } as const

@@ -64,6 +64,12 @@ export const proseMeasures: readonly MeasureDeclaration[] = [
       comparableGroup: 'survey largest number of coordinators',
     },
   ),
+  measure('fewest_responses_of_a_county', 'Færrest besvarelser i et fylke', 'Fewest responses in a county', {
+    comparableGroup: 'survey extreme responses',
+  }),
+  measure('most_responses_of_a_county', 'Flest besvarelser i et fylke', 'Most responses in a county', {
+    comparableGroup: 'survey extreme responses',
+  }),
   measure('municipalities_by_plans', 'Kommuner etter antall planer', 'Municipalities by number of plans', {
     comparableGroup: 'survey municipalities by plans',
   }),

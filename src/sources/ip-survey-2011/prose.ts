@@ -12,6 +12,7 @@ import {
   municipalities,
   people,
   plans,
+  someCounties,
 } from './phrases.ts'
 
 /** Who answered the survey. */
@@ -31,6 +32,21 @@ const responseProse: readonly ProseDeclaration[] = [
     section: ['koordinator*', 'koordinatør*'],
     sentence: [['nevnt*', 'rapportert inn']],
     by: { ...area, size_class: 'required' },
+  },
+  {
+    measure: 'fewest_responses_of_a_county',
+    form: 'count',
+    nouns: municipalities,
+    beside: [someCounties],
+    dimensions: { county: '00' },
+  },
+  {
+    measure: 'most_responses_of_a_county',
+    form: 'count',
+    nouns: municipalities,
+    beside: [['andre']],
+    sentence: [someCounties],
+    dimensions: { county: '00' },
   },
   {
     measure: 'participating_municipalities',

@@ -1,6 +1,6 @@
 import type { RuleDeclaration } from '../../model/rule.ts'
 import { countyMembers } from '../counties-2011.ts'
-import { anyBut, by, equation, percentOf, sumOver, the } from '../rule-language.ts'
+import { anyBut, by, equation, greatestOver, leastOver, percentOf, sumOver, the } from '../rule-language.ts'
 
 const counties = countyMembers.flatMap(({ dimensions }) => dimensions.county ?? [])
 const sizeClasses = ['0-5000', '5001-20000', '20001-']
@@ -8,8 +8,22 @@ const allCounties = { county: '00' }
 const anyCounty = { county: anyBut() }
 const everySizeClass = { county: '00', size_class: anyBut() }
 
+const extreme = (end: 'fewest' | 'most', nb: string, en: string): RuleDeclaration =>
+  equation(
+    'agreement',
+    `${end} responses of a county`,
+    { nb: `${nb} besvarelser i et fylke`, en: `${en} responses in a county` },
+    {
+      forEach: { measures: [`${end}_responses_of_a_county`], where: allCounties },
+      left: the(`${end}_responses_of_a_county`),
+      methods: by((end === 'fewest' ? leastOver : greatestOver)('county', counties, the('responses'))),
+    },
+  )
+
 /** What responses, response rates and shares of responses obey. */
 export const responseRules: readonly RuleDeclaration[] = [
+  extreme('fewest', 'Færrest', 'Fewest'),
+  extreme('most', 'Flest', 'Most'),
   equation(
     'agreement',
     'responses are the participating municipalities',

@@ -1,7 +1,8 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Source } from '../../model/source.ts'
 import { findMentions } from '../mention.ts'
-import { boundsOfFigure, type Name, findNames, nearestClass } from '../prose/name.ts'
+import { boundsOfFigure, nearestClass } from '../prose/class-bounds.ts'
+import { findNames, type Name } from '../prose/name.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'
 

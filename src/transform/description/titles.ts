@@ -83,8 +83,12 @@ function columnSlips({ statements, tables }: Extraction): readonly Slip[] {
       const own = foldLabel(quoted)
       const isPart = [...folded].some((heading) => heading === own || heading.endsWith(own))
       const nearest = headings
-        .map((heading) => ({ heading, distance: editDistance(foldLabel(heading), own) }))
-        .sort((a, b) => a.distance - b.distance)[0]
+        .map((heading) => ({
+          heading,
+          shared: sharedWords(heading, quoted),
+          distance: editDistance(foldLabel(heading), own),
+        }))
+        .sort((a, b) => b.shared - a.shared || a.distance - b.distance)[0]
       if (isPart || nearest === undefined || nearest.distance > own.length / 2) return []
       return [{ quoted, heading: nearest.heading, text }]
     })
@@ -99,6 +103,13 @@ function columnSlips({ statements, tables }: Extraction): readonly Slip[] {
       en: `No column is called “${quoted}”; nearest is “${heading}”: “${text}”`,
     },
   }))
+}
+
+/** How many words of the one stand in the other. */
+function sharedWords(heading: string, quoted: string): number {
+  const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
+  const own = words(heading)
+  return words(quoted).filter((word) => own.includes(word)).length
 }
 
 /** One work cited with two years. */

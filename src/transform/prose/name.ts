@@ -1,10 +1,9 @@
-import type { NameDeclaration, Phrase } from '../../model/prose.ts'
+import type { NameDeclaration, Phrase, ScaleDeclaration } from '../../model/prose.ts'
 import type { Label, Source } from '../../model/source.ts'
-import { directionOf } from '../claim.ts'
 import { editDistance, foldLabel } from '../label.ts'
 import type { Mention, TextRange } from '../mention.ts'
-import type { Printed } from '../number.ts'
 import { readAsClass, readAsName } from '../remarks.ts'
+import { type Bounds, bordersClass, boundsOfFigure, nearestClass, wholeNumber } from './class-bounds.ts'
 import { countedNouns } from './counted-nouns.ts'
 import { findPhrase, phraseEnd, saysOneOf, type Word, wordsOf } from './phrase.ts'
 
@@ -19,70 +18,29 @@ export interface Name extends TextRange {
 /** Letters that a name needs before one typing error in it is forgiven. */
 const FORGIVABLE = 6
 
-/** Bounds of a class, both included; `high` null for "201 and more". */
-interface Bounds {
-  readonly low: bigint
-  readonly high: bigint | null
-}
-
-function boundsOfCode(code: string): Bounds | null {
-  const match = /^(\d+)-(\d*)$/.exec(code)
-  if (match === null) return null
-  return { low: BigInt(match[1] ?? ''), high: match[2] === '' ? null : BigInt(match[2] ?? '') }
-}
-
-const whole = ({ coefficient, exponent }: { coefficient: bigint; exponent: number }): bigint | null =>
-  exponent < 0 ? null : coefficient * 10n ** BigInt(exponent)
-
-/** The whole numbers that the name of a class takes in: "under 5000" is 0 to 4999. Null for what names no class. */
-export function boundsOfFigure(figure: Printed): Bounds | null {
-  if (figure.kind === 'range' && figure.unit === null) {
-    const [low, high] = [whole(figure.low), whole(figure.high)]
-    return low === null || high === null ? null : { low, high }
-  }
-  if (figure.kind !== 'number' || figure.unit !== null || figure.qualifier === null) return null
-  const value = whole(figure.value)
-  if (value === null) return null
-  switch (directionOf(figure.qualifier)) {
-    case 'above':
-      return { low: value + 1n, high: null }
-    case 'at-least':
-      return { low: value, high: null }
-    case 'below':
-      return { low: 0n, high: value - 1n }
-    case 'at-most':
-      return { low: 0n, high: value }
-    default:
-      return null
-  }
-}
-
-const gap = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a)
-
-/** Limits may be off by one (shared limits, 0 for 1), and the upper by two. */
-function classDistance(printed: Bounds, declared: Bounds): bigint | null {
-  const low = gap(printed.low, declared.low)
-  if (printed.high === null || declared.high === null)
-    return printed.high === declared.high && low <= 1n ? low : null
-  const high = gap(printed.high, declared.high)
-  return low <= 1n && high <= 2n ? low + high : null
-}
-
-/** The class of a dimension that comes nearest to the bounds, or null where none does. */
-export function nearestClass(
-  bounds: Bounds,
-  codes: readonly string[],
-): { code: string; distance: bigint } | null {
-  const near = codes.flatMap((code) => {
-    const declared = boundsOfCode(code)
-    const distance = declared === null ? null : classDistance(bounds, declared)
-    return distance === null ? [] : [{ code, distance }]
-  })
-  return near.sort((a, b) => Number(a.distance - b.distance))[0] ?? null
-}
-
 const codesOf = (source: Source, dimension: string): readonly string[] =>
   source.dimensions.find(({ name }) => name === dimension)?.members.map(({ code }) => code) ?? []
+
+/** How many words behind a class the thing that it counts begins at the latest. */
+const COUNTED_REACH = 4
+
+/** Scales whose thing is named in or right behind a class, the nearest first. */
+function countedBeside(
+  mention: Mention,
+  scales: readonly ScaleDeclaration[],
+): readonly { readonly scale: ScaleDeclaration; readonly start: number }[] {
+  const within = wordsOf(mention.printed)
+  const behind = wordsOf(mention.after)
+  const last = behind.at(Math.min(COUNTED_REACH, behind.length) - 1)?.start ?? -1
+  return scales
+    .flatMap((scale) =>
+      scale.counted.flatMap((noun) => [
+        ...findPhrase(within, noun).map(({ start }) => ({ scale, start: start - mention.printed.length })),
+        ...findPhrase(behind, noun).flatMap(({ start }) => (start <= last ? [{ scale, start }] : [])),
+      ]),
+    )
+    .sort((a, b) => a.start - b.start)
+}
 
 /** The scale that a class name belongs to: by the noun beside it, else the only scale that has such a class. */
 function classNameOf(
@@ -96,25 +54,22 @@ function classNameOf(
     const found = nearestClass(bounds, codesOf(source, scale.dimension))
     return found === null ? [] : [{ ...found, scale }]
   })
-  const nounWords = [...wordsOf(mention.printed), ...wordsOf(mention.after).slice(0, 4)]
-  const nouns = scales
-    .flatMap((scale) =>
-      scale.counted.flatMap((noun) => findPhrase(nounWords, noun).map(({ start }) => ({ scale, start }))),
-    )
-    .sort((a, b) => a.start - b.start)
+  const nouns = countedBeside(mention, scales)
   const beside = near.filter(({ scale }) => scale === nouns[0]?.scale)
   const said = near.filter(({ scale }) => saysOneOf(sentence, scale.counted))
   const [best, second] = beside.length > 0 ? beside : near.length === 1 ? near : said
   const namesOther = beside.length === 0 && (nouns.length > 0 || countsOther(mention, source))
+  const [counted] = nouns
+  const range = { start: mention.start, end: mention.end }
+  if (
+    best === undefined &&
+    counted !== undefined &&
+    bordersClass(mention.figure, codesOf(source, counted.scale.dimension))
+  )
+    return { ...range, dimension: counted.scale.dimension, code: '', forgiven: null }
   if (best === undefined || second !== undefined || namesOther) return null
   const forgiven = best.distance === 0n ? null : readAsClass(mention.printed, best.code)
-  return {
-    dimension: best.scale.dimension,
-    code: best.code,
-    start: mention.start,
-    end: mention.end,
-    forgiven,
-  }
+  return { ...range, dimension: best.scale.dimension, code: best.code, forgiven }
 }
 
 /** What stands right behind is something that the text counts: "over 200 biblioteker" is a figure, not a class. */
@@ -132,7 +87,7 @@ function pairBounds(mention: Mention, next: Mention | undefined): Bounds | null 
   if (mention.figure.kind !== 'number' || next.figure.kind !== 'number') return null
   if (mention.figure.unit !== null || next.figure.unit !== null) return null
   if (!/(?:^| )(?:har|med)$/u.test(mention.before)) return null
-  const [low, high] = [whole(mention.figure.value), whole(next.figure.value)]
+  const [low, high] = [wholeNumber(mention.figure.value), wholeNumber(next.figure.value)]
   return low === null || high === null ? null : { low, high }
 }
 

@@ -1,7 +1,8 @@
 import type { ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
 import type { Mention, TextRange } from '../mention.ts'
-import { type Name, nearestClass } from './name.ts'
+import { nearestClass } from './class-bounds.ts'
+import type { Name } from './name.ts'
 import { clauseAround, type Sentence } from './context.ts'
 
 /** Whether the mention is no figure but the name of a class, or part of one. */

@@ -13,6 +13,8 @@ interface Span {
 interface Printed extends Span {
   readonly text: string
   readonly where: string
+  /** The rule's thing is named right behind it. */
+  readonly isCounted: boolean
 }
 
 const INTERVAL =
@@ -47,7 +49,9 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
   const variants = new Map<string, Printed[]>()
   for (const interval of printed) {
     if (exact.has(`${interval.low}-${interval.high}`)) continue
-    const meant = classes.find(({ low, high }) => isNear(interval.low, low) && isNear(interval.high, high))
+    const meant =
+      classes.find(({ low, high }) => isNear(interval.low, low) && isNear(interval.high, high)) ??
+      sharingOneLimit(interval, classes)
     if (meant === undefined) continue
     const name = `${meant.code} ${interval.low}-${interval.high}`
     variants.set(name, [...(variants.get(name) ?? []), interval])
@@ -73,6 +77,15 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
       arithmetic: [],
     })
   })
+}
+
+/** The only class that begins or ends where the interval does, where it is counted in the rule's thing right behind it. */
+function sharingOneLimit<Class extends Span>(
+  { low, high, isCounted }: Printed,
+  classes: readonly Class[],
+): Class | undefined {
+  const [only, ...more] = classes.filter((each) => each.low === low || each.high === high)
+  return isCounted && more.length === 0 ? only : undefined
 }
 
 function isNear(a: number, b: number): boolean {
@@ -101,6 +114,7 @@ function intervalsIn(text: string, where: string, { about, notAbout }: LabelRule
         high,
         text: text.length > 120 ? `…${text.slice(Math.max(0, match.index - 40), match.index + 80)}…` : text,
         where,
+        isCounted: near < Math.min(other, after.length),
       },
     ]
   })
