@@ -4,7 +4,7 @@ import type { Table } from '../../src/model/table.ts'
 import { isAbsent } from '../installed.ts'
 import { printPdf } from './drawn-tables.ts'
 
-const fjords = ['Aurfjord', 'Blåvik', 'Dypvåg', 'Elvenes', 'Gråsund og Ytre Havn', 'Holmen', 'I alt']
+const fjords = ['Aurfjord', 'Blåvik', 'Dypvåg', 'Fra 0 - 500', 'Gråsund og Ytre Havn', 'Holmen', 'I alt']
 const rows = [
   ['Havn', 'Antall båter i alt per mars', 'Andel av alle', 'Plasser for gjester om sommeren'],
   ...fjords.map((name, k) => [

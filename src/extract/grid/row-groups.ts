@@ -159,7 +159,7 @@ function belongs(
   }
   if (loose && !lowerCase) return false
   // Where rows keep their distance exactly, what stands a little nearer to a row is a further line of it.
-  const nearer = groupHasFigures && (step < 0.97 * least || /\p{L}-$/u.test(before.text))
+  const nearer = groupHasFigures && (step < 0.97 * least || OPEN_END.test(before.text))
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase
@@ -175,6 +175,9 @@ function endsFigure(before: Chunk | null, { text }: Chunk): boolean {
     (text === '%' && /\d$/.test(before.text))
   )
 }
+
+/** A hyphen or dash at the end of a line: what it joins stands on the next. */
+const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$/u
 
 function lastChunk(group: readonly Line[], column: number): Chunk | null {
   for (let k = group.length - 1; k >= 0; k--) {
@@ -194,7 +197,7 @@ function continues(
 ): boolean {
   const before = lastChunk(group, column)
   if (before === null) return false
-  if (looksLikeFigure(before.text) && !/\p{L}/u.test(chunk.text)) return false
+  if (looksLikeFigure(before.text) && !/\p{L}/u.test(chunk.text) && !OPEN_END.test(before.text)) return false
   const word = chunk.words[0]
   if (word === undefined) return false
   const room = frame.room[column] ?? Infinity
