@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { inflateAtOnce, pretendFontFaces, restoreNatives } from './pdf/natives.ts'
+import { countOverloads, inflateAtOnce, pretendFontFaces, restoreNatives } from './pdf/natives.ts'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { AvstemError } from '../errors.ts'
@@ -80,10 +80,12 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     pages: document.numPages,
     title,
     readPage: async (number) => {
+      const overloads = countOverloads()
       const page = await document.getPage(number)
       const viewport = page.getViewport({ scale: 1 })
       if (hasForm) await showValues(document, page)
       const operators = await page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.ENABLE_STORAGE })
+      if (countOverloads() > overloads) throw new Error('its contents inflate to more than readers hold')
       const ink = readInk({
         page: number,
         width: viewport.width,

@@ -133,6 +133,11 @@ describe('files that cannot be read, or not in full', () => {
     ['garbage behind a header', Buffer.from('%PDF-1.4\nnothing of the kind'), /^the PDF cannot be opened/],
     ['a file cut short', report.slice(0, report.length * 0.6), /damaged|cut short/],
     ['no pages', pdfOf([]), /^the PDF has no pages/],
+    [
+      'contents that inflate to more than memory is for',
+      pdfOf([{ content: 'q Q '.repeat(20_000_000) }]),
+      /^no page could be read: page 1: could not be read \(its contents inflate to more than/,
+    ],
     ['no text', pdfOf([{ content: '0 0 100 100 re f' }]), /^no text layer on page 1: /],
     [
       'a password',

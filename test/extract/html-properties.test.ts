@@ -239,6 +239,7 @@ describe('hostile pages end in bounded time', () => {
       'many rules for many elements',
       `<style>${'.a .b .c{display:none}'.repeat(19_000)}</style>${'<p class="b c">2</p>'.repeat(20_000)}`,
     ],
+    ['queries within queries', `<style>${'@media screen{'.repeat(100_000)}</style><p>1`],
     ['one long word', `<p>${'1'.repeat(1_000_000)}</p>`],
   ])(
     '%s',

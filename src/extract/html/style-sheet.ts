@@ -20,6 +20,8 @@ const PROPERTIES = new Set(
 const SCREEN_WIDTH = 1280
 const PIXELS: Readonly<Record<string, number>> = { px: 1, em: 16, rem: 16 }
 const MOST_RULES = 20_000
+/** At-rules within at-rules: a query within a layer within a query is as deep as sheets go. */
+const DEEPEST_RULE = 8
 
 /** The rules of style sheets that hold on a desktop's screen, in their order. */
 export function parseSheets(sheets: readonly string[]): readonly StyleRule[] {
@@ -60,7 +62,7 @@ interface Block {
 }
 
 /** The blocks of a sheet that hold on the screen, those within at-rules too. */
-function blocksOf(sheet: string): readonly Block[] {
+function blocksOf(sheet: string, depth = 0): readonly Block[] {
   const blocks: Block[] = []
   let from = 0
   for (let at = 0; at < sheet.length; at += 1) {
@@ -70,7 +72,8 @@ function blocksOf(sheet: string): readonly Block[] {
     const end = closingBrace(sheet, at)
     const body = sheet.slice(at + 1, end)
     if (!selectors.startsWith('@')) blocks.push({ selectors, body })
-    else if (holdsOnScreen(selectors)) for (const block of blocksOf(body)) blocks.push(block)
+    else if (depth < DEEPEST_RULE && holdsOnScreen(selectors))
+      for (const block of blocksOf(body, depth + 1)) blocks.push(block)
     at = end
     from = end + 1
   }

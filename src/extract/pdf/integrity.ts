@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { MOST_INFLATED } from './natives.ts'
 
 /** How many of a PDF's objects stand where its cross-reference table says, and how many of them are broken. */
 export interface Integrity {
@@ -138,8 +139,9 @@ function inflated(file: Buffer, keyword: number, dictionary: string): Buffer | n
   const from = file.indexOf('\n', keyword) + 1
   const end = length >= 0 ? from + length : file.indexOf('endstream', from)
   try {
-    return inflateSync(file.subarray(from, end))
-  } catch {
-    return null
+    return inflateSync(file.subarray(from, end), { maxOutputLength: MOST_INFLATED })
+  } catch (error) {
+    // Whatever inflates to more is not damaged: a file that is attached, or one made to overload readers.
+    return error instanceof RangeError ? Buffer.alloc(0) : null
   }
 }

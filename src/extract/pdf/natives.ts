@@ -1,5 +1,15 @@
 import { inflateSync } from 'node:zlib'
 
+/** Most that a stream of a page may inflate to: ten times what the most crowded pages take. More is made to overload readers. */
+export const MOST_INFLATED = 64 * 1024 * 1024
+
+let overloads = 0
+
+/** How many streams have been refused, so far, as they inflate to more than `MOST_INFLATED` bytes: they read as empty. */
+export function countOverloads(): number {
+  return overloads
+}
+
 /** Taken before the PDF library is loaded: this module has to be imported first. */
 const { push } = Array.prototype
 const { parse, stringify } = JSON
@@ -33,9 +43,19 @@ function Inflating(format: string): object {
     writable: { getWriter: () => ({ ready: Promise.resolve(), write, close: async () => {} }) },
     readable: {
       async *[Symbol.asyncIterator]() {
-        yield inflateSync(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts))
+        yield inflateBounded(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts))
       },
     },
+  }
+}
+
+function inflateBounded(bytes: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(bytes, { maxOutputLength: MOST_INFLATED })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    overloads++
+    return new Uint8Array(0)
   }
 }
 
