@@ -63,6 +63,11 @@ export const claimRules: readonly RuleDeclaration[] = [
     about: [['svarprosent']],
     not: ['koordinat', 'tjeneste'],
   }),
+  ...ranks('response_rate', ['svar (svarprosent)', 'responses (response rate)'], {
+    about: [['svarprosent', 'deltakelse', 'deltatt']],
+    not: ['koordinat', 'tjeneste', 'individuelle planer'],
+    dimension: 'size_class',
+  }),
   {
     shape: 'label',
     kind: 'label',

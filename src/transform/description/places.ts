@@ -7,6 +7,7 @@ import { remarkFinding } from '../reconcile/plain-finding.ts'
 import type { Ranked } from '../reconcile/rank-finding.ts'
 import { compare, fromDecimal } from '../reconcile/rational.ts'
 import { enumerate, inBoth } from '../reconcile/wording.ts'
+import { displacedIn, orderFindings, ordersIn } from './orders.ts'
 import { mayRank, orderClaims, type PlaceClaim, placeClaims } from './rank-claims.ts'
 
 /** A claim with the sentence that makes it. */
@@ -32,10 +33,15 @@ export function placeFindings(
     const places = collect(placeClaims).filter(({ claim }) => claim.end === end)
     const ranked = rankedOf(dossier, rule)
     const orders = collect(orderClaims)
-    const found = places.flatMap((said) => [
-      ...misplaced(source, rule, said, ranked),
-      ...orders.flatMap((order) => contradicted(source, rule, said, order)),
-    ])
+    const sequences = statements.flatMap((statement) => ordersIn(source, rule, statement))
+    const found = [
+      ...places.flatMap((said) => [
+        ...misplaced(source, rule, said, ranked),
+        ...orders.flatMap((order) => contradicted(source, rule, said, order)),
+        ...sequences.flatMap((order) => displacedIn({ source, rule, ranked }, said.claim, said.quote, order)),
+      ]),
+      ...orderFindings({ source, rule, ranked, orders: sequences }),
+    ]
     return [...new Map(found.map((finding) => [finding.id, finding])).values()]
   })
 }

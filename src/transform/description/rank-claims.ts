@@ -54,14 +54,16 @@ export function orderClaims(
   statement: Statement,
 ): readonly (readonly string[])[] {
   const folded = plain(statement.text)
-  if (!isRunning(statement) || !isAbout(folded, rule)) return []
+  if (!isRunning(statement)) return []
   const every = [...folded.matchAll(SUPERLATIVE)]
+  const isSaidOfAll = isAbout(folded, rule)
   const named = (part: string) => membersNamed(part, source, rule.dimension).map(({ code }) => code)
   return every.flatMap((match, index) => {
     const before = folded.slice(0, match.index)
     if (!rule.superlatives.some((word) => match[0].startsWith(word))) return []
     if (ONE_OF.test(before) || NEXT.test(before) || match[0] === 'fleste') return []
     const part = folded.slice(match.index, every[index + 1]?.index ?? folded.length)
+    if (!isSaidOfAll && (every.length < 2 || !isAbout(part, rule))) return []
     const led = subjectOf(before, match[0], { source, rule })
     if (led !== null && (led.length > 0 || !NAMED_BY.test(part))) return led.length > 0 ? [led] : []
     const all = named(part)
@@ -124,14 +126,14 @@ export function placeClaims(source: Source, rule: RankRule, statement: Statement
   })
 }
 
-interface Named {
+export interface Named {
   readonly code: string
   readonly at: number
   readonly length: number
 }
 
 /** The members that a part of a sentence names, in its order; one typing error is forgiven in a long name. */
-function membersNamed(part: string, source: Source, dimension: string): readonly Named[] {
+export function membersNamed(part: string, source: Source, dimension: string): readonly Named[] {
   const members = source.dimensions.find(({ name }) => name === dimension)?.members ?? []
   const words = [...part.matchAll(/[\p{L}-]+/gu)]
   const byLabel = members.flatMap(({ code, label }): readonly Named[] => {
