@@ -1,7 +1,8 @@
 import { compareDecimals, formatDecimal, parseDecimal, quantumOf } from '../model/decimal.ts'
 import type { Decimal } from '../model/decimal.ts'
+import type { Unit } from '../model/observation.ts'
 import type { ChartDeclaration, Source } from '../model/source.ts'
-import { formatQuantity } from './format-number.ts'
+import { formatNumber, formatQuantity } from './format-number.ts'
 import { measureOf, memberNames, sourceOf } from './naming.ts'
 import type { FigureFacts } from './report-data.ts'
 import type { ChartView, PointView } from './view-model.ts'
@@ -99,7 +100,7 @@ function chartView(
     percent: unit === 'percent',
     runs: runs.map((run) => run.map(point)),
     breaks: chart.kind === 'series' ? breaks.map(({ label }) => label[lang]) : [],
-    precisionNotes: chart.kind === 'series' ? precisionNotes(figures, lang) : [],
+    precisionNotes: chart.kind === 'series' ? precisionNotes(figures, unit, lang) : [],
     bandLabel:
       lang === 'nb' ? 'avrunding, ikke statistisk usikkerhet' : 'rounding, not statistical uncertainty',
     alternative: alternativeText(
@@ -125,7 +126,8 @@ function pointView(
   return {
     label: chart.kind === 'series' ? figure.validFrom.slice(0, 4) : memberNames(sources, figure, lang),
     plain,
-    text: formatQuantity(plain, figure.unit, lang),
+    // The unit stands above the picture; a percentage is known by its sign.
+    text: figure.unit === 'percent' ? formatQuantity(plain, figure.unit, lang) : formatNumber(plain, lang),
     low: rounded ? shifted(value, quantum, -1n) : plain,
     high: rounded ? shifted(value, quantum, 1n) : plain,
     finding: figure.findingId !== null,
@@ -140,20 +142,25 @@ function shifted(value: Decimal, quantum: Decimal, sign: 1n | -1n): string {
 }
 
 /** Neighbouring periods that are printed with different numbers of decimals. */
-function precisionNotes(figures: readonly FigureFacts[], lang: Language): ChartView['precisionNotes'] {
+function precisionNotes(
+  figures: readonly FigureFacts[],
+  unit: Unit,
+  lang: Language,
+): ChartView['precisionNotes'] {
   const digits = ({ value }: FigureFacts) => Math.max(0, -parseDecimal(value ?? '0').exponent)
   return figures.flatMap((figure, index) => {
     const previous = figures[index - 1]
     if (previous === undefined || digits(previous) === digits(figure)) return []
     const text =
       lang === 'nb'
-        ? `${decimalsText(digits(previous), lang)} til ${previous.validFrom.slice(0, 4)}, ${decimalsText(digits(figure), lang)} fra ${figure.validFrom.slice(0, 4)}`
-        : `${decimalsText(digits(previous), lang)} to ${previous.validFrom.slice(0, 4)}, ${decimalsText(digits(figure), lang)} from ${figure.validFrom.slice(0, 4)}`
+        ? `${decimalsText(digits(previous), unit, lang)} til ${previous.validFrom.slice(0, 4)}, ${decimalsText(digits(figure), unit, lang)} fra ${figure.validFrom.slice(0, 4)}`
+        : `${decimalsText(digits(previous), unit, lang)} to ${previous.validFrom.slice(0, 4)}, ${decimalsText(digits(figure), unit, lang)} from ${figure.validFrom.slice(0, 4)}`
     return [{ before: previous.validFrom.slice(0, 4), after: figure.validFrom.slice(0, 4), text }]
   })
 }
 
-function decimalsText(digits: number, lang: Language): string {
+function decimalsText(digits: number, unit: Unit, lang: Language): string {
+  if (digits === 0 && unit === 'percent') return lang === 'nb' ? 'hele prosent' : 'whole percent'
   if (digits === 0) return lang === 'nb' ? 'hele tall' : 'whole numbers'
   if (digits === 1) return lang === 'nb' ? 'én desimal' : 'one decimal'
   return lang === 'nb' ? `${digits} desimaler` : `${digits} decimals`

@@ -4,6 +4,7 @@ import { formatNumber } from './format-number.ts'
 import { html } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { WORDS } from './html-words.ts'
+import type { Words } from './html-words.ts'
 import type { ChartView, PointView, Report } from './view-model.ts'
 import type { Language } from './wording.ts'
 
@@ -54,7 +55,7 @@ function barTable(chart: ChartView, lang: Language, lead: boolean): Markup {
           )}" height="10"/>`
         : null
     }</svg></td></tr>`,
-  )}</tbody></table>${banded && !lead ? html`<p class="key"><span class="swatch" aria-hidden="true"></span>${chart.bandLabel}</p>` : null}`
+  )}</tbody></table>${lead ? null : html`<ul class="key">${banded ? html`<li><span class="swatch" aria-hidden="true"></span>${chart.bandLabel}</li>` : null}${touchedKey(points, words)}</ul>`}`
 }
 
 const WIDTH = 560
@@ -110,7 +111,13 @@ ${chart.precisionNotes.map(
 </svg></div>
 <ul class="key">${banded ? html`<li><span class="swatch" aria-hidden="true"></span>${chart.bandLabel}</li>` : null}${chart.breaks.map(
     (text) => html`<li><span class="dash" aria-hidden="true"></span>${text}</li>`,
-  )}${chart.precisionNotes.map(({ text }) => html`<li><span class="diamond" aria-hidden="true"></span>${text}</li>`)}</ul>`
+  )}${chart.precisionNotes.map(({ text }) => html`<li><span class="diamond" aria-hidden="true"></span>${text}</li>`)}${touchedKey(points, WORDS[lang])}</ul>`
+}
+
+/** What the colour of a figure that a finding touches means. */
+function touchedKey(points: readonly PointView[], words: Words): Markup | null {
+  if (points.every(({ finding }) => !finding)) return null
+  return html`<li><span class="swatch doubted" aria-hidden="true"></span>${words.touched}</li>`
 }
 
 /** A dashed line in the gap before every run but the first. */

@@ -93,7 +93,7 @@ export function totalView(figure: FigureFacts, context: FigureContext): TotalVie
         : lang === 'nb'
           ? `${formatQuantity(share, 'percent', lang)} av dem som svarte, oppga anslag`
           : `${formatQuantity(share, 'percent', lang)} of those that answered gave an estimate`,
-    estimateKnown: share !== null,
+    estimateShare: share === null ? null : formatQuantity(share, 'percent', lang),
     definition: quote,
   }
 }

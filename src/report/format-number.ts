@@ -24,8 +24,8 @@ const UNIT_TEXT: Readonly<Record<Unit, (number: string, lang: Language) => strin
   count: (number) => number,
   percent: (number, lang) => `${number}${lang === 'nb' ? `${NO_BREAK_SPACE}%` : '%'}`,
   percentage_point: (number, lang) =>
-    `${number}${NO_BREAK_SPACE}${lang === 'nb' ? 'prosentpoeng' : 'percentage points'}`,
-  per_plan: (number, lang) => `${number}${NO_BREAK_SPACE}${lang === 'nb' ? 'per plan' : 'per plan'}`,
+    `${number}${NO_BREAK_SPACE}${lang === 'nb' ? 'prosentpoeng' : number === '1' ? 'percentage point' : 'percentage points'}`,
+  per_plan: (number) => `${number}${NO_BREAK_SPACE}per plan`,
   persons_per_coordinator: (number, lang) =>
     `${number}${NO_BREAK_SPACE}${lang === 'nb' ? 'per koordinator' : 'per coordinator'}`,
 }

@@ -15,13 +15,28 @@ export function findingsSection({ groups, lang }: Report, images: PlaceImages): 
 <h2 id="h-avvik">${words.findings}</h2>
 <p class="note">${words.findingsNote}</p>
 ${groups.length === 0 ? html`<p>${words.noFindings}</p>` : null}
-${groups.map(
-  ({
-    heading,
-    findings,
-  }) => html`<h3 class="group">${heading} <span class="count">${findings.length}</span></h3>
+<div class="ledger">${findingIndex(groups, words)}
+<div>${groups.map(
+    ({
+      heading,
+      findings,
+    }) => html`<h3 class="group">${heading} <span class="count">${findings.length}</span></h3>
 ${findings.map((finding) => findingCard(finding, images, words))}`,
-)}</section>`
+  )}</div></div></section>`
+}
+
+/** Every finding in a line, to jump to: beside the findings where there is room, else folded above them. */
+function findingIndex(groups: Report['groups'], words: Words): Markup | null {
+  const count = groups.reduce((sum, { findings }) => sum + findings.length, 0)
+  if (count < 2) return null
+  return html`<nav class="index" aria-label="${words.allFindings}"><details><summary>${words.allFindings} <span class="count">${count}</span></summary>
+${groups.map(
+  ({ heading, findings }) => html`<p>${heading}</p>
+<ul>${findings.map(
+    (finding) =>
+      html`<li><a class="${tone(finding)}" href="${anchorHref(`avvik-${finding.id}`)}"><span>${finding.number}</span> ${finding.title}</a></li>`,
+  )}</ul>`,
+)}</details></nav>`
 }
 
 function findingCard(finding: FindingView, images: PlaceImages, words: Words): Markup {

@@ -20,7 +20,7 @@ ${report.asOf === null ? null : html`<p class="as-of" role="note">${report.asOf}
 <div class="first">
 <div>
 ${heaviest(report)}
-<h2 class="small">${words.verdicts}</h2>${verdictBars(report)}
+<h2 class="small">${words.verdicts}${verdictKey(report)}</h2>${verdictBars(report)}
 <h2 class="small">${words.read}</h2>
 <ul class="read">${report.documents.map(
     (document) =>
@@ -49,10 +49,19 @@ function heaviest({ groups, lang }: Report): Markup | null {
 function verdictBars({ verdicts, lang }: Report): Markup {
   if (verdicts.length === 0) return html`<p>${WORDS[lang].noFindings}</p>`
   const x = scaleLinear([0, Math.max(...verdicts.map(({ count }) => count))], [0, 100])
-  return html`<table class="bars verdicts"><caption class="hidden">${WORDS[lang].verdicts}</caption><tbody>${verdicts.map(
+  const width = (count: number) => Math.round(x(count) * 100) / 100
+  const words = WORDS[lang]
+  return html`<table class="bars verdicts"><caption class="hidden">${words.verdicts}</caption><tbody>${verdicts.map(
     ({ text, count, open }) => html`<tr><th scope="row">${text}</th><td class="value">${count}</td>
-<td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="${open ? 'fill open' : 'fill'}" width="${Math.round(x(count) * 100) / 100}" height="10"/></svg></td></tr>`,
+<td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="fill" width="${width(count - open)}" height="10"/><rect class="fill open" x="${width(count - open)}" width="${width(open)}" height="10"/></svg>${open === 0 ? null : html`<span class="hidden">${open} ${words.stillOpen}</span>`}</td></tr>`,
   )}</tbody></table>`
+}
+
+/** What the colours of the bars mean. */
+function verdictKey({ verdicts, lang }: Report): Markup | null {
+  if (verdicts.every(({ open }) => open === 0)) return null
+  const words = WORDS[lang]
+  return html`<span class="key" aria-hidden="true"><span class="swatch open"></span>${words.stillOpen}<span class="swatch settled"></span>${words.settled}</span>`
 }
 
 /** The totals with what a reader must know before quoting them. */
@@ -64,8 +73,8 @@ export function totalsSection({ totals, lang }: Report): Markup | null {
   )
   const telling = (group: readonly TotalView[]) =>
     group.some(
-      ({ figure, estimateKnown, definition }) =>
-        figure.findingId !== null || estimateKnown || definition !== null,
+      ({ figure, estimateShare, definition }) =>
+        figure.findingId !== null || estimateShare !== null || definition !== null,
     )
   const [cards, rest] = [groups.filter(telling), groups.filter((group) => !telling(group)).flat()]
   return html`<section id="totaltall" aria-labelledby="h-totaltall">
@@ -76,10 +85,10 @@ ${
   rest.length === 0
     ? null
     : html`<details class="more"><summary>${words.moreTotals} <span class="count">${rest.length}</span></summary>
-<div class="scroll" tabindex="0" role="group" aria-label="${words.moreTotals}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.counted}</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${words.moreTotals}"><table class="plain"><thead><tr><th scope="col">${words.figures}</th><th scope="col">${words.period}</th><th scope="col" class="value">${words.value}</th><th scope="col">${words.counted}</th><th scope="col">${words.estimated}</th></tr></thead>
 <tbody>${rest.map(
         ({ figure, population, estimated }) =>
-          html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.measure}</a></th><td>${figure.period}</td><td class="value">${figure.text}</td><td>${population}${estimated === null ? '' : ` · ${estimated}`}${figure.sample ? ` · ${words.sample}` : ''}</td></tr>`,
+          html`<tr><th scope="row"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.measure}</a></th><td>${figure.period}</td><td class="value">${figure.text}</td><td>${population}${figure.sample ? ` · ${words.sample}` : ''}</td><td>${estimated === null ? '–' : words.notAsked}</td></tr>`,
       )}</tbody></table></div></details>`
 }
 </section>`
@@ -96,7 +105,20 @@ function totalCard(group: readonly TotalView[], lang: Report['lang']): Markup | 
 <p class="quiet">${figure.period} · ${words.counted}: ${population}${figure.sample ? html` · <b>${words.sample}</b>` : null}</p>
 ${figure.remark === '' ? null : html`<p class="remark">${figure.remark}</p>`}
 ${estimated === null ? null : html`<p class="estimated">${estimated}</p>`}
-${earlier.length === 0 ? null : html`<p class="quiet">${earlier.map(({ figure: { period, text } }) => `${period}: ${text}`).join(' · ')}</p>`}
+${earlierTotals(earlier, lang)}
 ${definition === null ? null : html`<p class="definition"><span>${words.definition}</span> <q>${definition}</q></p>`}
 </article>`
+}
+
+/** The same total at earlier times, newest first, folded. */
+function earlierTotals(earlier: readonly TotalView[], lang: Report['lang']): Markup | null {
+  if (earlier.length === 0) return null
+  const words = WORDS[lang]
+  return html`<details class="more"><summary>${words.earlierYears} <span class="count">${earlier.length}</span></summary>
+<table class="plain"><caption class="hidden">${words.earlierYears}</caption><tbody>${earlier
+    .toReversed()
+    .map(
+      ({ figure }) =>
+        html`<tr><th scope="row">${figure.period}</th><td class="value"><a href="${anchorHref(figureAnchor(figure.key))}">${figure.text}</a></td></tr>`,
+    )}</tbody></table></details>`
 }

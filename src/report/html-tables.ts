@@ -36,15 +36,16 @@ function tableCell(cell: TableCellView, numbers: ReadonlyMap<string, number>): M
   const spans = html`${cell.rowSpan > 1 ? html` rowspan="${cell.rowSpan}"` : null}${
     cell.columnSpan > 1 ? html` colspan="${cell.columnSpan}"` : null
   }`
+  const links = cell.findings
+    .map((id) => ({ id, number: numbers.get(id) ?? 0 }))
+    .sort((a, b) => a.number - b.number)
+    .map(({ id, number }) => html`<sup><a href="${anchorHref(`avvik-${id}`)}">${number}</a></sup> `)
+  // In a column of numbers the links stand before the number, so that the digits stay below one another.
   const content =
-    cell.role === null
-      ? html`${cell.text}`
-      : html`<mark class="${cell.role}">${cell.text}</mark>${cell.findings.map(
-          (id) => html`<sup><a href="${anchorHref(`avvik-${id}`)}">${numbers.get(id) ?? '?'}</a></sup>`,
-        )}`
-  const number = /^[\p{Sc}−-]?\p{N}/u.test(cell.text) ? html` class="value"` : null
+    cell.role === null ? html`${cell.text}` : html`${links}<mark class="${cell.role}">${cell.text}</mark>`
+  const number = cell.number ? html` class="value"` : null
   if (!cell.header) return html`<td${number}${spans}>${content}</td>`
-  return cell.text === '' ? html`<td${spans}></td>` : html`<th${spans}>${content}</th>`
+  return cell.text === '' ? html`<td${spans}></td>` : html`<th${number}${spans}>${content}</th>`
 }
 
 /** The figures held, measure by measure, with what is printed beside the value. */

@@ -14,11 +14,12 @@ import { figuresSection, tablesSection } from './html-tables.ts'
 import { WORDS } from './html-words.ts'
 import { html } from './markup.ts'
 import type { PlaceImages } from './page-image.ts'
+import { DARK_STYLES } from './dark-styles.ts'
 import { PRINT_STYLES } from './print-styles.ts'
 import { SCREEN_STYLES } from './styles.ts'
 import type { Report } from './view-model.ts'
 
-const STYLES = SCREEN_STYLES + PRINT_STYLES
+const STYLES = SCREEN_STYLES + DARK_STYLES + PRINT_STYLES
 
 /**
  * The report as one file that needs no network and no script. Its policy allows only this very style sheet, by hash,

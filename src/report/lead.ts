@@ -58,7 +58,7 @@ export function verdictCounts(findings: readonly FindingView[]): Report['verdict
   return texts
     .map((text) => {
       const of = findings.filter(({ verdict }) => verdict.text === text)
-      return { text, count: of.length, open: of.some(({ open }) => open) }
+      return { text, count: of.length, open: of.filter(({ open }) => open).length }
     })
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
 }

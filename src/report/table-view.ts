@@ -32,6 +32,9 @@ function tableView(
 ): TableView {
   const page = table.pages[0] ?? null
   const last = table.pages.at(-1) ?? null
+  const numbers = new Set(
+    table.cells.filter(({ kind, text }) => kind === 'data' && NUMBER.test(text)).map(({ column }) => column),
+  )
   const pages = page === last ? `${page}` : `${page}–${last}`
   return {
     id: `${document.sha256.slice(0, 12)}-${table.index}`,
@@ -49,6 +52,10 @@ function tableView(
           const marks = touched.get(slot(table.index, cell.row, cell.column)) ?? []
           return {
             header: cell.kind === 'header',
+            number:
+              cell.kind === 'data'
+                ? NUMBER.test(cell.text)
+                : cell.columnSpan === 1 && numbers.has(cell.column),
             text: [cell.text, ...cell.marks].join(''),
             rowSpan: cell.rowSpan,
             columnSpan: cell.columnSpan,
@@ -61,6 +68,9 @@ function tableView(
     sample: document.editionKind === 'sample',
   }
 }
+
+/** A text that begins like a number. */
+const NUMBER = /^[\p{Sc}−-]?\p{N}/u
 
 /** Slot → the findings whose observations were read from it. */
 function touchedSlots(document: DocumentFacts): TableContext['touched'] {

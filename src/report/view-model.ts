@@ -58,14 +58,16 @@ export interface TotalView {
   readonly population: string
   /** How many answered with estimates, or that the document does not say; null where nobody was asked. */
   readonly estimated: string | null
-  /** Whether the document says how many. */
-  readonly estimateKnown: boolean
+  /** The share of those that answered, or null where the document says nothing of it. */
+  readonly estimateShare: string | null
   readonly definition: string | null
 }
 
 /** A cell of a table as printed, and the findings that touch it. */
 export interface TableCellView {
   readonly header: boolean
+  /** Whether it is a number, or heads a column of numbers. */
+  readonly number: boolean
   readonly text: string
   readonly rowSpan: number
   readonly columnSpan: number
@@ -199,7 +201,8 @@ export interface Report {
   readonly lead: string
   readonly documents: readonly DocumentView[]
   readonly counts: readonly CountView[]
-  readonly verdicts: readonly { readonly text: string; readonly count: number; readonly open: boolean }[]
+  /** How many findings have each verdict, and how many of those stand open. */
+  readonly verdicts: readonly { readonly text: string; readonly count: number; readonly open: number }[]
   /** What the newest run of each source changed, in words. */
   readonly changes: readonly ChangeView[]
   readonly totals: readonly TotalView[]

@@ -14,10 +14,11 @@ import { sampleData } from './sample-data.ts'
 import { document } from './sample-document.ts'
 import { source } from './sample-source.ts'
 
+const called = { nb: 'ferjer', en: 'ferries' }
 const because = { nb: 'Den ene teller ferjer, den andre turer.', en: 'One counts ferries, the other trips.' }
 const contrasting: Source = {
   ...source,
-  contrasts: [{ measure: 'crossings', other: { source: source.name, measure: 'ferries' }, because }],
+  contrasts: [{ measure: 'crossings', other: { source: source.name, measure: 'ferries', called }, because }],
 }
 
 describe('measures that must not be compared', () => {
@@ -73,7 +74,7 @@ describe.each(backends)('explain on the %s database', (backend) => {
     const declared: Source = {
       ...gauge,
       dimensions: dimension === undefined ? [] : [{ ...dimension, total: '00' }],
-      contrasts: [{ measure: 'level', other: { source: gauge.name, measure: 'flow' }, because }],
+      contrasts: [{ measure: 'level', other: { source: gauge.name, measure: 'flow', called }, because }],
     }
     await load(db, declared, reading, { id, kind: 'manual' })
     const apart = await notComparable(db, [formatKey(keyOf('flow', 2021))], [declared])
