@@ -26,6 +26,10 @@ const program = new Command('avstem')
   .version(version)
   .exitOverride()
   .showHelpAfterError('  → avstem --help')
+  // A wrong level is told by every command before it does anything; the log itself is loaded where something is logged.
+  .hook('preAction', async () => {
+    if (process.env.AVSTEM_LOG) (await import('./log.ts')).logLevel(process.env)
+  })
 
 try {
   const called = commands[process.argv[2] ?? '']

@@ -8,6 +8,15 @@ export type Log = Logger
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
+/** The level that AVSTEM_LOG sets, `info` without it. Throws AvstemError (configuration) for one that is none. */
+export function logLevel(env: Readonly<Record<string, string | undefined>>): string {
+  const level = env.AVSTEM_LOG === undefined || env.AVSTEM_LOG === '' ? 'info' : env.AVSTEM_LOG
+  if (LEVELS.includes(level)) return level
+  throw new AvstemError('configuration', `AVSTEM_LOG: unknown level "${level}"`, {
+    hint: `set AVSTEM_LOG to one of ${LEVELS.join(', ')}`,
+  })
+}
+
 /**
  * A log on stderr: readable on a terminal, one JSON object a line otherwise. AVSTEM_LOG sets the level (default
  * `info`). Passwords in addresses never reach it. Throws AvstemError (configuration) for an unknown level.
@@ -16,14 +25,8 @@ export function createLog(
   env: Readonly<Record<string, string | undefined>>,
   { terminal }: { terminal: boolean },
 ): Log {
-  const level = env.AVSTEM_LOG === undefined || env.AVSTEM_LOG === '' ? 'info' : env.AVSTEM_LOG
-  if (!LEVELS.includes(level)) {
-    throw new AvstemError('configuration', `AVSTEM_LOG: unknown level "${level}"`, {
-      hint: `set AVSTEM_LOG to one of ${LEVELS.join(', ')}`,
-    })
-  }
   const options: pino.LoggerOptions = {
-    level,
+    level: logLevel(env),
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     hooks: { streamWrite: hidePasswords },

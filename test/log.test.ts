@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createLog, hidePasswords } from '../src/log.ts'
 
+const BIN = fileURLToPath(new URL('../bin/avstem.js', import.meta.url))
 const LOG = fileURLToPath(new URL('../src/log.ts', import.meta.url))
 
 /** What a process writes that logs one line and ends at once. */
@@ -44,6 +45,27 @@ describe('createLog', () => {
   it('is silent on demand and refuses an unknown level', () => {
     expect(written({ AVSTEM_LOG: 'silent' }, false).stderr).toBe('')
     expect(() => createLog({ AVSTEM_LOG: 'loud' }, { terminal: false })).toThrow(/unknown level "loud"/)
+  })
+})
+
+describe('AVSTEM_LOG', () => {
+  const called = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [BIN, ...args], {
+      env: { ...process.env, AVSTEM_LOG: 'loud', DATABASE_URL: 'postgres://127.0.0.1:1/none' },
+      encoding: 'utf8',
+    })
+
+  it.each([['findings'], ['run'], ['schedule']])(
+    'is refused by avstem %s before it does anything',
+    (command) => {
+      const { status, stderr } = called(command)
+      expect(stderr).toMatch(/unknown level "loud"\n.*set AVSTEM_LOG to one of trace,/)
+      expect(status).toBe(78)
+    },
+  )
+
+  it('is not looked at by help', () => {
+    expect(called('run', '--help').status).toBe(0)
   })
 })
 

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backfillCommand } from '../src/commands/backfill.ts'
 import { ingestCommand } from '../src/commands/ingest.ts'
@@ -12,6 +14,7 @@ import type { Database } from '../src/load/database.ts'
 import { openDatabase } from '../src/load/database.ts'
 import { backends, testDatabases } from './load/database-for-test.ts'
 
+const BIN = resolve(import.meta.dirname, '../bin/avstem.js')
 const SAMPLE = resolve(import.meta.dirname, '../samples/home-care-ip.html')
 const KEY = 'home-care-ip/share_of_recipients_with_plan/2014-12-31'
 
@@ -98,6 +101,24 @@ describe.each(backends)('a finding that an analyst decides, on the %s database',
     await backfillCommand().parseAsync(['--source', 'home-care-ip', '--json', ...store], { from: 'user' })
     expect(await held(db)).toEqual(before)
   }, 120_000)
+
+  it('is told as decided by the run that decides it, and by the difference of runs', async () => {
+    const finding = await ingest()
+    const avstem = async (...args: readonly string[]) =>
+      (await promisify(execFile)(process.execPath, [BIN, ...args, ...store])).stdout
+    const summary = await avstem('resolve', finding, '--keep-both', '--by', 'kari', '--why', 'asked')
+    const told = summary.split('\n').find((line) => line.includes(`[${finding}]`))
+    expect(told).toMatch(
+      /«Avgjort av analytiker».* · Decided by kari on \d{4}-\d\d-\d\d: Share of recipients/u,
+    )
+    const decision = `decision on finding ${finding}: none → kari: both stand (asked), run `
+    const difference = await avstem('diff', 'latest~1', 'latest')
+    expect(difference).toContain(decision)
+    expect(difference).toMatch(/10 \(undecided\) +10 \(normal\) +analyst decided/u)
+    expect(JSON.parse(await avstem('diff', 'latest~1', 'latest', '--json'))).toMatchObject({
+      decisions: [{ finding, before: null, after: { by: 'kari', accept: null, keepBoth: true } }],
+    })
+  })
 
   it('is not decided for a value that nobody printed', async () => {
     const finding = await ingest()

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -84,6 +84,16 @@ async function until(what: () => boolean, log: readonly string[]): Promise<void>
 }
 
 describe('avstem schedule, as a process', { timeout: 150_000 }, () => {
+  it.skipIf(process.platform !== 'linux')('is refused where its archive can have no folder', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [BIN, 'schedule', '--data-dir', '/proc/avstem/data', '--database', 'postgres://127.0.0.1:1/none'],
+      { encoding: 'utf8' },
+    )
+    expect(stderr).toContain('/proc/avstem/data cannot be used: /proc takes no new folder')
+    expect(status).toBe(78)
+  })
+
   it('runs, tells what is new once, tells a failure and the recovery, and stops in order', async () => {
     const { log, ended } = start()
     await until(() => told.some(({ kind }) => kind === 'found'), log)

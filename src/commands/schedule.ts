@@ -21,6 +21,7 @@ import { runSource } from '../run.ts'
 import { schedule } from '../schedule.ts'
 import type { ScheduleMemory } from '../schedule.ts'
 import { chooseSources, configuredSources } from './choose-sources.ts'
+import { requireDataDir } from './data-dir.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
 
 interface ScheduleCommandOptions extends StoreOptions {
@@ -47,6 +48,7 @@ async function runSchedule(options: ScheduleCommandOptions): Promise<void> {
   const configuration = await configuredSources()
   const sources = chooseSources(configuration.sources, options.source)
   const graceMs = parseGrace(options.grace)
+  requireDataDir(options.dataDir)
   const stop = stopOnSignals()
   const scheduler = `${hostname()}:${process.pid}`
   const database = keepOpen(() => openStore(options))

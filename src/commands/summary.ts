@@ -4,7 +4,7 @@ import { type Decimal, formatDecimal } from '../model/decimal.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Source } from '../model/source.ts'
 import { formatNumber } from '../report/format-number.ts'
-import { VERDICT_WORDS } from '../model/verdict.ts'
+import { decidedTitle, VERDICT_WORDS } from '../model/verdict.ts'
 import type { RunOutcome } from '../run.ts'
 import { formatLeftOut } from './left-out.ts'
 
@@ -92,10 +92,18 @@ function formatFindings(findings: readonly Finding[]): readonly string[] {
     const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
     const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
     const values = printed === '' ? '' : ` ${printed}${accepted}`
-    return `  «${VERDICT_WORDS[finding.verdict].nb}»${values} · ${finding.title.en} [${finding.id}]`
+    return `  «${verdictOf(finding)}»${values} · ${titleOf(finding)} [${finding.id}]`
   })
   const rest = sorted.length - shown.length
   return rest > 0 ? [...shown, `  … and ${rest} more`] : shown
+}
+
+const verdictOf = ({ decision, verdict }: Finding) =>
+  decision ? 'Avgjort av analytiker' : VERDICT_WORDS[verdict].nb
+
+function titleOf({ decision, title, verdict }: Finding): string {
+  if (!decision) return title.en
+  return decidedTitle({ title: title.en, verdict }, { by: decision.by, on: day(decision.at) }, 'en')
 }
 
 /**

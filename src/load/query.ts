@@ -11,7 +11,7 @@ export interface QueryResult {
 
 /**
  * Runs one query that cannot write: a read-only transaction, `avstem` on the search path, at most `seconds`. Throws
- * `usage` with what Postgres says of a wrong query.
+ * `usage` with what Postgres says of a wrong query, and for one that asks nothing.
  */
 export async function readOnlyQuery(db: Database, sql: string, { seconds = 60 } = {}): Promise<QueryResult> {
   return db.session(async ({ client, query }) => {
@@ -23,7 +23,8 @@ export async function readOnlyQuery(db: Database, sql: string, { seconds = 60 } 
       if (db.embedded) await query('set local role avstem_reader')
       // The extended protocol takes one statement alone, so that no "commit; delete …" slips through.
       const extended: QueryConfig & { readonly queryMode: 'extended' } = { text: sql, queryMode: 'extended' }
-      const { fields, rows } = await client.query<Record<string, unknown>>(extended)
+      const { command, fields, rows } = await client.query<Record<string, unknown>>(extended)
+      if (command === null) throw new AvstemError('usage', 'the query is empty', { hint: EXAMPLE })
       return { columns: fields.map(({ name }) => name), rows }
     } catch (error) {
       throw explainRefusal(error)
@@ -33,6 +34,7 @@ export async function readOnlyQuery(db: Database, sql: string, { seconds = 60 } 
   })
 }
 
+const EXAMPLE = 'avstem sql "select * from avstem.figure_current limit 5"'
 const READ_ONLY = '25006'
 const CANCELLED = '57014'
 /** Classes of SQLSTATE that do not speak of the query: connection, conflict, resources, operator, system, internal. */
@@ -53,7 +55,7 @@ function explainRefusal(error: unknown): unknown {
   if (error.code === undefined || SERVER_TROUBLE.test(error.code)) return error
   const at = error.position === undefined ? '' : ` (at character ${error.position})`
   return new AvstemError('usage', `Postgres says: ${error.message}${at}`, {
-    hint: error.hint ?? 'avstem sql "select * from avstem.figure_current limit 5"',
+    hint: error.hint ?? EXAMPLE,
     cause: error,
   })
 }

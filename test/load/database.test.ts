@@ -67,6 +67,7 @@ describe.each(backends)('queries on the %s database', (backend) => {
     ['nonsense', 'selct', /syntax error/],
     ['a write to a view', 'update avstem.observation set value = 1', /cannot update view/],
     ['one value asked of many rows', 'select (select * from generate_series(1, 2))', /more than one row/],
+    ['a query that asks nothing', ' ; -- nothing', /query is empty/],
     ['a cursor that is not there', 'fetch all from nowhere', /does not exist/],
   ])('%s is refused as usage', async (_, sql, message) => {
     const db = await databases.open()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../src/load/database.ts'
 import { loadDecisions, recordDecision } from '../../src/load/decision.ts'
+import { diffDecisions } from '../../src/load/decision-diff.ts'
 import { diffRuns, readHistory } from '../../src/load/history.ts'
 import { load } from '../../src/load/load.ts'
 import { findRun, startRun } from '../../src/load/run.ts'
@@ -97,6 +98,29 @@ describe.each(backends)('undo, history and diff on the %s database', (backend) =
     const runs = await db.query('select undone_by from avstem.run where id = any($1) order by id', [chain])
     // The last undoing counts, so the one before does not, and so on down to the decision, which counts.
     expect(runs.map((run) => run['undone_by' as never])).toEqual([null, chain[2], null, chain[4], null])
+  })
+
+  test('diff tells of decisions made and taken back, though no figure changes', async () => {
+    const db = await databases.open()
+    const before = await take(db, first)
+    const { id } = await startRun(db, { source: gauge, kind: 'resolve' })
+    const decision = { findingId: 'f1', accept: null, keepBoth: true, ...why, at: new Date(), ground: null }
+    await recordDecision(db, { source: gauge.name, decision })
+    await db.query(
+      `update avstem.run set status = 'succeeded', finished_at = clock_timestamp() where id = $1`,
+      [id],
+    )
+    const between = async (from: string, to: string) =>
+      diffDecisions(db, await findRun(db, from), await findRun(db, to))
+    const kept = { ...why, accept: null, keepBoth: true }
+    expect(await between(before.id, id)).toEqual([{ finding: 'f1', before: null, after: kept, run: id }])
+    expect(await between(id, before.id)).toEqual([{ finding: 'f1', before: kept, after: null, run: id }])
+    const undone = (await undoRun(db, { run: id, ...why })).id!
+    expect(await between(id, undone)).toEqual([{ finding: 'f1', before: kept, after: null, run: undone }])
+    expect(await between(before.id, undone)).toEqual([])
+    const again = (await undoRun(db, { run: undone, ...why })).id!
+    expect(await between(undone, again)).toEqual([{ finding: 'f1', before: null, after: kept, run: again }])
+    expect(await between(id, again)).toEqual([])
   })
 
   test('a schedule leaves undone what was undone; a person brings it back', async () => {
