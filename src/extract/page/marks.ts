@@ -15,29 +15,27 @@ const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/
 
 /**
  * Joins raised and lowered small type to the word it hangs on: raised marks become `marks`, exponents, ordinals
- * ("2nd") and indices (CO₂) stay in the text.
+ * ("2nd") and indices (CO₂) stay in the text. Takes the words over.
  */
-export function attachMarks(words: readonly Word[]): Word[] {
-  const sizes = words.map((word) => word.size)
-  const largest = Math.max(0, ...sizes)
-  const hosts: Host[] = []
-  const small: Word[] = []
-  const byPosition = [...words].sort((a, b) => a.x0 - b.x0)
-  for (const word of byPosition) {
-    if ((word.size < 0.8 * largest && word.text.length <= 8) || SIGN.test(word.text)) small.push(word)
-    hosts.push({ ...word, marks: [], markBoxes: [] })
-  }
+export function attachMarks(words: Word[]): Word[] {
+  const largest = words.reduce((size, word) => Math.max(size, word.size), 0)
+  const hosts = (words as Host[]).sort((a, b) => a.x0 - b.x0)
+  const small: [own: Host, as: Word][] = []
+  for (const host of hosts)
+    if ((host.size < 0.8 * largest && host.text.length <= 8) || SIGN.test(host.text))
+      small.push([host, { ...host }])
+  if (small.length === 0) return hosts
   const taken = new Set<Word>()
   const grid = rowIndex(hosts)
-  for (const word of small) {
+  for (const [own, word] of small) {
     const host = hostOf(word, grid)
     if (host === null) {
       const following = MARK.test(word.text) ? followingOf(word, grid) : null
       if (following === null) continue
-      taken.add(word)
+      taken.add(own)
       following.leading = true
-      following.marks.unshift(bareMark(word.text))
-      following.markBoxes.unshift([word.x0, word.y0, word.x1, word.y1])
+      following.marks = [bareMark(word.text), ...following.marks]
+      following.markBoxes = [[word.x0, word.y0, word.x1, word.y1], ...following.markBoxes]
       continue
     }
     const raised = host.baseline - word.baseline
@@ -45,14 +43,14 @@ export function attachMarks(words: readonly Word[]): Word[] {
       raised > 0 && MARK.test(word.text) && !(/^\d$/.test(word.text) && RAISED_UNIT.test(host.text))
     const gap = word.x0 - host.x1
     if (isMark) {
-      host.marks.push(bareMark(word.text))
-      host.markBoxes.push([word.x0, word.y0, word.x1, word.y1])
+      host.marks = [...host.marks, bareMark(word.text)]
+      host.markBoxes = [...host.markBoxes, [word.x0, word.y0, word.x1, word.y1]]
     } else if (gap < 0.15 * host.size) host.text += word.text
     else continue
-    taken.add(word)
+    taken.add(own)
     host.x1 = Math.max(host.x1, word.x1)
   }
-  return joinAfterMarks(hosts.filter((_, index) => !taken.has(byPosition[index] as Word)))
+  return joinAfterMarks(hosts.filter((host) => !taken.has(host)))
 }
 
 function bareMark(text: string): string {
@@ -81,7 +79,14 @@ function joinAfterMarks(hosts: readonly Host[]): Host[] {
   return hosts.filter((host) => !joined.has(host))
 }
 
-type Host = Word & { text: string; x1: number; marks: string[]; markBoxes: Bbox[]; leading: boolean }
+/** A word that small type may be joined to. */
+interface Host extends Word {
+  text: string
+  x1: number
+  marks: readonly string[]
+  markBoxes: readonly Bbox[]
+  leading: boolean
+}
 
 const ROW_STEP = 8
 

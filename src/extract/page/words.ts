@@ -3,6 +3,7 @@ import { fromFrame, toFrame, turnBox } from '../pdf/frame.ts'
 import type { Frame } from '../pdf/frame.ts'
 import type { Font, Glyph, Turn } from '../pdf/ink.ts'
 import { attachMarks } from './marks.ts'
+import { advanceOf, findTracking, isBlank } from './tracking.ts'
 
 /**
  * A run of ink without white space, in the frame of its page (turned so that most text runs to the right).
@@ -45,7 +46,7 @@ const SAME_BASELINE = 0.12
 /** The direction in which most glyphs of a page run. */
 export function mainTurn(glyphs: readonly Glyph[]): Turn {
   const counts: [number, number, number, number] = [0, 0, 0, 0]
-  for (const glyph of glyphs) counts[glyph.turn] += glyph.text.trim().length
+  for (const { turn, text } of glyphs) counts[turn] += isBlank(text) ? 0 : text.trim().length
   return counts.indexOf(Math.max(...counts)) as Turn
 }
 
@@ -53,24 +54,13 @@ export function mainTurn(glyphs: readonly Glyph[]): Turn {
 export function glyphsToWords(glyphs: readonly Glyph[], page: Frame): Word[] {
   const words: Word[] = []
   for (const turn of [0, 1, 2, 3] as const) {
-    const letters: Letter[] = []
-    for (const glyph of glyphs) if (glyph.turn === turn) letters.push(placeGlyph(glyph, turn, page))
-    if (letters.length === 0) continue
-    const upright = wordsOfOneDirection(letters)
+    const own = glyphs.filter((glyph) => glyph.turn === turn)
+    if (own.length === 0) continue
+    const upright = wordsOfOneDirection(turn === 0 ? own : own.map((glyph) => placeGlyph(glyph, turn, page)))
     if (turn === page.turn) words.push(...attachMarks(upright))
     else words.push(...linesOfWords(attachMarks(upright)).map((line) => turnLine(line, turn, page)))
   }
   return words
-}
-
-interface Letter {
-  readonly text: string
-  readonly x: number
-  readonly end: number
-  readonly advance: number
-  readonly y: number
-  readonly size: number
-  readonly font: Font
 }
 
 const LIGATURES: Readonly<Record<string, string>> = {
@@ -83,34 +73,59 @@ const LIGATURES: Readonly<Record<string, string>> = {
   ﬆ: 'st',
 }
 
-function placeGlyph(glyph: Glyph, turn: Turn, page: Frame): Letter {
+function placeGlyph(glyph: Glyph, turn: Turn, page: Frame): Glyph {
   const [x, y] = toFrame(glyph.x, glyph.y, turn, page.width, page.height)
-  const { width, spacing, size, font } = glyph
-  const text = LIGATURES[glyph.text] ?? glyph.text
-  return { text, x, end: x + width, advance: x + width + Math.max(0, spacing), y, size, font }
+  return { ...glyph, x, y }
 }
 
-function wordsOfOneDirection(letters: readonly Letter[]): Word[] {
-  const sorted = [...letters].sort((a, b) => a.y - b.y)
+function endOf({ x, width }: Glyph): number {
+  return x + width
+}
+
+function wordsOfOneDirection(letters: readonly Glyph[]): Word[] {
   const words: Word[] = []
-  let row: Letter[] = []
+  let row: Glyph[] = []
   let base = 0
-  for (const letter of sorted) {
-    if (row.length > 0 && letter.y - base > SAME_BASELINE * Math.max(letter.size, row[0]?.size ?? 0)) {
-      words.push(...splitRow(row))
-      row = []
+  for (const level of byHeight(letters))
+    for (const letter of level) {
+      if (row.length > 0 && letter.y - base > SAME_BASELINE * Math.max(letter.size, row[0]?.size ?? 0)) {
+        splitRow(row, words)
+        row = []
+      }
+      if (row.length === 0) base = letter.y
+      row.push(letter)
     }
-    if (row.length === 0) base = letter.y
-    row.push(letter)
-  }
-  if (row.length > 0) words.push(...splitRow(row))
+  if (row.length > 0) splitRow(row, words)
   return words
 }
 
-function splitRow(row: Letter[]): Word[] {
-  row.sort((a, b) => a.x - b.x || a.end - b.end)
-  const words: Word[] = []
-  let letters: Letter[] = []
+/** Letters of one height each, from the top down: far fewer than letters, and so quickly sorted. */
+function byHeight(letters: readonly Glyph[]): Glyph[][] {
+  const levels = new Map<number, Glyph[]>()
+  let level: Glyph[] = []
+  let height = Number.NaN
+  for (const letter of letters) {
+    if (letter.y !== height) {
+      height = letter.y
+      const known = levels.get(height)
+      level = known ?? []
+      if (known === undefined) levels.set(height, level)
+    }
+    level.push(letter)
+  }
+  return [...levels].sort(([a], [b]) => a - b).map(([, own]) => own)
+}
+
+function fromLeft(a: Glyph, b: Glyph): number {
+  return a.x - b.x || endOf(a) - endOf(b)
+}
+
+/** Parts the letters of a line into words, and adds them to `words`. */
+function splitRow(row: Glyph[], words: Word[]): void {
+  // Most lines are drawn from left to right.
+  if (row.some((letter, k) => k > 0 && fromLeft(row[k - 1] as Glyph, letter) > 0)) row.sort(fromLeft)
+  const before = words.length
+  let letters: Glyph[] = []
   let spaced = false
   let glued = false
   let nextGlued = false
@@ -118,10 +133,9 @@ function splitRow(row: Letter[]): Word[] {
   let spaceBefore: number | null = null
   const tracked = findTracking(row)
   const flush = () => {
-    if (letters.length > 0) {
-      const tracking = tracked?.get(letters[0] as Letter) ?? 0
-      words.push(lettersToWord(letters, { glued, space: spaceBefore, tracking }))
-    }
+    const [first] = letters
+    if (first !== undefined)
+      words.push(lettersToWord(letters, { glued, space: spaceBefore, tracking: tracked?.get(first) ?? 0 }))
     letters = []
     glued = nextGlued
     nextGlued = false
@@ -130,11 +144,11 @@ function splitRow(row: Letter[]): Word[] {
   for (const letter of row) {
     if (isBlank(letter.text)) {
       spaced = true
-      space += letter.advance - letter.x
+      space += advanceOf(letter) - letter.x
       if (letter.text === '\u00a0' || letter.text === '\u202f') nextGlued = true
       continue
     }
-    const last = letters.at(-1)
+    const last = letters[letters.length - 1]
     if (last !== undefined) {
       const em = Math.max(last.size, letter.size)
       // Bold faked by drawing the same letter twice a hair apart.
@@ -144,10 +158,10 @@ function splitRow(row: Letter[]): Word[] {
         Math.abs(last.size - letter.size) < 0.1
       )
         continue
-      const gap = letter.x - last.advance - (tracked?.get(letter) ?? 0)
+      const gap = letter.x - advanceOf(last) - (tracked?.get(letter) ?? 0)
       if (gap > (spaced ? SPACED_GAP : WORD_GAP) * em || (spaced && nextGlued) || gap < -1.2 * em) flush()
     } else {
-      glued = nextGlued && words.length > 0
+      glued = nextGlued && words.length > before
       nextGlued = false
     }
     letters.push(letter)
@@ -156,81 +170,38 @@ function splitRow(row: Letter[]): Word[] {
     space = 0
   }
   flush()
-  return words
 }
 
-/** Fewer letters than this are no run of letters set apart. */
-const LEAST_TRACKED = 8
+/** Of most words: no array is made for each. */
+const NONE: readonly never[] = []
 
-/**
- * The letters of a line that are set apart one by one, with the width between them: runs of one type, most of it
- * letters, with nearly equal gaps that are wide for letters of a word and narrow for words.
- */
-function findTracking(row: readonly Letter[]): ReadonlyMap<Letter, number> | null {
-  const tracked = new Map<Letter, number>()
-  let run: Letter[] = []
-  let gaps: number[] = []
-  let known: number | null = null
-  let spaced = false
-  const close = () => {
-    // What is too short to tell by itself goes with the run before it.
-    const same = known !== null && gaps.length > 0 && gaps.every((gap) => Math.abs(gap - (known ?? 0)) < 0.07)
-    if (same) for (const letter of run) tracked.set(letter, (known ?? 0) * letter.size)
-    else if (run.length >= LEAST_TRACKED) {
-      const alphabetic = run.filter(({ text }) => /\p{L}/u.test(text)).length
-      gaps.sort((a, b) => a - b)
-      const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
-      const alike = gaps.filter((gap) => Math.abs(gap - middle) < 0.07).length
-      if (alphabetic >= 0.6 * run.length && alike >= 0.7 * gaps.length) {
-        known = middle
-        for (const letter of run) tracked.set(letter, middle * letter.size)
-      }
-    }
-    run = []
-    gaps = []
+function lettersToWord(
+  letters: readonly Glyph[],
+  { glued, space, tracking }: Pick<Word, 'glued' | 'space' | 'tracking'>,
+): Word {
+  const first = letters[0] as Glyph
+  let big = first
+  let text = ''
+  for (const letter of letters) {
+    if (letter.size > big.size) big = letter
+    text += letter.text < '\ufb00' ? letter.text : (LIGATURES[letter.text] ?? letter.text)
   }
-  for (const letter of row) {
-    if (isBlank(letter.text)) {
-      spaced = true
-      continue
-    }
-    const last = run.at(-1)
-    if (last !== undefined) {
-      const gap = (letter.x - last.advance) / letter.size
-      if (last.font !== letter.font || last.size !== letter.size || gap < 0.07 || gap > (spaced ? 1.5 : 0.75))
-        close()
-      else if (!spaced) gaps.push(gap)
-    }
-    run.push(letter)
-    spaced = false
-  }
-  close()
-  return tracked.size > 0 ? tracked : null
-}
-
-function isBlank(text: string): boolean {
-  const code = text.charCodeAt(0)
-  return !(code > 0x20 && code < 0x80) && text.trim() === ''
-}
-
-function lettersToWord(letters: readonly Letter[], before: Pick<Word, 'glued' | 'space' | 'tracking'>): Word {
-  const first = letters[0] as Letter
-  const last = letters[letters.length - 1] as Letter
-  const big = letters.reduce((a, b) => (b.size > a.size ? b : a), first)
   return {
-    text: letters.map((letter) => letter.text).join(''),
+    text,
     x0: first.x,
-    x1: Math.max(last.end, first.x + 0.01),
+    x1: Math.max(endOf(letters[letters.length - 1] as Glyph), first.x + 0.01),
     y0: big.y - big.font.ascent * big.size,
     y1: big.y - big.font.descent * big.size,
     baseline: first.y,
     size: big.size,
     font: big.font,
     turn: 0,
-    marks: [],
-    markBoxes: [],
+    marks: NONE,
+    markBoxes: NONE,
     leading: false,
-    ...before,
+    glued,
+    space,
+    tracking,
   }
 }
 
