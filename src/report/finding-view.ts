@@ -2,6 +2,7 @@ import { addDecimals, compareDecimals, formatDecimal, wholeNumber } from '../mod
 import type { Decimal } from '../model/decimal.ts'
 import { formatKey } from '../model/key.ts'
 import type { Observation, Unit } from '../model/observation.ts'
+import type { Relation } from '../model/relation.ts'
 import type { Label, Source } from '../model/source.ts'
 import { VERDICT_WORDS } from '../model/verdict.ts'
 import { rankFindings } from './finding-order.ts'
@@ -116,7 +117,7 @@ function findingView({ document, facts, impact }: RankedFinding, context: Findin
     decision: said.decided,
     decidedOnOtherGround: decision?.onOtherGround ?? false,
     figures: finding.keys.map((key) => ({ key, name: keyName(sources, key, lang) })),
-    relation: finding.relation ?? null,
+    relation: finding.relation ?? whole?.relation ?? null,
     doubted: doubtedFigure(document.observations.get(finding.distrusted[0] ?? -1)),
   }
 }
@@ -153,15 +154,25 @@ function numbersOf(
 function wholeAndParts(
   { finding: { relation, rule, accepted, implied, keys } }: FindingFacts,
   { findings, observations }: DocumentFacts,
-): { readonly whole: Decimal; readonly parts: Decimal } | null {
+): { readonly whole: Decimal; readonly parts: Decimal; readonly relation: Relation } | null {
   if (rule !== 'coverage' || accepted !== null || implied !== null || findings.length === 0) return null
   const [first, ...rest] = keys
   const printed = (key: string | undefined) =>
     [...observations.values()].find((each) => formatKey(each.key) === key && each.value !== null)?.value
-  const whole = printed(relation?.left.kind === 'figure' ? relation.left.key : first)
+  const key = (relation?.left.kind === 'figure' ? relation.left.key : first) ?? ''
+  const whole = printed(key)
   const parts = rest.map(printed)
   if (whole == null || parts.length < 2 || parts.some((part) => part == null)) return null
-  return { whole, parts: parts.reduce<Decimal>((sum, part) => addDecimals(sum, part ?? ZERO), ZERO) }
+  return {
+    whole,
+    parts: parts.reduce<Decimal>((sum, part) => addDecimals(sum, part ?? ZERO), ZERO),
+    relation: {
+      left: { kind: 'figure', key },
+      comparison: '=',
+      right: { kind: 'sum', terms: rest.map((part) => ({ kind: 'figure', key: part })) },
+      tolerance: '0',
+    },
+  }
 }
 
 const ZERO = wholeNumber(0)

@@ -45,7 +45,7 @@ function findingCard(finding: FindingView, images: PlaceImages, words: Words): M
 <header><span class="number" aria-hidden="true">${finding.number}</span>
 <div><p class="chips"><span class="chip verdict">${finding.verdict.text}</span>${
     finding.open ? html`<span class="chip open">${words.open}</span>` : null
-  }${finding.decision === null ? null : html`<span class="chip decided">${words.decided}</span>`}${
+  }${finding.decision === null || finding.verdict.text === words.decided ? null : html`<span class="chip decided">${words.decided}</span>`}${
     finding.decidedOnOtherGround ? html`<span class="chip open">${words.otherGround}</span>` : null
   }${finding.gap === '' ? null : html`<span class="chip">${finding.gap}</span>`}<span class="chip quiet">${finding.rule}</span><span class="chip quiet">${finding.severity}</span></p>
 <h4 id="${`t-${finding.id}`}">${finding.title}</h4>

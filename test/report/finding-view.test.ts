@@ -132,7 +132,7 @@ describe('parts that do not make up the whole', () => {
       observed(2, '1 301', { key: region('01') }),
       observed(3, '1 000', { key: region('02') }),
     ]
-    const { numbers, conclusion } = viewOf(
+    const { numbers, conclusion, relation } = viewOf(
       {
         rule: 'coverage',
         verdict: 'unexplained',
@@ -151,6 +151,19 @@ describe('parts that do not make up the whole', () => {
       { kind: 'gap', text: '3' },
     ])
     expect(conclusion).toBe('Delene er til sammen 2301, helheten er 2304; forskjellen på 3 er uforklart.')
+    // The workbook computes it again.
+    expect(relation).toEqual({
+      left: { kind: 'figure', key: keys.all },
+      comparison: '=',
+      right: {
+        kind: 'sum',
+        terms: [
+          { kind: 'figure', key: keys.north },
+          { kind: 'figure', key: keys.south },
+        ],
+      },
+      tolerance: '0',
+    })
   })
 })
 
