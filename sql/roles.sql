@@ -5,6 +5,9 @@ begin
     if not exists (select from pg_roles where rolname = role_name) then
       begin
         execute format('create role %I nologin', role_name);
+        execute format('comment on role %I is %L', role_name, case role_name
+          when 'avstem_reader' then 'Reads all that avstem keeps, and changes nothing.'
+          else 'Appends to what avstem keeps, as runs do; deletes nothing.' end);
       exception when duplicate_object or unique_violation then null;
       end;
     end if;

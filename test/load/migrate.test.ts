@@ -123,7 +123,7 @@ describe.each(backends)('migrations on the %s database', (backend) => {
     }
   })
 
-  test('every table, view and column says what it is', async () => {
+  test('schema, table, view, column, function and trigger each say what they are', async () => {
     const db = await databases.open()
     const silent = await db.query(
       `select c.relname, a.attname
@@ -133,6 +133,18 @@ describe.each(backends)('migrations on the %s database', (backend) => {
          and (col_description(c.oid, a.attnum) is null or obj_description(c.oid, 'pg_class') is null)`,
     )
     expect(silent).toEqual([])
+    const others = await db.query<{ kind: string; name: string; said: string | null }>(
+      `select 'function' as kind, proname::text as name, obj_description(oid, 'pg_proc') as said
+       from pg_proc where pronamespace = 'avstem'::regnamespace
+       union all
+       select 'trigger', c.relname, obj_description(t.oid, 'pg_trigger')
+       from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       where c.relnamespace = 'avstem'::regnamespace and not t.tgisinternal
+       union all
+       select 'schema', nspname, obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'avstem'`,
+    )
+    expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(['function', 'trigger', 'schema']))
+    expect(others.filter(({ said }) => said === null)).toEqual([])
   })
 
   test('the reader reads and the writer deletes nothing', async () => {
