@@ -59,6 +59,8 @@ export interface Finding {
   readonly accepted: Decimal | null
   /** A value required but printed nowhere, or null. */
   readonly implied: Decimal | null
+  /** The value that the rest requires in each distrusted place, by ordinal, where they are not all one. */
+  readonly required?: ReadonlyMap<number, Decimal>
   readonly discrepancy: Decimal | null
   readonly distrusted: readonly number[]
   readonly support: readonly number[]

@@ -14,16 +14,18 @@ import { inBoth, type Words, writeNumber } from './wording.ts'
 /** Every explanation that fits a distrusted print, in the order of RECONCILE: the first strong one is the best. */
 export function explain(inquiry: Inquiry): readonly Reason[] {
   const implied = requiredValue(inquiry.rest, inquiry.witness)
+  const mistaken = (corroborated: boolean) =>
+    otherMember(inquiry, corroborated).map((reason) => ({ ...reason, implied }))
   const reasons = [
     ...misreading(inquiry),
     ...roundedTwice(inquiry),
     ...omission(inquiry, implied),
     ...staleness(inquiry),
-    ...otherMember(inquiry, true),
+    ...mistaken(true),
     ...otherMethod(inquiry),
     ...misprint(inquiry),
     ...wrongSign(inquiry),
-    ...otherMember(inquiry, false),
+    ...mistaken(false),
     ...wrongUnit(inquiry),
   ]
   if (reasons.some(({ strong }) => strong)) return reasons

@@ -60,8 +60,7 @@ function figureOf(prints: readonly Observation[], finding: Finding | null): Figu
   const own =
     finding !== null && (distrusted.size === 0 || prints.some((print) => distrusted.has(print.ordinal)))
   const value = decided !== null && decided.key === formatKey(key) ? decided.value : shown.value
-  const implied =
-    own && prints.some((print) => print.ordinal === finding.distrusted[0]) ? finding.implied : null
+  const implied = own ? impliedAt(finding, prints) : null
   const candidates = candidatesOf(standing, value)
   // A key that is printed once keeps its status even where a sum it stands in is undecided: its verdict says so, and
   // a figure whose print did not change must not become another version because another figure did.
@@ -80,6 +79,16 @@ function figureOf(prints: readonly Observation[], finding: Finding | null): Figu
     findingId: own ? finding.id : null,
     observation: ordinal,
   }
+}
+
+/** What a finding requires of a key that is printed in these places, where they are what it distrusts first. */
+function impliedAt(
+  { required, distrusted, implied }: Finding,
+  prints: readonly Observation[],
+): Decimal | null {
+  const places = prints.map(({ ordinal }) => ordinal)
+  const known = places.map((ordinal) => required?.get(ordinal)).find((value) => value !== undefined)
+  return known ?? (places.some((ordinal) => ordinal === distrusted[0]) ? implied : null)
 }
 
 function candidatesOf(standing: readonly Observation[], value: Decimal | null): Figure['candidates'] {
