@@ -1,3 +1,4 @@
+import type { ClaimRule, Wording } from './claim-rule.ts'
 import type { RuleKind, Severity } from './finding.ts'
 import type { Phrase } from './prose.ts'
 
@@ -70,6 +71,8 @@ export interface Method {
   readonly of: Term
   /** A reader of the figure's own words would take it for the first method: worth a finding. */
   readonly misleads?: boolean
+  /** A sentence with one phrase of each group tells readers that the figure is computed so. */
+  readonly told?: Wording
 }
 
 /**
@@ -213,3 +216,4 @@ export type RuleDeclaration =
   | LabelRule
   | NumberingRule
   | DescriptionRule
+  | ClaimRule

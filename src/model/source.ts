@@ -104,7 +104,7 @@ export interface DerivationDeclaration {
  */
 export interface ContrastDeclaration {
   readonly measure: string
-  readonly other: { readonly source: string; readonly measure: string }
+  readonly other: { readonly source: string; readonly measure: string; readonly called: Label }
   readonly because: Label
 }
 

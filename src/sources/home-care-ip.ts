@@ -211,7 +211,11 @@ export const homeCareIp: Source = {
   contrasts: [
     {
       measure: 'share_of_recipients_with_plan',
-      other: { source: 'ip-survey-2011', measure: 'individual_plans' },
+      other: {
+        source: 'ip-survey-2011',
+        measure: 'individual_plans',
+        called: { nb: 'individuelle planer (kartlegging 2011)', en: 'individual plans (2011 survey)' },
+      },
       because: {
         nb: 'Kartleggingen teller planene som kommunene meldte om, hvilke tjenester brukeren enn får, og delvis etter anslag. Siden teller mottakere av hjemmetjenester som har plan, etter register. Også regnet om fra andel til antall er det noe annet enn kartleggingens tall på planer.',
         en: 'The survey counts the plans that municipalities reported, whatever services the user receives, in part as estimates. The page counts recipients of home care who have a plan, from a register. Turned from a share into a number it is still not the survey’s number of plans.',
@@ -219,7 +223,14 @@ export const homeCareIp: Source = {
     },
     {
       measure: 'share_of_recipients_with_plan',
-      other: { source: 'ip-survey-2011', measure: 'share_of_inhabitants_with_plan' },
+      other: {
+        source: 'ip-survey-2011',
+        measure: 'share_of_inhabitants_with_plan',
+        called: {
+          nb: 'andel innbyggere med plan (kartlegging 2011)',
+          en: 'share of inhabitants with a plan (2011 survey)',
+        },
+      },
       because: {
         nb: 'Siden gir andelen av mottakere av hjemmetjenester, kartleggingen andelen av innbyggerne i kommunene som svarte. Nevnerne er ulike, og andelene kan ikke settes sammen til én serie.',
         en: 'The page gives a share of recipients of home care, the survey a share of the inhabitants of the municipalities that answered. The denominators differ, and the shares do not make one series.',

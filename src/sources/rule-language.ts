@@ -1,3 +1,4 @@
+import type { Wording } from '../model/claim-rule.ts'
 import type {
   DescriptionRule,
   DimensionCondition,
@@ -86,9 +87,9 @@ export function by(of: Term): readonly [Method] {
   return [{ name: { nb: 'direkte', en: 'directly' }, of }]
 }
 
-/** One of several ways in which a quantity may have been computed. */
-export function way(nb: string, en: string, of: Term): Method {
-  return { name: { nb, en }, of }
+/** One of several ways in which a quantity may have been computed; `told`: words with which the text says so. */
+export function way(nb: string, en: string, of: Term, told?: Wording): Method {
+  return told === undefined ? { name: { nb, en }, of } : { name: { nb, en }, of, told }
 }
 
 /** A way that a reader would not expect from the figure's own words. */

@@ -143,15 +143,23 @@ describe.skipIf(!hasPrintedTables)(
   () => {
     const cells = observationsOf(homeCareIp)
 
+    /** What puts two figures against each other; not how they were counted or rounded. */
+    const contradictions = ({ findings }: ReturnType<typeof reconcile>) =>
+      findings.filter(({ verdict }) => verdict !== 'definition' && verdict !== 'method')
+
     it('finds no contradiction', () => {
-      expect(reconcile(homeCareIp, nothing, cells).findings).toEqual([])
+      expect(contradictions(reconcile(homeCareIp, nothing, cells))).toEqual([])
     })
 
     it('leaves a revised total undecided against the table that was not revised with it', () => {
       const revised = cells.map((cell) => (cell.printed === '208 645' ? swap(cell, '208702') : cell))
-      const { findings, figures } = reconcile(homeCareIp, nothing, revised)
-      expect(findings).toMatchObject([{ verdict: 'undecided', rule: 'balance', distrusted: [] }])
-      const total = figures.find(({ value }) => value !== null && formatDecimal(value) === '208702')
+      const reconciled = reconcile(homeCareIp, nothing, revised)
+      expect(contradictions(reconciled)).toMatchObject([
+        { verdict: 'undecided', rule: 'balance', distrusted: [] },
+      ])
+      const total = reconciled.figures.find(
+        ({ value }) => value !== null && formatDecimal(value) === '208702',
+      )
       expect(total).toMatchObject({ status: 'normal', candidates: [], verdict: 'undecided' })
     })
   },

@@ -1,4 +1,5 @@
 import type { RuleDeclaration } from '../../model/rule.ts'
+import { ownClaims, parts } from '../claim-language.ts'
 import {
   anyBut,
   by,
@@ -128,5 +129,15 @@ export const homeCareRules: readonly RuleDeclaration[] = [
     says: { nb: 'Numre og henvisninger', en: 'Numbers and references' },
   },
   ...ownDescription(),
+  ...ownClaims(),
+  parts({
+    of: 'the age parts make up the share',
+    measures: ['under_67', '67_plus'].flatMap((group) => [
+      `share_of_recipients_with_plan_and_${group}`,
+      `lowest_share_of_recipients_with_plan_and_${group}`,
+      `highest_share_of_recipients_with_plan_and_${group}`,
+    ]),
+    said: [['i alderen', 'i aldersgrupp*', 'blant de', 'blant dem', 'i alder']],
+  }),
   referenceDates({ about: ['mottaker*'], yearly: true }),
 ]

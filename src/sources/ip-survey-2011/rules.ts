@@ -1,8 +1,10 @@
+import type { Wording } from '../../model/claim-rule.ts'
 import type { RuleDeclaration } from '../../model/rule.ts'
 import { countyMembers } from '../counties-2011.ts'
 import { claimRules } from './claim-rules.ts'
 import { classRules } from './class-rules.ts'
 import { crossRules } from './cross-rules.ts'
+import { readingRules } from './reading-rules.ts'
 import { responseRules } from './response-rules.ts'
 import { textRules } from './text-rules.ts'
 import {
@@ -68,6 +70,13 @@ const totals: readonly RuleDeclaration[] = [
   sumOfSizeClasses('individual_plans', 'Individuelle planer', 'Individual plans'),
   sumOfSizeClasses('coordinators', 'Koordinatorer', 'Coordinators'),
 ]
+
+/** The text says that it divides by the number in the column, or names the mean that it divides by. */
+const dividing: Wording = [
+  ['divider*', 'dele', 'deler', 'delt'],
+  ['tallet for', 'kolonnen'],
+]
+const naming: Wording = [['gjennomsnitt*'], ['utregning*', 'beregn*', 'benytt*', 'bruk*'], ['#']]
 
 const plansAndPeople: readonly RuleDeclaration[] = [
   equation(
@@ -181,6 +190,7 @@ const plansAndPeople: readonly RuleDeclaration[] = [
           'fra avrundede innbyggere per plan',
           'from rounded inhabitants per plan',
           per(the('population'), printed(the('inhabitants_per_plan'))),
+          dividing,
         ),
       ],
     },
@@ -235,6 +245,7 @@ const plansAndPeople: readonly RuleDeclaration[] = [
           'fra avrundet gjennomsnitt',
           'from the rounded mean',
           per(the('population'), printed(the('inhabitants_per_plan'))),
+          naming,
         ),
       ],
     },
@@ -262,4 +273,5 @@ export const surveyRules: readonly RuleDeclaration[] = [
   ...textRules,
   ...questions,
   ...claimRules,
+  ...readingRules,
 ]

@@ -6,7 +6,8 @@ import type { Slip } from './slip.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
 const RANGE = new RegExp(`(?<!\\d)(${YEAR})\\s?[-\\u2010-\\u2014]\\s?(${YEAR})(?!\\d)`, 'u')
-const LATEST = new RegExp(
+/** "the last ten years", with the number. */
+export const LATEST = new RegExp(
   `(?:de siste|dei siste|siste)\\s(${NUMBER_WORD}|\\d{1,2})\\s(?:årene|åra|år)(?!\\p{L})`,
   'iu',
 )
@@ -19,7 +20,8 @@ const PERIOD = new RegExp(
 )
 const TABLE = /(?<!\p{L})tabell\s(\d+(?:\s?[-.]\s?\d+)*)/iu
 
-const numberIn = (text: string): string => (TABLE.exec(text)?.[1] ?? '').replace(/\s/g, '')
+/** The number of the table that a text names, or nothing. */
+export const numberIn = (text: string): string => (TABLE.exec(text)?.[1] ?? '').replace(/\s/g, '')
 
 /** Tables that cover other years than their caption, or the sentence that presents them, says. */
 export function yearSlips({ tables, statements }: Extraction): readonly Slip[] {
