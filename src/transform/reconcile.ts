@@ -9,12 +9,14 @@ import { claimFindings } from './claims/claim-finding.ts'
 import { type Constrained, constrain, indexPrint } from './constrain.ts'
 import { descriptionFindings } from './description/description-finding.ts'
 import type { Dossier } from './reconcile/dossier.ts'
+import { joinExchanged } from './reconcile/exchange.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
 import { definitionFindings } from './reconcile/definition-finding.ts'
 import { figuresOf } from './reconcile/figures.ts'
 import { labelFindings } from './reconcile/label-finding.ts'
 import { methodFindings } from './reconcile/method-finding.ts'
 import { unprovenFinding } from './reconcile/unproven-finding.ts'
+import { joinMisnamed } from './reconcile/misnamed.ts'
 import { numberingFindings } from './reconcile/numbering-finding.ts'
 import { provenFindings } from './reconcile/proven-finding.ts'
 import { rangeOf as rangeIn } from './reconcile/propagate.ts'
@@ -61,11 +63,13 @@ function weigh(
   const print = indexPrint(constrained.witnesses)
   const dossier: Dossier = { source, extraction, constrained, print }
   const solutions = solve(constrained.system)
-  const decided = solutions.flatMap((solution) =>
+  const single = solutions.flatMap((solution) =>
     solution.kind === 'solved'
       ? solution.blocks.flatMap((block) => provenFindings(dossier, solution, block))
       : [unprovenFinding(dossier, solution)],
   )
+  const exchanged = joinExchanged(single, source, observations)
+  const decided = joinMisnamed(exchanged, source, observations)
   const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))
   const rangeOf = rangesOf(constrained, solutions)
   const findings = [
