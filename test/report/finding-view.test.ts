@@ -6,7 +6,7 @@ import type { DecisionFacts, DocumentFacts } from '../../src/report/report-data.
 import { findingGroups } from '../../src/report/finding-view.ts'
 import { shownPlaces } from '../../src/report/page-image.ts'
 import { methodIn } from '../../src/report/rule-words.ts'
-import { VERDICT_WORDS } from '../../src/model/verdict.ts'
+import { ACCEPTED_WORDS, VERDICT_WORDS } from '../../src/model/verdict.ts'
 import { homeCareIp } from '../../src/sources/home-care-ip.ts'
 import { document } from './sample-document.ts'
 import { keys, source } from './sample-source.ts'
@@ -43,6 +43,28 @@ function viewOf(
 }
 
 const dec = (...plain: readonly string[]) => plain.map(parseDecimal)
+
+describe('the words of a verdict', () => {
+  it.each([
+    ['misprint', 'Trolig trykkfeil'],
+    ['rounding', 'Innenfor avrunding, ikke et avvik'],
+    ['definition', 'Ulike mål, skal ikke sammenlignes'],
+    ['undecided', 'Uavklart, begge tall står'],
+    ['unexplained', 'Uforklart avvik'],
+  ] as const)('%s: %s', (verdict, words) => {
+    expect(viewOf({ verdict }).verdict.text).toBe(words)
+  })
+
+  it('call the gap unique or not, and an accepted value never right', () => {
+    const held = { verdict: 'misprint' as const, accepted: parseDecimal('2304') }
+    expect(viewOf({ ...held, gap: 1, alternatives: [] }).gap).toBe('entydig')
+    expect(viewOf({ ...held, gap: 0, alternatives: [] }).gap).toBe('flere forklaringer')
+    expect(ACCEPTED_WORDS.nb).toBe('I samsvar med dokumentets øvrige tall')
+    for (const words of [...Object.values(VERDICT_WORDS), ACCEPTED_WORDS]) {
+      expect(words.nb).not.toMatch(/riktig|korrekt/i)
+    }
+  })
+})
 
 describe('the sentence that may be quoted', () => {
   it.each([

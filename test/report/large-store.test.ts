@@ -18,6 +18,7 @@ import { sampleData } from './sample-data.ts'
 import { figures } from './sample-figures.ts'
 
 const SIZES = [5000, 50_000] as const
+const FORMATS = ['csv', 'xlsx', 'json-stat'] as const
 /** What the heap may hold, in MiB; run from its sources, the program needs some for its loader. */
 const HEAP = 192
 /** What new objects may take of it before they are looked through; by itself it differs from Node to Node. */
@@ -69,13 +70,13 @@ async function linesOf(path: string): Promise<number> {
 describe(`stores of ${SIZES.join(' and ')} figures`, () => {
   const databases = testDatabases('embedded')
 
-  it(`are written as CSV and as a workbook with a heap of ${HEAP} MiB and nearly the same memory`, async () => {
-    const peaks: Record<string, number[]> = { csv: [], xlsx: [] }
+  it(`are written as CSV, as a workbook and as JSON-stat with a heap of ${HEAP} MiB and nearly the same memory`, async () => {
+    const peaks: Record<string, number[]> = Object.fromEntries(FORMATS.map((format) => [format, []]))
     for (const size of SIZES) {
       const { db, url } = await databases.openWithUrl()
       const { id } = await startRun(db, { source: homeCareIp, kind: 'manual' })
       await load(db, homeCareIp, largeReading(size), { id, kind: 'manual' })
-      for (const format of ['csv', 'xlsx']) {
+      for (const format of FORMATS) {
         peaks[format]?.push(await peakOf(url, format, join(folder, String(size))))
       }
       expect(await linesOf(join(folder, String(size), 'avstem.csv'))).toBe(size + 1)
