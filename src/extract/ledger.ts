@@ -11,7 +11,7 @@ export interface PrintedDigit {
   readonly size: number
 }
 
-/** What a page prints besides tables and statements: running headers and footers, footnote marks, repeated heads. */
+/** What a page prints besides tables and statements. */
 export interface PrintedText {
   readonly kind: 'furniture' | 'mark' | 'repeated'
   readonly text: string
@@ -76,11 +76,10 @@ export interface PageLedger {
   }[]
   /** Digits that no cell and no text holds. */
   readonly missing: readonly (PrintedDigit | WrittenDigit)[]
-  /** Digits that are printed once but read twice, or read and not printed there. */
   readonly doubled: readonly Doubled[]
 }
 
-/** A text whose digits are not all printed where it stands: on a page, or at offsets of a source. */
+/** A text that was read with digits that are not printed there, or are another's: on a page, or at offsets of a source. */
 export type Doubled = { readonly text: string; readonly digits: string } & (
   | { readonly bbox: Bbox }
   | { readonly offset: readonly [start: number, end: number] }
@@ -96,12 +95,14 @@ interface Account {
   kind: AccountKind
   readonly text: string
   readonly place: Place
-  /** Digits of the text that no printed digit has been found for yet. */
-  open: string[]
+  /** How many times each digit of the text stands there without a printed digit found for it yet. */
+  readonly open: Map<string, number>
   held: number
 }
 
 type Digit = PrintedDigit | WrittenDigit
+
+const DIGIT = /\p{Nd}/gu
 
 const KINDS: Readonly<Record<StatementKind, AccountKind>> = {
   sentence: 'text',
@@ -162,8 +163,9 @@ function accountsOf(
 ): Account[] {
   const accounts: Account[] = []
   const add = (kind: AccountKind, text: string, place: Place) => {
-    const open = text.match(/\p{Nd}/gu) ?? []
-    if (open.length > 0) accounts.push({ kind, text, place, open, held: 0 })
+    const open = new Map<string, number>()
+    for (const [digit] of text.matchAll(DIGIT)) open.set(digit, (open.get(digit) ?? 0) + 1)
+    if (open.size > 0) accounts.push({ kind, text, place, open, held: 0 })
   }
   for (const { cells } of tables) for (const { text, place } of cells) add('cell', text, place)
   for (const { kind, text, words } of statements)
@@ -188,7 +190,7 @@ function balancePage(
     const near = shelves.get(Math.floor('y' in digit ? digit.y / LINE : digit.start / STRETCH))
     const holder = hidden ? null : near?.find((account) => holds(account, digit))
     if (holder) {
-      holder.open.splice(holder.open.indexOf(digit.digit), 1)
+      holder.open.set(digit.digit, (holder.open.get(digit.digit) ?? 0) - 1)
       holder.held++
       // The line of a footer that is kept for its date is no note of the content.
       if ('ground' in digit && digit.ground === 'furniture' && holder.kind === 'note')
@@ -201,13 +203,12 @@ function balancePage(
     printed: digits.length,
     accounts: ORDER.flatMap((kind) => accountOf(kind, accounts, aside)),
     missing,
-    doubled: accounts
-      .filter(({ open }) => open.length > 0)
-      .map(({ text, open, place }) => ({
-        text,
-        digits: open.join(''),
-        ...(place.kind === 'page' ? { bbox: place.bbox } : { offset: [place.start, place.end] as const }),
-      })),
+    doubled: accounts.flatMap(({ text, open, place }) => {
+      const digits = leftOver(text, open)
+      if (digits === '') return []
+      const at = place.kind === 'page' ? { bbox: place.bbox } : { offset: [place.start, place.end] as const }
+      return [{ text, digits, ...at }]
+    }),
   }
 }
 
@@ -215,7 +216,18 @@ function isShown(digit: Digit): boolean {
   return !('ground' in digit) || digit.ground === 'shown'
 }
 
-/** How far outside a box a digit may stand that it holds, in ems. */
+/** The digits of a text that are open, in their order. */
+function leftOver(text: string, open: ReadonlyMap<string, number>): string {
+  const left = new Map(open)
+  const isLeft = ([digit]: readonly string[]) => {
+    const count = left.get(digit ?? '') ?? 0
+    left.set(digit ?? '', count - 1)
+    return count > 0
+  }
+  return [...text.matchAll(DIGIT)].filter(isLeft).join('')
+}
+
+/** How far outside its box a digit may stand, in ems. */
 const SLACK = 0.2
 /** Height of a shelf on a page, in points; and its length in a source, in UTF-16 units. */
 const LINE = 16
@@ -246,7 +258,7 @@ function extent(place: Place): number {
 }
 
 function holds({ place, open }: Account, digit: Digit): boolean {
-  if (!open.includes(digit.digit)) return false
+  if ((open.get(digit.digit) ?? 0) === 0) return false
   if ('start' in digit) return place.kind === 'offset' && digit.start >= place.start && digit.end <= place.end
   if (place.kind === 'offset') return false
   const slack = SLACK * digit.size

@@ -42,12 +42,21 @@ describe('bytes that are no HTML page', () => {
     ['JSON', bytesOf('{"html": "<p>no</p>"}'), /JSON/],
     ['plain text', bytesOf('Fylke;Antall\nØstfold;10'), /without a single HTML tag/],
     ['a ZIP archive', bytesOf('PK\x03\x04rest'), /ZIP/],
+    ['a page of too many tags', bytesOf('<p>'.repeat(1_100_000)), /1\.1 million tags/],
+    ['a page of too much text', bytesOf(`<p>${'1 '.repeat(9_000_000)}`), /18 million characters/],
     ['binary data', Uint8Array.from([1, 2, 0, 4, 0, 6]), /binary/],
   ])('%s', (_, bytes, found) => {
     const attempt = () => extractHtml(bytes)
     expect(attempt).toThrow(AvstemError)
     expect(attempt).toThrow(found)
     expect(attempt).toThrow(expect.objectContaining({ code: 'document', hint: expect.stringMatching(/\S/) }))
+  })
+
+  it('takes a page that is long for its pictures', () => {
+    const picture = `<img src="data:image/png;base64,${'A'.repeat(17_000_000)}">`
+    expect(readBody(`${picture}<p>Vi talte 12.</p>`).statements.map(({ text }) => text)).toEqual([
+      'Vi talte 12.',
+    ])
   })
 
   it('takes a page without tables', () => {

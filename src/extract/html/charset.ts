@@ -10,6 +10,10 @@ export interface DecodedSource {
 
 /** How far the encoding standard's prescan looks for a declaration. */
 const PRESCAN_BYTES = 1024
+/** Beyond these, a page takes more memory than there is: a hundred times what long statistical reports take. */
+const MOST_BYTES = 128 * 1024 * 1024
+const MOST_CHARACTERS = 16_000_000
+const MOST_TAGS = 1_000_000
 const HINT = 'save the page from a browser, then: avstem ingest PAGE.html --source NAME'
 
 /**
@@ -19,10 +23,12 @@ const HINT = 'save the page from a browser, then: avstem ingest PAGE.html --sour
  */
 export function decodeHtml(bytes: Uint8Array): DecodedSource {
   refuseOtherFormats(bytes)
+  if (bytes.length > MOST_BYTES) throw tooLong(`${Math.round(bytes.length / 1e6)} million bytes`)
   const marked = unicodeMark(bytes)
   const declared = marked ?? declaredCharset(bytes)
   const decoded = decodeAs(bytes, declared ?? undeclaredCharset(bytes))
   refuseTextWithoutMarkup(decoded.source)
+  refuseTooLong(decoded.source)
   return marked === null && isWronglyDeclared(decoded) ? asWindows1252(bytes) : decoded
 }
 
@@ -106,6 +112,35 @@ function refuseTextWithoutMarkup(source: string): void {
     const opening = source.trim().slice(0, 40).replaceAll(/\s+/g, ' ')
     refuse(`text without a single HTML tag, beginning "${opening}"`)
   }
+}
+
+/** Pages saved with their pictures are long, and hold little to read: pictures do not count. */
+function refuseTooLong(source: string): void {
+  const characters = source.length > MOST_CHARACTERS ? source.length - lengthOfPictures(source) : 0
+  if (characters > MOST_CHARACTERS) throw tooLong(`${Math.round(characters / 1e6)} million characters`)
+  let tags = 0
+  for (let at = source.indexOf('<'); at !== -1; at = source.indexOf('<', at + 1))
+    if (/[a-z/]/i.test(source[at + 1] ?? '')) tags += 1
+  if (tags > MOST_TAGS) throw tooLong(`${Math.round(tags / 1e5) / 10} million tags`)
+}
+
+/** Characters of the data that stands in addresses: "data:image/png;base64,…". */
+function lengthOfPictures(source: string): number {
+  let length = 0
+  for (let at = source.indexOf('data:'); at !== -1; at = source.indexOf('data:', at + 1)) {
+    const start = at
+    while (at < source.length && !'"\'()<> \n'.includes(source[at] ?? ' ')) at += 1
+    length += at - start
+  }
+  return length
+}
+
+function tooLong(found: string): AvstemError {
+  return new AvstemError(
+    'document',
+    `found an HTML page of ${found}; expected at most ${MOST_CHARACTERS / 1e6} million characters and ${MOST_TAGS / 1e6} million tags`,
+    { hint: 'save the part with the tables as a page of its own' },
+  )
 }
 
 function isJson(source: string): boolean {
