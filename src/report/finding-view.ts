@@ -73,14 +73,15 @@ function findingView({ document, facts, impact }: RankedFinding, context: Findin
     ...finding.support.flatMap(printedAt(supporting)),
   ]
   const unit = unitOf(facts, document, sources)
-  const worded = (value: Decimal) => {
+  const quantity = (value: Decimal, of: Unit) => {
     const plain = formatDecimal(value)
-    return { plain, text: formatQuantity(plain, printedUnit(value, facts, document) ?? unit, lang) }
+    return { plain, text: formatQuantity(plain, of, lang) }
   }
+  const worded = (value: Decimal) => quantity(value, printedUnit(value, facts, document) ?? unit)
   const values = {
     printed: finding.printed.map(worded),
     accepted: finding.accepted && worded(finding.accepted),
-    implied: finding.implied && worded(finding.implied),
+    implied: finding.implied && quantity(finding.implied, unit),
     discrepancy: gapValue(finding.discrepancy, unit, lang),
   }
   const whole = wholeAndParts(facts, document)
@@ -195,7 +196,7 @@ function doubtedFigure(observation: Observation | undefined): FindingView['doubt
   return { key: formatKey(observation.key), plain: formatDecimal(observation.value) }
 }
 
-/** The unit in which the finding's own places print this very value. */
+/** The unit in which the finding's own figures are printed with this very value. */
 function printedUnit(
   value: Decimal,
   { finding }: FindingFacts,
@@ -203,7 +204,12 @@ function printedUnit(
 ): Unit | null {
   const printed = [...finding.distrusted, ...finding.support]
     .map((ordinal) => observations.get(ordinal))
-    .find((each) => each?.value != null && compareDecimals(each.value, value) === 0)
+    .find(
+      (each) =>
+        each?.value != null &&
+        finding.keys.includes(formatKey(each.key)) &&
+        compareDecimals(each.value, value) === 0,
+    )
   return printed?.unit ?? null
 }
 

@@ -143,7 +143,7 @@ mark{background:var(--doubt-soft);color:var(--doubt-ink);padding:.05em .3em;bord
 mark.support{background:var(--good-soft);color:var(--good-ink)}
 .printed mark,mark.printed{background:var(--open-soft);color:var(--open)}
 .support mark{background:var(--good-soft);color:var(--good-ink)}
-sup{line-height:1}sup a{padding:0 .05em;text-decoration:none}sup a:hover{text-decoration:underline}.value:has(sup){white-space:normal}mark{white-space:nowrap}
+sup{line-height:1}sup a{padding:0 .05em;text-decoration:none}sup a:hover{text-decoration:underline}.value:has(sup~sup~sup~sup~sup~sup){white-space:normal}mark{white-space:nowrap}
 code{font-size:.85rem;overflow-wrap:anywhere}
 .glossary{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem 2.4rem}
 .glossary dt{font-weight:600}.glossary dd{margin:.1rem 0 0}

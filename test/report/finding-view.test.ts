@@ -146,6 +146,23 @@ describe('the sentence that may be quoted', () => {
     )
     expect(printed.map(({ text }) => text)).toEqual(['2304', '80\u00A0%'])
   })
+
+  it('gives an implied value the unit of the doubted figure, whatever else prints that number', () => {
+    const north = observed(7, '16', { unit: 'count', key: region('01') })
+    const all = observed(8, '15', { unit: 'percent' })
+    const { implied, printed } = viewOf(
+      {
+        verdict: 'unexplained',
+        accepted: null,
+        implied: parseDecimal('16'),
+        printed: dec('15'),
+        distrusted: [8],
+        support: [7],
+      },
+      { observations: [north, all] },
+    )
+    expect([printed[0]?.text, implied?.text]).toEqual(['15\u00A0%', '16\u00A0%'])
+  })
 })
 
 describe('parts that do not make up the whole', () => {
