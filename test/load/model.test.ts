@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AvstemError } from '../../src/errors.ts'
+import { arrive } from '../../src/load/arriving.ts'
 import type { Database } from '../../src/load/database.ts'
-import { load } from '../../src/load/load.ts'
+import { loadAll } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'
 import { undoRun } from '../../src/load/undo.ts'
 import { formatKey } from '../../src/model/key.ts'
@@ -12,12 +13,18 @@ import { gauge, keyOf, readingOf } from './reading-for-test.ts'
 
 type Figures = Readonly<Record<string, string>>
 
+interface Load {
+  readonly document: number
+  readonly figures: Figures
+  readonly given: number | null
+}
+
+/** What happens to a store: readings of one document or, as in a backfill, of several in one transaction; an undoing. */
 type Event =
   | {
       readonly type: 'load'
-      readonly document: number
-      readonly figures: Figures
-      readonly given: number | null
+      readonly kind: 'manual' | 'backfill' | 'resolve'
+      readonly loads: readonly Load[]
     }
   | { readonly type: 'undo'; readonly back: number }
 
@@ -33,14 +40,27 @@ const figures: fc.Arbitrary<Figures> = fc.dictionary(
   { minKeys: 1, maxKeys: 5, noNullPrototype: true },
 )
 
+const oneLoad: fc.Arbitrary<Load> = fc.record({
+  document: fc.integer({ min: 0, max: SAMPLE }),
+  figures,
+  given: fc.option(fc.integer({ min: 0, max: DATES.length - 1 }), { freq: 5 }),
+})
+
 const event: fc.Arbitrary<Event> = fc.oneof(
   {
-    weight: 4,
+    weight: 3,
     arbitrary: fc.record({
       type: fc.constant('load' as const),
-      document: fc.integer({ min: 0, max: SAMPLE }),
-      figures,
-      given: fc.option(fc.integer({ min: 0, max: DATES.length - 1 }), { freq: 5 }),
+      kind: fc.constantFrom('manual', 'resolve'),
+      loads: fc.tuple(oneLoad),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('load' as const),
+      kind: fc.constant('backfill' as const),
+      loads: fc.uniqueArray(oneLoad, { minLength: 1, maxLength: 4, selector: ({ document }) => document }),
     }),
   },
   {
@@ -49,7 +69,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 )
 
-function editionOf({ document, figures: held, given }: Extract<Event, { type: 'load' }>): EditionForTest {
+function editionOf({ document, figures: held, given }: Load): EditionForTest {
   return {
     document: `document ${document}`,
     kind: document === SAMPLE ? 'sample' : 'original',
@@ -131,10 +151,14 @@ function afterUndo(held: Held, run: RunOfModel): Held {
 async function play(db: Database, event: Event, runs: RunOfModel[]): Promise<void> {
   const held = runs.at(-1)?.after ?? new Map()
   if (event.type === 'load') {
-    const edition = editionOf(event)
-    const { id } = await startRun(db, { source: gauge, kind: 'manual' })
-    await load(db, gauge, readingOf(edition), { id, kind: 'manual' })
-    runs.push({ id, before: held, after: afterLoad(held, edition), undone: null })
+    const arriving = []
+    for (const each of event.loads) {
+      const { id } = await startRun(db, { source: gauge, kind: event.kind })
+      arriving.push(arrive(readingOf(editionOf(each)), { id, kind: event.kind }))
+      const before = runs.at(-1)?.after ?? held
+      runs.push({ id, before, after: afterLoad(before, editionOf(each)), undone: null })
+    }
+    await loadAll(db, gauge, arriving)
     return
   }
   const run = runs.at(-1 - event.back)
@@ -219,7 +243,11 @@ describe.each(backends)('the store on the %s database', (backend) => {
           for (const order of orders) {
             await emptyStore(db)
             for (const [document, held] of order)
-              await play(db, { type: 'load', document, figures: held, given: null }, [])
+              await play(
+                db,
+                { type: 'load', kind: 'manual', loads: [{ document, figures: held, given: null }] },
+                [],
+              )
             ends.push(
               await db.query(
                 `select key, value, published, document_sha256 from avstem.figure_revision
