@@ -74,7 +74,7 @@ const totals: readonly RuleDeclaration[] = [
 /** The text says that it divides by the number in the column, or names the mean that it divides by. */
 const dividing: Wording = [
   ['divider*', 'dele', 'deler', 'delt'],
-  ['tallet for', 'kolonnen'],
+  ['tallet for innbyggere per', 'på innbyggere per', 'med innbyggere per', 'kolonnen innbyggere per'],
 ]
 const naming: Wording = [['gjennomsnitt*'], ['utregning*', 'beregn*', 'benytt*', 'bruk*'], ['#']]
 

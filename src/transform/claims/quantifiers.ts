@@ -169,8 +169,8 @@ function findingOf(
     reason: inBoth((language) => {
       const all = writeNumber(whole.value, language)
       return language === 'nb'
-        ? `${values('nb')} er til sammen ${isPrinted ? '' : 'høyst '}${writeNumber(share, 'nb')} prosent av ${all}: «${shortened(statement.text)}»`
-        : `${values('en')} are together ${isPrinted ? '' : 'at most '}${writeNumber(share, 'en')} percent of ${all}: “${shortened(statement.text)}”`
+        ? `${values('nb')} er ${group.length > 1 ? 'til sammen ' : ''}${isPrinted ? '' : 'høyst '}${writeNumber(share, 'nb')} prosent av ${all}: «${shortened(statement.text)}»`
+        : `${values('en')} ${group.length > 1 ? 'are together' : 'is'} ${isPrinted ? '' : 'at most '}${writeNumber(share, 'en')} percent of ${all}: “${shortened(statement.text)}”`
     }),
     arithmetic: [],
   })

@@ -115,8 +115,8 @@ function otherMethod({ rest, witness, source, print }: Inquiry): readonly Reason
       if (decide(system, constraints, { claims, budget: stepsOf(20_000) }).kind !== 'feasible') continue
       const words = inBoth((language) =>
         language === 'nb'
-          ? `${writeNumber(witness.value, 'nb')} er beregnet ${method.name.nb}, i motsetning til resten av kolonnen.`
-          : `${writeNumber(witness.value, 'en')} was computed ${method.name.en}, unlike the rest of the column.`,
+          ? `${writeNumber(witness.value, 'nb')} er ${method.name.nb}, i motsetning til de øvrige.`
+          : `${writeNumber(witness.value, 'en')} is ${method.name.en}, unlike the others.`,
       )
       return [{ verdict: 'method', words, implied: requiredValue(rest, witness), strong: true }]
     }

@@ -3,13 +3,14 @@ import { formatKey } from '../../model/key.ts'
 import type { Method } from '../../model/rule.ts'
 import { fitsPrint, type Instance } from '../constrain.ts'
 import { groundOf } from './block-finding.ts'
+import { type DerivedCopy, derivedCopies, keysIn } from './derived-copies.ts'
 import type { Dossier } from './dossier.ts'
 import { hashOf } from './identity.ts'
 import { evaluate, expressionOf, reckon } from './relate.ts'
 import { fromDecimal, roundToDecimal } from './rational.ts'
 import { subtractDecimals } from '../../model/decimal.ts'
 import { VERDICT_WORDS } from '../../model/verdict.ts'
-import { inBoth, nameKey, writeNumber } from './wording.ts'
+import { enumerate, inBoth, nameKey, writeNumber } from './wording.ts'
 
 /**
  * Figures that are right for the way in which they were computed, but not for the way that their name says (the first
@@ -40,12 +41,13 @@ function methodFinding(dossier: Dossier, instance: Instance): readonly Finding[]
   }
   const range = evaluate(expressionOf(plain.of, context, source), point)
   const implied = range?.low == null ? null : roundToDecimal(range.low, witness.value.exponent)
-  const names = [...new Set(used.map(({ name }) => name.nb))]
+  const copies = range === null ? [] : derivedCopies(dossier, own, range)
+  const unprinted = keysIn(chosen.of, { source, context }).filter((key) => !print.heaviest.has(key))
   return [
     {
       id: hashOf([source.name, rule.name, 'method', formatKey(own)]),
       source: source.name,
-      keys: [formatKey(own)],
+      keys: [formatKey(own), ...copies.map(({ key }) => formatKey(key))],
       severity: 'soft',
       rule: rule.kind,
       ruleName: rule.name,
@@ -54,20 +56,26 @@ function methodFinding(dossier: Dossier, instance: Instance): readonly Finding[]
         const values = implied === null ? '' : ` | ${writeNumber(implied, language)}`
         return `${VERDICT_WORDS.method[language]}: ${nameKey(source, own)[language]}, ${writeNumber(witness.value, language)}${values}`
       }),
-      printed: [witness.value],
+      printed: [witness.value, ...copies.map((copy) => copy.witness.value)],
       accepted: null,
       implied,
       discrepancy: implied === null ? null : magnitudeOf(subtractDecimals(implied, witness.value)),
       distrusted: [],
-      support: witness.observations.map(({ ordinal }) => ordinal),
+      support: [witness, ...copies.map((copy) => copy.witness)].flatMap(({ observations }) =>
+        observations.map(({ ordinal }) => ordinal),
+      ),
       reason: inBoth((language) => {
         const [printed, other] = [
           writeNumber(witness.value, language),
           implied === null ? '?' : writeNumber(implied, language),
         ]
-        return language === 'nb'
-          ? `${printed} er ${names.join(' eller ')}; ${plain.name.nb} er ${other}.`
-          : `${printed} is ${used.map(({ name }) => name.en).join(' or ')}; ${plain.name.en} is ${other}.`
+        const names = [...new Set(used.map(({ name }) => name[language]))]
+        const along = alongWith(dossier, unprinted, language)
+        const first =
+          language === 'nb'
+            ? `${printed} er ${names.join(' eller ')}${along}; ${plain.name.nb} er ${other}.`
+            : `${printed} is ${names.join(' or ')}${along}; ${plain.name.en} is ${other}.`
+        return [first, ...tellCopies(source, copies, language)].join(' ')
       }),
       alternatives: [],
       settledBy: { nb: '', en: '' },
@@ -78,6 +86,36 @@ function methodFinding(dossier: Dossier, instance: Instance): readonly Finding[]
       decision: null,
     },
   ]
+}
+
+/** Parts that the way takes and nobody prints: without them it would give another figure. */
+function alongWith({ constrained, source }: Dossier, keys: readonly string[], language: 'nb' | 'en'): string {
+  const names = keys.flatMap((key) => {
+    const quantity = constrained.quantities.get(key)
+    return quantity === undefined ? [] : [nameKey(source, quantity.key)[language]]
+  })
+  if (names.length === 0) return ''
+  return language === 'nb'
+    ? `, om det som ikke er trykt (${names.join('; ')}), regnes med`
+    : `, if what is not printed (${names.join('; ')}) is counted along`
+}
+
+/** What was computed from the figure in its turn, and would be another number. */
+function tellCopies(
+  source: Dossier['source'],
+  copies: readonly DerivedCopy[],
+  language: 'nb' | 'en',
+): readonly string[] {
+  if (copies.length === 0) return []
+  const list = enumerate(
+    copies.map(({ key, witness, instead }) => {
+      const [value, other] = [writeNumber(witness.value, language), writeNumber(instead, language)]
+      const name = nameKey(source, key)[language]
+      return language === 'nb' ? `${name} ${value} (ellers ${other})` : `${name} ${value} (else ${other})`
+    }),
+    language,
+  )
+  return [language === 'nb' ? `Beregnet av det: ${list}.` : `Computed from it: ${list}.`]
 }
 
 function magnitudeOf({ coefficient, exponent }: { coefficient: bigint; exponent: number }) {
