@@ -241,13 +241,8 @@ describe('what cells print', () => {
     const table = `<table>${set('tr', 'td')}</table>`
     expect(read(`<x-t><template shadowrootmode=open>${table}</template></x-t>`).tables).toHaveLength(1)
     expect(read(`<template>${table}</template>`).tables).toHaveLength(0)
-    const { warnings } = read(
-      '<iframe title="Tabell 2" src="x"></iframe><iframe srcdoc="<p>1"></iframe><iframe></iframe>',
-    )
-    expect(warnings).toEqual([
-      expect.stringMatching(/^iframe "Tabell 2" at offset \d+ shows another page/),
-      expect.stringMatching(/^iframe at offset \d+ shows another page/),
-    ])
+    const { warnings } = read('<iframe title="Tabell 2" src="x"></iframe><iframe></iframe>')
+    expect(warnings).toEqual([expect.stringMatching(/^iframe "Tabell 2" at offset \d+ shows another page/)])
   })
 
   it('reads windows-1252 that calls itself utf-8, and says so; a single bad byte changes nothing', () => {

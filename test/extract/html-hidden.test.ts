@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extractHtml } from '../../src/extract/html.ts'
-import { bytesOf, onlyTable, readBody, slotsOf } from './html-page-for-test.ts'
+import { bytesOf, onlyTable, readBody, ROWS, slotsOf } from './html-page-for-test.ts'
 
 describe('what is in the source and not on the page', () => {
   it('prints no text that only screen readers get, but keeps a caption', () => {
@@ -31,5 +31,72 @@ describe('what is in the source and not on the page', () => {
     )
     expect(statements.map(({ text }) => text)).toEqual(['To 2.', 'Tre 3.'])
     expect(warnings).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'noscript',
+      '<noscript><img src="x?id=3"><table><tr><td>7 202</table></noscript>',
+      /^noscript at offset \d+ holds digits .*"7 202"$/,
+    ],
+    [
+      'a picture drawn by a script',
+      '<canvas><p>Andel 41</p></canvas>',
+      /^canvas at offset \d+ holds digits .*"Andel 41"$/,
+    ],
+    [
+      'a field',
+      '<p>Antall <input value="7 202"></p>',
+      /^input at offset \d+ shows "7 202", which was not read$/,
+    ],
+    [
+      'a field in a cell',
+      `<table>${ROWS}<tr><td>z<td><input type=number value=31></table>`,
+      /^input at offset \d+ shows "31", which was not read$/,
+    ],
+  ])('warns of the digits of %s', (_, body, warning) => {
+    const { statements, tables, warnings } = readBody(body)
+    expect(warnings).toEqual([expect.stringMatching(warning)])
+    const texts = [...statements, ...tables.flatMap(({ cells }) => cells)].map(({ text }) => text)
+    expect(texts.filter((text) => /7 202|41|31/.test(text))).toEqual([])
+  })
+
+  it.each([
+    ['noscript', '<noscript><img src="x?id=3"></noscript>'],
+    ['hidden field', '<input type=hidden value=7202><input type=checkbox value=3>'],
+    ['template', '<template><p>Mal 12</p></template>'],
+  ])('says nothing of a %s that shows nothing', (_, body) => {
+    expect(readBody(`<p>Tekst.</p>${body}`).warnings).toEqual([])
+  })
+})
+
+describe('what is shown from elsewhere in the source', () => {
+  const page = `<!doctype html><p>Først 1.</p><table>${ROWS}<tr><td>a &amp;amp; b<td>&#51;4</table>`
+  const escaped = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+
+  it('is the page that a frame holds in its own attribute, with places in the source', () => {
+    const source = `<!doctype html><body><h1>A</h1><iframe title="T 5" srcdoc="${escaped}"></iframe><p>Sist 2.</p>`
+    const { tables, statements, warnings } = extractHtml(bytesOf(source))
+    expect(warnings).toEqual([])
+    expect(statements.map(({ text }) => text)).toEqual(['A', 'Først 1.', 'Sist 2.'])
+    expect(tables.map(slotsOf)).toEqual([
+      [
+        ['A', 'B'],
+        ['x', '1'],
+        ['y', '2'],
+        ['a &amp; b', '34'],
+      ],
+    ])
+    const slices = tables[0]?.cells.map(({ place }) =>
+      place.kind === 'offset' ? source.slice(place.start, place.end) : '',
+    )
+    expect(slices?.slice(-2)).toEqual(['a &amp;amp;amp; b', '&amp;#51;4'])
+  })
+
+  it('is the page within a drawing', () => {
+    const { tables } = readBody(
+      `<svg><g><foreignObject><div><p>Tabell 1 Antall</p><table>${ROWS}</table></div></foreignObject></g></svg>`,
+    )
+    expect(tables.map(({ caption }) => caption?.text)).toEqual(['Tabell 1 Antall'])
   })
 })

@@ -3,7 +3,7 @@ import type { Piece } from './ink.ts'
 import { holdsData, isLayoutByMarkup, piecesOf, rowsOf } from './rows.ts'
 import { type BlockRole, isMain, plainSetting, type Setting, settingIn, startsBlock } from './setting.ts'
 import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { frameWarnings, hiddenWarnings, isSkipped } from './visible.ts'
+import { hiddenWarnings, isSkipped, replacedWarnings } from './visible.ts'
 
 /** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
 export type Block =
@@ -61,7 +61,7 @@ export function readFlow(body: HtmlElement): Flow {
       return
     }
     if (isSkipped(node)) {
-      if (!setting.furniture && node.style.hiding === null) warnings.push(...frameWarnings(node))
+      if (!setting.furniture && node.style.hiding === null) warnings.push(...replacedWarnings(node))
       return
     }
     if (node.style.hiding !== null) {

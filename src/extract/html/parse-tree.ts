@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
-import { alignText, type HtmlElement, type HtmlNode, UNSTYLED } from './tree.ts'
+import { alignText, type HtmlElement, type HtmlNode, sourceRange, UNSTYLED } from './tree.ts'
 
 type Parsed = DefaultTreeAdapterMap['childNode']
 
@@ -47,9 +47,10 @@ export function parseTree(source: string): HtmlElement {
     // A template that is shown in the place of its parent (declarative shadow DOM) is part of the page.
     const shadow = attributes.has('shadowrootmode') && 'content' in node ? node.content : null
     const inside = (shadow ?? node).childNodes
+    const framed = node.tagName === 'iframe' ? framedPage(source, node, decode) : null
     const element: HtmlElement = {
       kind: 'element',
-      name: shadow === null ? node.tagName : 'div',
+      name: shadow === null && framed === null ? node.tagName : 'div',
       attributes,
       children: own,
       start,
@@ -57,6 +58,10 @@ export function parseTree(source: string): HtmlElement {
       style: UNSTYLED,
     }
     into.push(element)
+    if (framed !== null) {
+      own.push(...framed)
+      continue
+    }
     const target = depth < DEEPEST ? own : into
     for (let at = inside.length - 1; at >= 0; at -= 1) {
       const child = inside[at]
@@ -64,4 +69,34 @@ export function parseTree(source: string): HtmlElement {
     }
   }
   return root
+}
+
+/** The page that stands in a frame's own attribute, with offsets into the source; null for any other frame. */
+function framedPage(
+  source: string,
+  frame: DefaultTreeAdapterMap['element'],
+  decode: (reference: string) => string,
+): readonly HtmlNode[] | null {
+  const page = frame.attrs.find(({ name }) => name === 'srcdoc')?.value ?? ''
+  const location = frame.sourceCodeLocation?.attrs?.srcdoc
+  if (page.trim() === '' || location === undefined) return null
+  const opening = /=\s*["']?/g
+  opening.lastIndex = location.startOffset
+  const start = opening.exec(source) === null ? location.startOffset : opening.lastIndex
+  const written = alignText(source, { start, end: location.endOffset }, page, decode)
+  const at = (index: number) => sourceRange(written, Math.min(index, page.length - 1))
+  const moved = (node: HtmlNode): HtmlNode => {
+    if (node.kind === 'element') {
+      const end = node.end > node.start ? at(node.end - 1)[1] : at(node.start)[0]
+      return { ...node, start: at(node.start)[0], end, children: node.children.map(moved) }
+    }
+    const ranges = Array.from({ length: node.text.length }, (_, index) => sourceRange(node, index))
+    const starts = ranges.map(([from]) => at(from)[0])
+    return {
+      ...node,
+      start: starts[0] ?? start,
+      offsets: { starts, ends: ranges.map(([, to]) => at(to - 1)[1]) },
+    }
+  }
+  return parseTree(page).children.map(moved)
 }

@@ -2,7 +2,7 @@ import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
 import type { Grid, SourceRow } from './grid.ts'
 import { inkOf, type Piece, separateMarks } from './ink.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { hiddenWarnings, isButton, isSkipped } from './visible.ts'
+import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
 
 const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
 /** Cells of a table of data hold words and figures; longer text on average is a page set in columns. */
@@ -65,7 +65,11 @@ export function piecesOf(element: HtmlElement, warnings: string[], controls = fa
       pieces.push({ kind: 'run', run: node, bold, raised, linked })
       return
     }
-    if (node.name === 'table' || (isSkipped(node) && !(controls && isButton(node)))) return
+    if (node.name === 'table') return
+    if (isSkipped(node) && !(controls && isButton(node))) {
+      if (!controls) warnings.push(...replacedWarnings(node))
+      return
+    }
     if (node.style.hiding !== null) {
       warnings.push(...hiddenWarnings(node))
       return

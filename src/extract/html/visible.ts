@@ -49,12 +49,32 @@ export function hiddenWarnings(element: HtmlElement): readonly string[] {
   return [`hidden ${element.name} at ${place} holds digits and was left out: "${quote}"`]
 }
 
-/** What is lost with a frame, which shows a page of its own: one sentence, else nothing. */
-export function frameWarnings(element: HtmlElement): readonly string[] {
-  if (!['iframe', 'object', 'embed'].includes(element.name)) return []
-  const names = ['title', 'src', 'data'].map((name) => element.attributes.get(name)?.trim() ?? '')
-  const named = names.find((name) => name !== '' && name !== 'about:blank')
-  if (named === undefined && !element.attributes.has('srcdoc')) return []
-  const name = named === undefined ? '' : ` "${named.slice(0, 80)}"`
-  return [`${element.name}${name} at offset ${element.start} shows another page, which was not read`]
+/** Kinds of `input` that show no value of theirs as text. */
+const WORDLESS_INPUTS = new Set(
+  'hidden checkbox radio submit reset button image file password range color search'.split(' '),
+)
+
+/**
+ * What is lost with an element that shows something else than its text: a frame its page, a picture drawn by a script
+ * what it stands for, a field its value. One sentence, else nothing.
+ */
+export function replacedWarnings(element: HtmlElement): readonly string[] {
+  const { name, start, attributes } = element
+  if (name === 'input') {
+    const value = attributes.get('value') ?? ''
+    if (WORDLESS_INPUTS.has(attribute(element, 'type')) || !/\d/.test(value)) return []
+    return [`input at offset ${start} shows "${value.slice(0, 60)}", which was not read`]
+  }
+  const inside = textOf(element).replaceAll(/<[^>]*>/g, ' ')
+  if (/^(?:noscript|canvas|object|video|meter|progress|noframes)$/.test(name) && /\d/.test(inside)) {
+    const quote = inside.replaceAll(/\s+/g, ' ').trim().slice(0, 60)
+    return [
+      `${name} at offset ${start} holds digits that a browser does not show, and was left out: "${quote}"`,
+    ]
+  }
+  if (!['iframe', 'object', 'embed'].includes(name)) return []
+  const names = ['title', 'src', 'data'].map((key) => attributes.get(key)?.trim() ?? '')
+  const named = names.find((each) => each !== '' && each !== 'about:blank')
+  if (named === undefined) return []
+  return [`${name} "${named.slice(0, 80)}" at offset ${start} shows another page, which was not read`]
 }
