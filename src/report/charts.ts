@@ -24,12 +24,12 @@ ${[...new Set(charts.map(({ source }) => source))].map(
 </section>`
 }
 
-/** One panel; `lead` leaves out the numbers behind the picture, for the first screen. */
+/** One panel; `lead` names the source and leaves out the numbers behind the picture, for the first screen. */
 export function chartPanel(chart: ChartView, lang: Language, lead = false): Markup {
   const words = WORDS[lang]
   const id = `${lead ? 'forst' : 'fig'}-${chart.id}`
   return html`<figure class="panel ${chart.kind}" id="${id}">
-<figcaption><b>${chart.title}</b><span>${chart.source} · ${chart.unit}${chart.sample ? ` · ${words.sample}` : ''}</span></figcaption>
+<figcaption><b>${chart.title}</b><span>${lead ? `${chart.source} · ` : ''}${chart.unit}${chart.sample ? ` · ${words.sample}` : ''}</span></figcaption>
 ${chart.kind === 'members' ? barTable(chart, lang, lead) : seriesPicture(chart, lang)}
 ${lead || chart.kind === 'members' ? null : numbersBehind(chart, lang)}
 </figure>`

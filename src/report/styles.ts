@@ -158,7 +158,7 @@ p.said{margin:.25rem 0 0;font-size:.85rem;color:var(--quiet)}
 .sides{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem}
 h3.rule{font:600 .95rem/1.4 system-ui,"Segoe UI",Roboto,Arial,sans-serif;margin:1rem 0 .2rem}
 .sums{columns:24rem;column-gap:2.2rem;margin:0;padding:0;list-style:none}.sums li{padding:.12rem 0 .12rem 1.2rem;text-indent:-1.2rem;break-inside:avoid}
-.read,.changes{font-size:.92rem;line-height:1.45}.read .quiet{font-size:.86rem}.verdicts{font-size:.94rem;line-height:1.35}
+.read,.changes{font-size:.92rem;line-height:1.45}.read .quiet{font-size:.8rem}.verdicts{font-size:.94rem;line-height:1.35}
 .sum .name{display:inline;font-family:system-ui,Arial,sans-serif;color:var(--quiet)}
 .changes ul{margin:.2rem 0 0;padding-left:1.1rem}
 @media (min-width:1200px){.ledger{display:grid;grid-template-columns:15.5rem minmax(0,1fr);gap:2rem;margin-inline:calc((100% - min(88rem,100vw - 5rem))/2)}

@@ -86,7 +86,7 @@ describe(`stores of ${SIZES.join(' and ')} figures`, () => {
       expect(small).toBeGreaterThan(50)
       expect(large).toBeLessThan(1.7 * small)
     }
-  }, 300_000)
+  }, 600_000)
 })
 
 const ROWS = 100_000
