@@ -61,7 +61,7 @@ export const countyNames: readonly NameDeclaration[] = [
       'noen fylker',
       'fylket hvor',
       'fylket der',
-      'fylket som',
+      'det fylket som',
     ],
   },
 ]

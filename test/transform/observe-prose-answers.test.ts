@@ -43,6 +43,11 @@ const BINDINGS: Bindings = [
     ],
   ],
   [
+    method,
+    ['For Østfold er dette innbyggerne i de 12 kommunene i fylket som har deltatt.'],
+    ['12 → responses?county=01'],
+  ],
+  [
     services,
     [
       'Rustjenesten, spesialisttjenesten og koordinerende enhet inngår i henholdsvis 201, 212 og 220 kommuner.',

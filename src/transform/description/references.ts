@@ -29,6 +29,8 @@ const CHAPTER_HEADING = /^(?:kapittel\s)?(\d+)\.?\s(\D{5,})$/iu
 const MONTHS = new RegExp(`(?<!\\p{L})${MONTH}(?!\\p{L})`, 'giu')
 /** A word's beginning, by which its inflections are known. */
 const STEM = 5
+/** Letters that an ending adds to a short word at most: "plan", "planer", "planene". */
+const ENDING = 3
 /** Words that a caption needs before it can be said to be what a sentence describes. */
 const TELLING = 3
 
@@ -184,7 +186,12 @@ function saidOf(words: readonly string[], text: string): number {
   const spoken = text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
   const begins = (word: string) => word.slice(0, Math.max(STEM, word.length - 3))
   return words.filter((word) =>
-    spoken.some((each) => each === word || (word.length >= STEM && each.startsWith(begins(word)))),
+    spoken.some(
+      (each) =>
+        each === word ||
+        (word.length >= STEM && each.startsWith(begins(word))) ||
+        (word.length === STEM - 1 && each.startsWith(word) && each.length <= word.length + ENDING),
+    ),
   ).length
 }
 

@@ -124,6 +124,13 @@ describe('a sentence that names a chapter', () => {
       'kapittel 2 | kapittel 3',
     ])
     expect(of('I kapittel 3 ser vi på bibliotekene.', [], headings)).toEqual([])
+    const plans = ['3. OM PLAN', '4. ANTALL PLANER', '5. SVØMMEHALLER', '6. BIBLIOTEKER'].map(
+      (text, order) => ({
+        ...(statementsOf([text], { kind: 'heading' })[0] as Statement),
+        order,
+      }),
+    )
+    expect(of('I kapittel 6 ser vi på svømmehallenes plan.', [], plans)).toEqual(['kapittel 6 | kapittel 5'])
     expect(of('I kapittel 1 og kapittel 2 ser vi på svømmehallene.', [], headings)).toEqual([])
   })
 })
