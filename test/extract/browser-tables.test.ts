@@ -64,6 +64,12 @@ const settings: Readonly<Record<string, Setting>> = {
   'headings set to the right over entries set to the left of wide columns': {
     css: 'td { text-align: left } table { table-layout: fixed } td, th { padding: 3pt 2pt }',
   },
+  'headings of unlike height around one middle, above the first ruling': {
+    css: `table { width: 260pt; line-height: 1.5 } th { vertical-align: middle } tr { border-bottom: ${line} }`,
+  },
+  'headings of up to five lines around one middle': {
+    css: 'table { width: auto; line-height: 1.3 } th { vertical-align: middle } th:not(:first-child) { width: 34pt } td { white-space: nowrap }',
+  },
   'rows set far apart, ruled off, under a dark head': {
     css: `th { background: #134; color: #fff } td, th { padding: 6pt 5pt; line-height: 1.6 } tbody tr { border-bottom: ${line} }`,
   },

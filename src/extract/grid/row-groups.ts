@@ -31,14 +31,14 @@ export interface ColumnFrame {
 export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
   const groups: Line[][] = []
   const pitch = usualPitch(lines)
-  const least = leastPitch(lines)
+  const limit = wrapLimit(lines)
   for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
     const group = groups.at(-1)
     // Lines beside one another already are a row: a wrapped cell set against the middle of the others.
     if (
       group !== undefined &&
       (frame.ruled || unit.length === 1) &&
-      belongs(group, unit[0] as Line, frame, { pitch, least })
+      belongs(group, unit[0] as Line, frame, { pitch, limit })
     )
       group.push(...unit)
     else groups.push([...unit])
@@ -100,21 +100,33 @@ export function usualPitch(lines: readonly Line[]): number | null {
   return steps.length < 2 ? null : (steps[Math.floor(steps.length / 2)] ?? null)
 }
 
-/** Rows of figures with no line between them, told from the rest by at least so many steps alike. */
-const STEPS_ALIKE = 3
+/** Rows of figures that follow one another with nothing between, enough of them to know their distance. */
+const LEAST_STEPS = 3
 
-/** The least distance between rows of figures that follow one another with nothing between; 0 where there are few. */
-function leastPitch(lines: readonly Line[]): number {
-  const steps = lines
-    .slice(1)
-    .flatMap((line, k) =>
-      hasFigures(line) && hasFigures(lines[k] as Line)
-        ? [line.row.baseline - (lines[k] as Line).row.baseline]
-        : [],
-    )
-    .sort((a, b) => a - b)
-  const [least = 0] = steps
-  return (steps[STEPS_ALIKE - 1] ?? Infinity) < 1.02 * least ? least : 0
+/**
+ * What the distance from a row to a label below it must be less than for the label to go on from that row's: 0, unless
+ * labels that stand about as far below rows as rows do stand nearer on the whole. One distance alone tells little,
+ * as writers round heights.
+ */
+function wrapLimit(lines: readonly Line[]): number {
+  const rows: number[] = []
+  const labels: number[] = []
+  for (const [k, line] of lines.slice(1).entries()) {
+    const above = lines[k] as Line
+    if (!hasFigures(above)) continue
+    const step = line.row.baseline - above.row.baseline
+    if (hasFigures(line)) rows.push(step)
+    else if (line.placed.length === 1 && line.placed[0]?.first === 0) labels.push(step)
+  }
+  rows.sort((a, b) => a - b)
+  const middle = rows[Math.floor(rows.length / 2)] ?? 0
+  const usual = mean(rows.filter((step) => step > 0.9 * middle && step < 1.1 * middle))
+  const near = labels.filter((step) => step < 1.1 * middle)
+  return rows.length >= LEAST_STEPS && near.length > 0 && mean(near) < 0.97 * usual ? 0.99 * usual : 0
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function hasFigures(line: Line): boolean {
@@ -125,7 +137,7 @@ function belongs(
   group: readonly Line[],
   line: Line,
   frame: ColumnFrame,
-  { pitch, least }: { readonly pitch: number | null; readonly least: number },
+  { pitch, limit }: { readonly pitch: number | null; readonly limit: number },
 ): boolean {
   if (frame.ruled) return true
   const last = group[group.length - 1] as Line
@@ -158,8 +170,8 @@ function belongs(
     return lowerCase || tight
   }
   if (loose && !lowerCase) return false
-  // Where rows keep their distance exactly, what stands a little nearer to a row is a further line of it.
-  const nearer = groupHasFigures && (step < 0.97 * least || OPEN_END.test(before.text))
+  // What stands a little nearer to a row than rows do is a further line of it.
+  const nearer = groupHasFigures && (step < limit || OPEN_END.test(before.text))
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase

@@ -118,7 +118,7 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   // Rows set wide apart stand as far below their head.
   const pitch = Math.min(3.2 * top.size, 1.15 * (usualStep(run.rows) ?? 0))
   const index = rows.indexOf(top)
-  for (let k = index - 1; k >= 0 && heading.length < 6; k--) {
+  for (let k = index - 1; k >= 0 && heading.length < 10; k--) {
     const row = rows[k] as Row
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
     if (top.baseline - row.baseline > Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
@@ -126,12 +126,22 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
     const indented = row.x0 > left + 2 * row.size
     const reach = Math.max(4 * row.size, row.chunks.length > 1 || indented ? room : 0)
     if (row.x0 < left - 2 * row.size || row.x1 > run.box[2] + reach) break
-    if (row.chunks.length === 1 && !indented && !isWrapped(rows[k - 1], row)) break
-    if (row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6) break
+    // A heading set around the middle of taller ones stands beside their lines.
+    const beside = heading.length > 0 && top.baseline - row.baseline < 0.95 * row.size
+    if (row.chunks.length === 1 && !indented && !beside && !isWrapped(rows[k - 1], row)) break
+    if (row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6 && !headsOne(row, run.rows)) break
     heading.unshift(row)
     top = row
   }
   return heading
+}
+
+/** A line however long that stands over one entry at most of every row, clear of the others, heads one column. */
+function headsOne({ chunks: [chunk] }: Row, rows: readonly Row[]): boolean {
+  const several = rows.filter((row) => row.chunks.length > 1)
+  return (
+    chunk !== undefined && several.length > 1 && several.every((row) => overlapped(chunk, row.chunks) <= 1)
+  )
 }
 
 /** The widest white between neighbours, of the usual row. */

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { extract } from '../../src/extract/extract.ts'
+import { isAbsent } from '../installed.ts'
+import { printPdf } from './drawn-tables.ts'
+
+/** Labels as they break over lines; figures stand beside the first. */
+const labels = [
+  ['Aurfjord'],
+  ['Fra 0 -', '500'],
+  ['Blåvik'],
+  ['Dypvåg'],
+  ['Nord-', 'vågen'],
+  ['Elvenes'],
+  ['Holmen'],
+]
+
+function page(css: string, long: string): string {
+  const rows = labels.map(
+    (lines, k) => `<tr><td>${lines.join('<br>')}</td><td>${11 + k}</td><td>${k},5 %</td></tr>`,
+  )
+  return `<!doctype html><meta charset="utf-8"><style>body { font: 12px sans-serif } table { border-collapse: collapse }
+    td, th { padding: 0 12px; line-height: 16px; vertical-align: top; text-align: left } ${css}</style>
+    <p>Tabell 1 Båter</p><table><thead><tr><th>Havn</th><th>${long}</th><th>Andel<br>av alle</th></tr></thead>${rows.join('')}</table>`
+}
+
+describe.skipIf(isAbsent('chromium'))(
+  'wrapped labels and headings (skipped only where chromium is absent outside CI)',
+  () => {
+    it.each([
+      ['in rows no further apart than lines', ''],
+      ['in rows hardly further apart than lines', 'td { padding-top: 1px }'],
+    ])('keep a label whole that breaks after a dash, %s', async (_, css) => {
+      const { tables } = await extract({
+        bytes: await printPdf(page(css, 'Båter')),
+        mediaType: 'application/pdf',
+      })
+      const stub = tables[0]?.cells
+        .filter(({ column, row }) => column === 0 && row > 0)
+        .map(({ text }) => text)
+      expect(stub).toEqual(['Aurfjord', 'Fra 0 - 500', 'Blåvik', 'Dypvåg', 'Nord-vågen', 'Elvenes', 'Holmen'])
+    })
+
+    it('keep a heading whole whose lines are long and stand alone above the others', async () => {
+      const long = 'Båter av alle slag og størrelser i havn og/eller<br>ved kai eller<br>for anker, antall'
+      const css = 'thead th { vertical-align: bottom; border-bottom: 1px solid } td { line-height: 20px }'
+      const { tables } = await extract({
+        bytes: await printPdf(page(css, long)),
+        mediaType: 'application/pdf',
+      })
+      const head = tables[0]?.cells.filter(({ row }) => row === 0).map(({ text }) => text)
+      expect(head).toEqual(['Havn', long.replaceAll('<br>', ' '), 'Andel av alle'])
+    })
+
+    it('keep the lines of headings above that of one set around their middle, over the first ruling', async () => {
+      const css = 'thead th { vertical-align: middle } tr { border-bottom: 1px solid }'
+      const bytes = await printPdf(page(css, 'Båter<br>i havn'))
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      const head = tables[0]?.cells.filter(({ row }) => row === 0).map(({ text }) => text)
+      expect(head).toEqual(['Havn', 'Båter i havn', 'Andel av alle'])
+    })
+  },
+)
