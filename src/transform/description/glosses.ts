@@ -6,7 +6,7 @@ import { findNames, type Name } from '../prose/name.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'
 
-/** Classes in brackets behind a name that are not that name's own: "små kommuner (over 20 000 innbyggere)". */
+/** Classes that explain a name but are not its own: "små kommuner (over 20 000 innbyggere)". */
 export function glossSlips({ statements }: Extraction, source: Source, dimension: string): readonly Slip[] {
   const members = source.dimensions.find(({ name }) => name === dimension)?.members ?? []
   const codes = members.map(({ code }) => code)
@@ -33,8 +33,8 @@ export function glossSlips({ statements }: Extraction, source: Source, dimension
           printed: [],
           title: { nb: `«${said}» | «${mention.printed}»`, en: `“${said}” | “${mention.printed}”` },
           reason: {
-            nb: `«${said}» er ellers ${own?.nb}; her står «${mention.printed}» i parentes: «${text}»`,
-            en: `“${said}” is elsewhere ${own?.en}; here “${mention.printed}” stands in brackets: “${text}”`,
+            nb: `«${said}» er ellers ${own?.nb}; her er de forklart med «${mention.printed}»: «${text}»`,
+            en: `“${said}” is elsewhere ${own?.en}; here they are explained by “${mention.printed}”: “${text}”`,
           },
         },
       ]
@@ -42,9 +42,11 @@ export function glossSlips({ statements }: Extraction, source: Source, dimension
   })
 }
 
-/** The name right before the brackets that a class opens. */
+/** The name right before the brackets, or the "med", that a class stands behind. */
 function nameBefore(text: string, names: readonly Name[], start: number): Name | undefined {
   return names.find(
-    ({ end }) => end < start && /^[\p{L}/]*\s\((?:med\s|mellom\s)?$/u.test(text.slice(end, start)),
+    ({ end }) =>
+      end < start &&
+      /^[\p{L}/]*\s(?:\((?:med\s|mellom\s)?|med\s(?:mellom\s)?)$/u.test(text.slice(end, start)),
   )
 }

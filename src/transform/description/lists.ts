@@ -31,6 +31,7 @@ export function listSlips(statements: readonly Statement[]): readonly Slip[] {
       ...slip(statement, announcedParts(statement.text), () => stepsIn(statement, following)),
       ...slip(statement, announcedItems(statements, index), () => itemsIn(following)),
       ...inlineSlip(statement),
+      ...skippedStep(statement, following),
     ]
   })
 }
@@ -72,15 +73,45 @@ function announcedParts(text: string): Announced | null {
   return words === undefined || word === undefined ? null : { count: numberOf(word), words }
 }
 
-/** How far "for det første", "for det andre" … go in the section, counted where they run without a gap. */
-function stepsIn({ section }: Statement, following: readonly Statement[]): number | null {
+/** The place that a sentence takes: 2 for "for det andre"; null for one that takes none. */
+function stepOf(text: string): { readonly place: number; readonly isReason: boolean } | null {
+  const [found] = STEP.exec(text.replace(MARK, '')) ?? []
+  if (found === undefined) return null
+  const place = ORDINALS.findIndex((ordinal) => new RegExp(`(?:${ordinal})$`, 'iu').test(found)) + 1
+  return { place, isReason: /^for det/iu.test(found) }
+}
+
+/** What follows in the same section. */
+function restOfSection({ section }: Statement, following: readonly Statement[]): readonly Statement[] {
   const here = section.join('\n')
   const end = following.findIndex((each) => each.kind === 'heading' || each.section.join('\n') !== here)
-  const steps = (end < 0 ? following : following.slice(0, end)).flatMap(({ text }) => {
-    const [found] = STEP.exec(text.replace(MARK, '')) ?? []
-    const place = ORDINALS.findIndex((ordinal) => new RegExp(`(?:${ordinal})$`, 'iu').test(found ?? ''))
-    return found === undefined ? [] : [place + 1]
-  })
+  return end < 0 ? following : following.slice(0, end)
+}
+
+/** "For det første" with "for det tredje" as the next that follows it. */
+function skippedStep(statement: Statement, following: readonly Statement[]): readonly Slip[] {
+  const own = stepOf(statement.text)
+  if (own === null || !own.isReason) return []
+  const next = restOfSection(statement, following).find(({ text }) => stepOf(text)?.isReason === true)
+  const place = next === undefined ? 0 : (stepOf(next.text)?.place ?? 0)
+  if (next === undefined || place <= own.place + 1) return []
+  return [
+    {
+      about: ['skipped', statement.text.slice(0, 60), String(place)],
+      verdict: 'unexplained',
+      printed: [own.place, place],
+      title: { nb: `${own.place}. | ${place}.`, en: `${own.place}. | ${place}.` },
+      reason: {
+        nb: `Etter nummer ${own.place} følger nummer ${place}: «${statement.text}», «${next.text}»`,
+        en: `Number ${place} follows number ${own.place}: “${statement.text}”, “${next.text}”`,
+      },
+    },
+  ]
+}
+
+/** How far "for det første", "for det andre" … go in the section, counted where they run without a gap. */
+function stepsIn(statement: Statement, following: readonly Statement[]): number | null {
+  const steps = restOfSection(statement, following).flatMap(({ text }) => stepOf(text)?.place ?? [])
   if (steps[0] !== 1) return null
   const gap = steps.findIndex((place, index) => place !== index + 1)
   return gap < 0 ? steps.length : gap

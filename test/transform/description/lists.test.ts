@@ -113,4 +113,13 @@ describe('as many things as the text announces', () => {
     ).toEqual([])
     expect(found(statementsOf(['For det første er det dyrt.', 'For det andre tar det tid.']))).toEqual([])
   })
+
+  it('leaves no reason out between the first and the last', () => {
+    const reasons = (...steps: readonly string[]) =>
+      found(statementsOf(steps.map((step) => `For det ${step} er det dyrt.`)))
+    expect(reasons('første', 'andre', 'tredje')).toEqual([])
+    expect(reasons('første', 'tredje')).toHaveLength(1)
+    expect(reasons('første', 'andre', 'første', 'andre')).toEqual([])
+    expect(found(statementsOf(['For det første er det dyrt.', 'Den tredje byen er liten.']))).toEqual([])
+  })
 })

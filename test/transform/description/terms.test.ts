@@ -62,6 +62,10 @@ describe('a class in brackets behind its name', () => {
     expect(of('Blant store kommuner (med over 10 000 innbyggere) er det flest.')).toEqual([
       '«store kommuner» | «over 10 000»',
     ])
+    expect(of('Det er flest fra store kommuner med under 5000 innbyggere.')).toEqual([
+      '«store kommuner» | «under 5000»',
+    ])
+    expect(of('Det er flest fra små kommuner med under 5000 innbyggere.')).toEqual([])
     expect(of('Blant små kommuner (12 av dem med over 10 000 bøker) er det flest.')).toEqual([])
   })
 })
