@@ -1,7 +1,7 @@
 import type { Wording } from '../../model/claim-rule.ts'
 import { type Dimensions, formatKey, type Key } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
-import type { EquationRule, Method, QuantityTerm } from '../../model/rule.ts'
+import type { EquationRule, Method } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Print } from '../constrain.ts'
@@ -10,6 +10,7 @@ import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Dossier } from '../reconcile/dossier.ts'
 import { compare, fromDecimal, type Rational } from '../reconcile/rational.ts'
 import { evaluate, expressionOf } from '../reconcile/relate.ts'
+import { type Share, shareRuleOf } from '../reconcile/share-rule.ts'
 
 /** What the readers of claims look at: what is printed, and which of it is already distrusted. */
 export interface Evidence extends Dossier {
@@ -61,22 +62,16 @@ export function agrees({ claim }: Observation, value: Rational): boolean {
   return above && below
 }
 
-/** A rule that makes one share of one count and the number of all: 100 × part / whole. */
-export interface ShareRule {
+/** A rule by which shares are computed, with what it makes them of. */
+export interface ShareRule extends Share {
   readonly rule: EquationRule
-  readonly part: QuantityTerm
-  readonly whole: QuantityTerm
 }
 
 /** The rules of a source by which shares are computed. */
 export function shareRulesOf({ rules }: Source): readonly ShareRule[] {
   return rules.flatMap((rule) => {
-    if (rule.shape !== 'equation' || rule.left.term !== 'quantity') return []
-    const { of } = rule.methods[0]
-    const [factor, ratio] = of.term === 'times' ? of.factors : []
-    if (factor?.term !== 'number' || factor.value !== '100' || ratio?.term !== 'per') return []
-    const { part, whole } = ratio
-    return part.term === 'quantity' && whole.term === 'quantity' ? [{ rule, part, whole }] : []
+    const share = rule.shape === 'equation' ? shareRuleOf(rule) : null
+    return share === null || rule.shape !== 'equation' ? [] : [{ rule, ...share }]
   })
 }
 

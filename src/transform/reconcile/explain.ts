@@ -2,6 +2,7 @@ import { type Decimal, formatDecimal, parseDecimal } from '../../model/decimal.t
 import { isolate, type Print } from '../constrain.ts'
 import { stepsOf } from './budget.ts'
 import { otherMember } from './explain-member.ts'
+import { otherNumber } from './explain-neighbour.ts'
 import { omission, staleness } from './explain-part.ts'
 import { decide } from './feasible.ts'
 import { type Inquiry, type Reason, sameDecimal } from './inquiry.ts'
@@ -26,6 +27,7 @@ export function explain(inquiry: Inquiry): readonly Reason[] {
     ...misprint(inquiry),
     ...wrongSign(inquiry),
     ...mistaken(false),
+    ...otherNumber(inquiry, implied),
     ...wrongUnit(inquiry),
   ]
   if (reasons.some(({ strong }) => strong)) return reasons
