@@ -44,6 +44,14 @@ export function mayRank(statement: Statement): boolean {
   return isRunning(statement) && (folded.match(SUPERLATIVE) ?? folded.match(PLACE)) !== null
 }
 
+/** A sentence without what other superlatives in it are of: "flest A er også de som har flest B" is of A in "flest A". */
+function withoutOthers(folded: string, { not }: RankRule): string {
+  return folded.replace(SUPERLATIVE, '§').replace(/§\s[\p{L}\s]*/gu, (said) => {
+    const isOther = not.some((word) => said.startsWith(`§ ${plain(word)}`))
+    return isOther ? ' ' : said
+  })
+}
+
 /**
  * For each superlative of the rule in a statement, the members named between it and the next superlative; and those
  * of them named before "etterfulgt av", which come before the others.
@@ -63,7 +71,7 @@ export function orderClaims(
     if (!rule.superlatives.some((word) => match[0].startsWith(word))) return []
     if (ONE_OF.test(before) || NEXT.test(before) || match[0] === 'fleste') return []
     const part = folded.slice(match.index, every[index + 1]?.index ?? folded.length)
-    if (!isSaidOfAll && (every.length < 2 || !isAbout(part, rule))) return []
+    if (!isSaidOfAll && !(isAbout(part, rule) && isAbout(withoutOthers(folded, rule), rule))) return []
     const led = subjectOf(before, match[0], { source, rule })
     if (led !== null && (led.length > 0 || !NAMED_BY.test(part))) return led.length > 0 ? [led] : []
     const all = named(part)

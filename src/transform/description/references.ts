@@ -39,7 +39,8 @@ interface Exhibit {
   readonly name: string
   readonly words: readonly string[]
   readonly keys: ReadonlySet<string>
-  readonly codes: ReadonlySet<string>
+  /** Dimensions of classes that it prints classes of. */
+  readonly scales: ReadonlySet<string>
 }
 
 /** What an extraction and the observations made of it say together. */
@@ -96,7 +97,7 @@ function exhibitSlips(observed: Observed): readonly Slip[] {
     const meant =
       keys.length > 0
         ? holderOf(keys, named, exhibits, (exhibit) => exhibit.keys)
-        : (holderOf(classesIn(statement, observed.source), named, exhibits, (exhibit) => exhibit.codes) ??
+        : (holderOf(scalesIn(statement, observed.source), named, exhibits, (exhibit) => exhibit.scales) ??
           captionedFor(statement, named, exhibits))
     const said = named.map(({ name }) => name).join(', ')
     return meant === null ? [] : [referenceSlip(statement, said, meant.name)]
@@ -114,15 +115,13 @@ function exhibitsOf({ source, extraction, observations }: Observed): readonly Ex
       new RegExp(`^${EXHIBIT.source}`, 'iu').exec(caption.replace(/(\d)\s-/gu, '$1-')) ?? []
     if (number === undefined) return []
     const own = observations.filter(isOwn)
-    const codes = own.flatMap(({ key }) =>
-      Object.entries(key.dimensions).flatMap(([name, code]) => (scales.has(name) ? [`${name} ${code}`] : [])),
-    )
+    const printed = own.flatMap(({ key }) => Object.keys(key.dimensions).filter((name) => scales.has(name)))
     return [
       {
         name: nameOf(kind, number),
         words: contentOf(caption.replace(/^\p{L}+\s[\d\s.-]+/u, '')),
         keys: new Set(own.map(({ key }) => formatKey(key))),
-        codes: new Set(codes),
+        scales: new Set(printed),
       },
     ]
   }
@@ -152,11 +151,12 @@ const contentOf = (text: string): readonly string[] => [
   ),
 ]
 
-function classesIn({ text }: Statement, source: Source): readonly string[] {
+/** The dimensions whose classes a sentence names. */
+function scalesIn({ text }: Statement, source: Source): readonly string[] {
   const scales = new Set((source.scales ?? []).map(({ dimension }) => dimension))
-  return findNames(text, findMentions(text), source).flatMap(({ dimension, code, start }) =>
-    scales.has(dimension) && code !== null && code !== '' && /\d/u.test(text.slice(start))
-      ? [`${dimension} ${code}`]
+  return findNames(text, findMentions(text), source).flatMap(({ dimension, code, start, end }) =>
+    scales.has(dimension) && code !== null && code !== '' && /\d/u.test(text.slice(start, end))
+      ? [dimension]
       : [],
   )
 }

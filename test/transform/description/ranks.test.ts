@@ -60,6 +60,17 @@ describe('who is first', () => {
     expect(claims(text)).toEqual(expected)
   })
 
+  it('is told of one thing where the sentence ranks another too, but not where all of it is of something else', () => {
+    const apart = { ...rule('largest'), not: ['skoler', 'innbygger'] }
+    const of = (text: string) =>
+      statementsOf([text]).flatMap((statement) => orderClaims(source, apart, statement))
+    expect(of('De to med flest biblioteker, Bergen og Hamar, er også de med flest skoler.')).toEqual([
+      ['Bergen', 'Hamar'],
+    ])
+    expect(of('Per innbygger er det flest biblioteker i Hamar, og færrest i Bergen.')).toEqual([])
+    expect(of('Det er flest biblioteker i Hamar og færrest i Bergen, regnet per innbygger.')).toEqual([])
+  })
+
   it('parts the claims about the two ends of the list', () => {
     fc.assert(
       fc.property(

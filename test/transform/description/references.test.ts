@@ -101,6 +101,8 @@ describe('a sentence that names a figure', () => {
     const classes = 'viser, har de fleste mellom 1 og 50 individuelle planer.'
     expect(of(`Som figur 3-1 ${classes}`, [], charts, bars)).toEqual([])
     expect(of(`Som figur 3-2 ${classes}`, [], charts, bars)).toEqual(['figur 3-2 | figur 3-1'])
+    const wider = 'deler opp dem som har mellom 1 og 100 individuelle planer.'
+    expect(of(`Figur 3-1 ${wider}`, [], charts, bars)).toEqual([])
   })
 
   it('whose bars could not be read is taken for another figure, never for a table', () => {
