@@ -147,6 +147,39 @@ describe.each(backends)('migrations on the %s database', (backend) => {
     expect(others.filter(({ said }) => said === null)).toEqual([])
   })
 
+  test('analysts find the columns that they were promised, the same today as of any two times', async () => {
+    const db = await databases.open()
+    const columnsOf = async (relation: string) => {
+      const [row] = await db.query<{ names: string[] }>(
+        `select array_agg(attname::text order by attnum) as names from pg_attribute
+         where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+        [`avstem.${relation}`],
+      )
+      return row!.names
+    }
+    const current = await columnsOf('figure_current')
+    const promised = `key dataset population denominator comparable_group measure dimensions year county_code county_name
+      valid value implied_value low high quantum unit status candidates verdict finding_id edition_kind document_sha256
+      page published_at recorded_from run_id`
+    expect(current).toEqual(expect.arrayContaining(promised.split(/\s+/)))
+    const [asOf] = await db.query<{ names: string[] }>(
+      `select array_agg(name order by place) as names
+       from pg_proc p, unnest(p.proargnames, p.proargmodes::text[]) with ordinality as a (name, mode, place)
+       where p.oid = 'avstem.figure_as_of'::regproc and mode = 't'`,
+    )
+    expect(asOf?.names).toEqual(current)
+    const flat = `unit valid_from valid_to break_before county_name size_class need service printed value implied_value
+      low high obs_status share_estimated publisher title page url sha256 finding_id sitat`
+    expect(await columnsOf('tall')).toEqual(expect.arrayContaining(flat.split(/\s+/)))
+    const types = await db.query<{ type: string }>(
+      `select distinct format_type(atttypid, null) as type from pg_attribute
+       where attrelid = 'avstem.tall'::regclass and attnum > 0`,
+    )
+    // What Excel, R and Power BI take: no json, no ranges, no arrays.
+    expect(types.filter(({ type }) => /json|range|\[\]/.test(type))).toEqual([])
+    expect(types.length).toBeGreaterThan(2)
+  })
+
   test('the reader reads and the writer deletes nothing', async () => {
     const db = await databases.open()
     const allowed = await db.query(
