@@ -58,5 +58,31 @@ describe.skipIf(isAbsent('chromium'))(
       const head = tables[0]?.cells.filter(({ row }) => row === 0).map(({ text }) => text)
       expect(head).toEqual(['Havn', 'Båter i havn', 'Andel av alle'])
     })
+
+    it.each([
+      ['in rows hardly further apart than lines', 'td { padding-top: 1px }'],
+      ['in rows as far apart as lines of a page of the web', 'td { padding-top: 2px; line-height: 18px }'],
+    ])('keep figures whole that break at their separators, the last row too, %s', async (_, css) => {
+      const figures = [
+        ['711', '14'],
+        ['2 215', '16'],
+        ['79<br>315', '9'],
+        ['940', '11'],
+        ['31', '12'],
+        ['22<br>002', '13'],
+      ]
+      const names = ['Aurfjord', 'Blåvik', 'Nord-<br>vågen', 'Dypvåg', 'Elvenes', 'I alt']
+      const rows = figures.map((row, k) => [names[k] ?? '', ...row, `${k},5 %`])
+      const html = page(css, 'Båter').replace(
+        /<\/thead>.*<\/table>/,
+        `</thead>${rows.map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('')}</table>`,
+      )
+      const { tables } = await extract({
+        bytes: await printPdf(html.replace('<th>Andel', '<th>Plasser</th><th>Andel')),
+        mediaType: 'application/pdf',
+      })
+      const read = tables[0]?.cells.filter(({ row }) => row > 0).map(({ text }) => text)
+      expect(read).toEqual(rows.flat().map((text) => text.replace('-<br>', '-').replace('<br>', ' ')))
+    })
   },
 )

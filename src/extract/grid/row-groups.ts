@@ -143,6 +143,7 @@ function belongs(
   const last = group[group.length - 1] as Line
   const step = line.row.baseline - last.row.baseline
   const size = Math.min(line.row.size, last.row.size)
+  if (step < 0.98 * (pitch ?? frame.pitch ?? 0) && endsFigures(group, line, frame)) return true
   if (isStacked(group, line, pitch ?? frame.pitch)) return false
   if (step > 1.9 * size) return false
   const tight = pitch !== null && step < 0.87 * pitch
@@ -175,6 +176,19 @@ function belongs(
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase
+}
+
+/**
+ * All that the line has right of its label are ends of figures of the row, broken off by narrow columns: one of them
+ * alone, or beside the next line of the row's label.
+ */
+function endsFigures(group: readonly Line[], { placed }: Line, frame: ColumnFrame): boolean {
+  const [first, ...others] = placed
+  if (first === undefined) return false
+  const ends = first.first === 0 ? others : placed
+  const broken = ends.every(({ chunk, first: column }) => endsFigure(lastChunk(group, column), chunk))
+  if (first.first > 0) return broken && placed.length === 1 && (group[0] as Line).placed.length > 2
+  return broken && ends.length > 0 && continues(group, first.chunk, 0, frame, false)
 }
 
 /** What a narrow column broke off a figure: its last groups of three digits, its sign for per cent, what follows "16 av". */

@@ -66,9 +66,18 @@ export function wrappedEnd(rows: readonly Row[], waiting: readonly Row[]): Row[]
     const step = row.baseline - above
     above = row.baseline
     const under = row.chunks.every((chunk) => entries.some((other) => linesUp(chunk, other)))
-    return step > 1.7 * row.size || step > 0.87 * pitch || !under
+    // Lines hardly nearer than rows are must keep within their columns, as running text does not.
+    const within = row.chunks.every((chunk) => columnOf(chunk, rows).some(({ x1 }) => x1 > chunk.x1 - 0.1))
+    return step > 1.7 * row.size || step > (within ? 0.96 : 0.87) * pitch || !under
   })
   return waiting.slice(0, end < 0 ? waiting.length : end)
+}
+
+/** The entries of rows that a chunk stands under. */
+function columnOf(chunk: Chunk, rows: readonly Row[]): Chunk[] {
+  return rows.flatMap(({ chunks }) =>
+    chunks.length > 1 ? chunks.filter((other) => linesUp(chunk, other)) : [],
+  )
 }
 
 /** The middle one of the distances between rows of several entries. */
