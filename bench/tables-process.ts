@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { extract } from '../src/extract/extract.ts'
+import { extract, extractTables } from '../src/extract/extract.ts'
 import { inkToLayout } from '../src/extract/page/layout.ts'
 import { openPdf } from '../src/extract/pdf.ts'
 import { readLayouts } from '../src/extract/pdf/document.ts'
@@ -13,7 +13,8 @@ import type { Spent } from './clock.ts'
 // it answers with the time it took.
 
 const [role = '', path = ''] = process.argv.slice(2)
-const files = existsSync(path) && role !== 'peak' && role !== 'threads' ? pdfsIn(path) : [readFileSync(path)]
+const files =
+  existsSync(path) && !['peak', 'peak-tables', 'threads'].includes(role) ? pdfsIn(path) : [readFileSync(path)]
 
 function pdfsIn(folder: string): Buffer[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.pdf'))
@@ -59,8 +60,22 @@ async function peak(): Promise<{ peak: number; result: number }> {
   return { peak: highest, result }
 }
 
+/** Peak resident memory of this process that reads tables alone and holds none, in MB. */
+async function peakOfTables(): Promise<{ peak: number }> {
+  let tables = 0
+  const document = { bytes: new Uint8Array(files[0] ?? []), mediaType: 'application/pdf' } as const
+  await extractTables(document, {
+    onTable: () => {
+      tables++
+    },
+  })
+  if (tables === 0) throw new Error('no table was read')
+  return { peak: process.resourceUsage().maxRSS / 1024 }
+}
+
 process.on('message', async (threads: number) => {
   if (role === 'peak') process.send?.(await peak())
+  else if (role === 'peak-tables') process.send?.(await peakOfTables())
   else if (role === 'threads') process.send?.(await round((bytes) => readWithThreads(bytes, threads)))
   else process.send?.(await round(role === 'ink' ? readInkOnly : readWhole))
 })

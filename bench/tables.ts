@@ -125,21 +125,26 @@ async function compareThreads(): Promise<void> {
 }
 
 /** Peak resident memory of a process of its own that reads a report of so many pages, with the threads it then takes. */
-async function measureMemory(pages: number): Promise<{ peak: number; result: number }> {
+async function measureMemory(
+  pages: number,
+  role: 'peak' | 'peak-tables',
+): Promise<{ peak: number; result: number }> {
   const report = join(made, 'memory.pdf')
   writeFileSync(report, longReport(pages))
-  const reader = start('tables-process', 'peak', report)
-  const measured = (await reader.ask()) as { peak: number; result: number }
+  const reader = start('tables-process', role, report)
+  const measured = { result: 0, ...((await reader.ask()) as { peak: number }) }
   reader.end()
   return measured
 }
 
 async function compareMemory(): Promise<void> {
-  const [short, long] = [await measureMemory(100), await measureMemory(500)]
+  const alone = [await measureMemory(100, 'peak-tables'), await measureMemory(500, 'peak-tables')] as const
+  const [short, long] = [await measureMemory(100, 'peak'), await measureMemory(500, 'peak')]
   const own = long.peak - long.result - (short.peak - short.result)
-  console.log(
-    `peak memory            ${short.peak.toFixed(0)} MB at 100 pages, ${long.peak.toFixed(0)} MB at 500: ${(long.peak / short.peak).toFixed(2)} times as much`,
-  )
+  const growth = (from: { peak: number }, to: { peak: number }) =>
+    `${from.peak.toFixed(0)} MB at 100 pages, ${to.peak.toFixed(0)} MB at 500: ${(to.peak / from.peak).toFixed(2)} times as much`
+  console.log(`peak memory            ${growth(...alone)}, for the tables, handed out one by one`)
+  console.log(`with text, all held    ${growth(short, long)}`)
   console.log(
     `of that, the result    ${short.result.toFixed(0)} and ${long.result.toFixed(0)} MB; the rest grows by ${own.toFixed(0)} MB`,
   )

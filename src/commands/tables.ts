@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { AvstemError } from '../errors.ts'
-import { extractWithDigits } from '../extract/extract.ts'
+import { extractTables, extractWithDigits } from '../extract/extract.ts'
 import { balanceDigits } from '../extract/ledger.ts'
 import type { Ledger } from '../extract/ledger.ts'
 import type { Extraction } from '../model/extraction.ts'
@@ -55,13 +55,25 @@ export function tablesCommand(): Command {
           process.stderr.write(`${file}: ${done} of ${total} pages\n`)
       }
       const document = { bytes: new Uint8Array(bytes), mediaType }
-      const { extraction, printed } = await extractWithDigits(document, {
-        onProgress,
-        ...(options.pages === undefined ? {} : { pages: options.pages }),
-      })
-      for (const warning of extraction.warnings) process.stderr.write(`${file}: ${warning}\n`)
+      const pages = options.pages === undefined ? {} : { pages: options.pages }
+      const printing = { sha256: createHash('sha256').update(bytes).digest('hex'), format: options.format }
+      const warn = (warning: string) => process.stderr.write(`${file}: ${warning}\n`)
+      if (options.ledger !== true && options.debugImage === undefined) {
+        // Nothing is printed of a document that cannot be read to its end: until then its tables are held as text.
+        const printed: Buffer[] = []
+        const onTable = (table: Table) => {
+          for (const settled of settleTables([table]))
+            printed.push(Buffer.from(formatTable(settled, options.format)))
+        }
+        const about = await extractTables(document, { onProgress, ...pages, onTable })
+        for (const warning of about.warnings) warn(warning)
+        if (printed.length === 0) warn('no table was found')
+        return printTables(printed, { ...printing, about, ledger: null })
+      }
+      const { extraction, printed } = await extractWithDigits(document, { onProgress, ...pages })
+      for (const warning of extraction.warnings) warn(warning)
       const tables = settleTables(extraction.tables)
-      if (tables.length === 0) process.stderr.write(`${file}: no table was found\n`)
+      if (tables.length === 0) warn('no table was found')
       if (options.debugImage !== undefined && mediaType === 'application/pdf') {
         const { drawReading } = await import('../extract/debug-image.ts')
         for (const image of await drawReading(
@@ -71,10 +83,10 @@ export function tablesCommand(): Command {
         ))
           process.stderr.write(`${image}\n`)
       }
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
       const ledger = options.ledger ? balanceDigits(printed, { ...extraction, tables }) : null
-      for (const warning of ledger?.warnings ?? []) process.stderr.write(`${file}: ${warning}\n`)
-      process.stdout.write(formatTables(tables, { sha256, extraction, ledger }, options.format))
+      for (const warning of ledger?.warnings ?? []) warn(warning)
+      const texts = tables.map((table) => formatTable(table, options.format))
+      printTables(texts, { ...printing, about: extraction, ledger })
     })
 }
 
@@ -103,25 +115,58 @@ function parsePages(list: string): number[] {
 
 interface Source {
   readonly sha256: string
-  readonly extraction: Extraction
+  readonly extraction: Pick<Extraction, 'mediaType' | 'pages'>
   readonly ledger?: Ledger | null
 }
 
-function formatTables(tables: readonly Table[], source: Source, format: TablesOptions['format']): string {
+interface Printing {
+  readonly sha256: string
+  readonly format: TablesOptions['format']
+  readonly about: Pick<Extraction, 'mediaType' | 'pages'>
+  readonly ledger: Ledger | null
+}
+
+/** Writes tables, each formatted already, with what stands around and between them. */
+function printTables(
+  tables: readonly (string | Buffer)[],
+  { sha256, format, about, ledger }: Printing,
+): void {
+  const { before, between, after } = frameOf(format, { sha256, extraction: about, ledger })
+  process.stdout.write(before)
+  for (const [index, table] of tables.entries()) {
+    if (index > 0) process.stdout.write(between)
+    process.stdout.write(table)
+  }
+  process.stdout.write(after)
+}
+
+function frameOf(
+  format: TablesOptions['format'],
+  source: Source,
+): Readonly<Record<'before' | 'between' | 'after', string>> {
+  switch (format) {
+    case 'json': {
+      const json = JSON.stringify(tablesToJson([], source))
+      const end = json.indexOf('[]') + 1
+      return { before: json.slice(0, end), between: ',', after: `${json.slice(end)}\n` }
+    }
+    case 'csv':
+      return { before: '', between: '\r\n\r\n', after: `\r\n${ledgerToText(source.ledger)}` }
+    case 'md':
+      return { before: '', between: '\n', after: ledgerToText(source.ledger) }
+  }
+}
+
+function formatTable(table: Table, format: TablesOptions['format']): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(tablesToJson(tables, source))}\n`
+      return JSON.stringify(tableToJson(table))
     case 'csv':
-      return tables
-        .map((table) =>
-          grid(table)
-            .map((row) => row.map(csvField).join(','))
-            .join('\r\n'),
-        )
-        .join('\r\n\r\n')
-        .concat('\r\n', ledgerToText(source.ledger))
+      return grid(table)
+        .map((row) => row.map(csvField).join(','))
+        .join('\r\n')
     case 'md':
-      return tables.map(tableToMarkdown).join('\n') + ledgerToText(source.ledger)
+      return tableToMarkdown(table)
   }
 }
 
@@ -129,27 +174,31 @@ function formatTables(tables: readonly Table[], source: Source, format: TablesOp
 export function tablesToJson(tables: readonly Table[], { sha256, extraction, ledger }: Source): object {
   return {
     document: { sha256, mediaType: extraction.mediaType, pages: extraction.pages },
-    tables: tables.map((table) => ({
-      index: table.index,
-      pages: table.pages,
-      caption: table.caption?.text ?? null,
-      notes: table.notes.map(({ text }) => text),
-      method: table.method,
-      cells: table.cells.map(({ row, column, rowSpan, columnSpan, kind, text, marks, place }) => ({
-        row,
-        col: column,
-        rowSpan,
-        colSpan: columnSpan,
-        kind,
-        text,
-        ...(marks.length > 0 ? { marks } : {}),
-        ...(place.kind === 'page'
-          ? { page: place.page, bbox: place.bbox }
-          : { offset: [place.start, place.end] }),
-      })),
-      ...(table.choices.length > 0 ? { choices: table.choices } : {}),
-    })),
+    tables: tables.map(tableToJson),
     ...(ledger === undefined || ledger === null ? {} : { ledger }),
+  }
+}
+
+function tableToJson(table: Table): object {
+  return {
+    index: table.index,
+    pages: table.pages,
+    caption: table.caption?.text ?? null,
+    notes: table.notes.map(({ text }) => text),
+    method: table.method,
+    cells: table.cells.map(({ row, column, rowSpan, columnSpan, kind, text, marks, place }) => ({
+      row,
+      col: column,
+      rowSpan,
+      colSpan: columnSpan,
+      kind,
+      text,
+      ...(marks.length > 0 ? { marks } : {}),
+      ...(place.kind === 'page'
+        ? { page: place.page, bbox: place.bbox }
+        : { offset: [place.start, place.end] }),
+    })),
+    ...(table.choices.length > 0 ? { choices: table.choices } : {}),
   }
 }
 

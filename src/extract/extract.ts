@@ -2,10 +2,10 @@ import { AvstemError } from '../errors.ts'
 import type { Document } from '../model/document.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { sniffMediaType } from '../model/media-type.ts'
-import { extractHtmlWithDigits } from './html.ts'
+import { extractHtml, extractHtmlWithDigits } from './html.ts'
 import type { Printed, Written } from './ledger.ts'
-import { extractPdf } from './pdf/read-pdf.ts'
-import type { PdfOptions } from './pdf/read-pdf.ts'
+import { extractPdf, extractPdfTables } from './pdf/read-pdf.ts'
+import type { PdfOptions, PdfTablesOptions } from './pdf/read-pdf.ts'
 
 /** Which pages to read, whom to tell how far it has come, and with how many threads: all of them for PDFs only. */
 export type ExtractOptions = Omit<PdfOptions, 'digits'>
@@ -30,6 +30,25 @@ export async function extractWithDigits(
   return read(document, { ...options, digits: true })
 }
 
+/** As `ExtractOptions`, and whom to hand each table to. */
+export type ExtractTablesOptions = Omit<PdfTablesOptions, 'digits'>
+
+/**
+ * Reads a document for its tables alone, and hands out each as soon as it is whole, in order: a long PDF's tables are
+ * not held, so that it takes no more room than a short one's. Their sections are not told. Errors as `extract`, some
+ * of them only after tables were handed out.
+ */
+export async function extractTables(
+  { bytes, mediaType }: Pick<Document, 'bytes' | 'mediaType'>,
+  options: ExtractTablesOptions,
+): Promise<Omit<Extraction, 'tables' | 'statements'>> {
+  checkBytes(bytes, mediaType)
+  if (mediaType === 'application/pdf') return { mediaType, ...(await extractPdfTables(bytes, options)) }
+  const { tables, statements: _, ...about } = extractHtml(bytes)
+  for (const table of tables) options.onTable(table)
+  return about
+}
+
 interface ReadWithDigits {
   readonly extraction: Extraction
   readonly printed: Printed | Written
@@ -39,6 +58,12 @@ async function read(
   { bytes, mediaType }: Pick<Document, 'bytes' | 'mediaType'>,
   options: PdfOptions,
 ): Promise<ReadWithDigits> {
+  checkBytes(bytes, mediaType)
+  return mediaType === 'text/html' ? extractHtmlWithDigits(bytes, options.digits) : extractPdf(bytes, options)
+}
+
+/** Refuses bytes that are not what they are said to be. */
+function checkBytes(bytes: Uint8Array, mediaType: Document['mediaType']): void {
   if (bytes.byteLength === 0)
     throw new AvstemError('document', 'the file is empty; expected a PDF or an HTML page', {
       hint: 'fetch the file again',
@@ -56,5 +81,4 @@ async function read(
     throw new AvstemError('document', 'expected an HTML page, found a PDF', {
       hint: 'check the address of the source',
     })
-  return mediaType === 'text/html' ? extractHtmlWithDigits(bytes, options.digits) : extractPdf(bytes, options)
 }

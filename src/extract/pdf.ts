@@ -62,7 +62,7 @@ function startLibrary(): pdfjs.PDFWorker {
 }
 
 /**
- * Opens a PDF with pdfjs. Takes the bytes over. Errors: `document` for encrypted, empty and broken files.
+ * Opens a PDF with pdfjs, which reads on in the bytes until it is closed. Errors: `document` for encrypted, empty and broken files.
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   // Images and the outlines of letters are not needed to know where text and lines stand.

@@ -3,8 +3,7 @@ import type { Cell, Table } from '../../model/table.ts'
 import { hasLeaders } from '../page/captions.ts'
 import type { FlowLine } from '../page/flow.ts'
 import { edgeTexts, furnitureOf, repeatedTexts } from '../page/furniture.ts'
-import { adoptRows } from './adopt-rows.ts'
-import { captionOverPages, joinOverPages } from './join-pages.ts'
+import { tableJoiner } from './table-joiner.ts'
 import type { PageLayout } from '../page/layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
 import { unpackWords } from '../page/page-words.ts'
@@ -19,27 +18,16 @@ export type ReadDocument = Pick<Extraction, 'tables' | 'statements'> & { readonl
 
 /** Puts pages together to one document: tables joined over pages, running text in reading order with its sections. */
 export function readDocument(pages: readonly PageReading[]): ReadDocument {
-  const paged = joinOverPages(
-    pages.flatMap(({ tables }) => tables.map(({ y, paged: own }) => ({ ...own, y }))),
-  )
-  const adopted = new Set<number>()
-  const tornAt = new Map(pages.map(({ frame, torn }) => [frame.page, torn]))
-  const whole = paged.map((own) => {
-    const torn = tornAt.get((own.table.pages.at(-1) ?? 0) + 1) ?? null
-    const more = torn === null ? null : adoptRows(own, torn)
-    if (torn === null || more === null) return own
-    adopted.add(torn.page)
-    return more
-  })
+  const joiner = tableJoiner()
+  const whole = [...pages.flatMap((page) => joiner.add(page)), ...joiner.end()]
   const { statements, sectionAt } = readText(
     pages.map((page) =>
-      page.torn === null || adopted.has(page.frame.page)
+      page.torn === null || joiner.adopted.has(page.frame.page)
         ? page
         : { ...page, lines: [...page.torn.lines, ...page.lines] },
     ),
   )
-  const stray = new Map(pages.map((page) => [page.frame.page, page.stray]))
-  const tables = captionOverPages(whole, stray, adopted).map(
+  const tables = whole.map(
     ({ table, y }, index): Table => ({ ...table, section: sectionAt(table.pages[0] ?? 0, y), index }),
   )
   const printed = {

@@ -3,11 +3,19 @@ import type { PageReading } from '../page/read-page.ts'
 import type { PdfThread } from './thread.ts'
 import type { PageScan } from './worker.ts'
 
-/** What the threads made of the pages: those that could be read, and warnings of those that could not. */
+/** What the threads tell of the pages besides what is read on them, and warnings of those that could not be read. */
 export interface ReadPages {
-  readonly readings: readonly PageReading[]
-  readonly scans: readonly PageScan[]
+  readonly scans: readonly PageTally[]
   readonly warnings: string[]
+}
+
+/** What is kept of a page's scan when its neighbours are read. */
+export type PageTally = Omit<PageScan, 'edges'>
+
+/** Whom to tell of pages: `onReading` in the order of the pages, `onProgress` as they are done. */
+export interface PageListeners {
+  readonly onReading: (reading: PageReading) => void
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 /**
@@ -18,10 +26,10 @@ export interface ReadPages {
 export async function readPages(
   threads: readonly (PdfThread | Promise<PdfThread>)[],
   wanted: readonly number[],
-  onProgress: ((done: number, total: number) => void) | undefined,
+  { onReading, onProgress }: PageListeners,
 ): Promise<ReadPages> {
-  const readings: PageReading[] = []
-  const scans: PageScan[] = []
+  const readings = new Map<number, PageReading>()
+  const scans: PageTally[] = []
   const failures: { readonly page: number; readonly message: string }[] = []
   const edges = new Map<number, readonly string[]>()
   const pending = new Set(wanted)
@@ -38,6 +46,11 @@ export async function readPages(
     unread.delete(page)
     const [first = Infinity] = unread
     for (const known of edges.keys()) if (known < first - FURNITURE_WINDOW) edges.delete(known)
+    for (const reading of [...readings.values()].sort((a, b) => a.frame.page - b.frame.page)) {
+      if (reading.frame.page > first) break
+      readings.delete(reading.frame.page)
+      onReading(reading)
+    }
     onProgress?.(wanted.length - unread.size, wanted.length)
   }
   const fail = (page: number, message: string) => {
@@ -49,8 +62,9 @@ export async function readPages(
     pending.delete(page)
     if (reply.kind === 'failed') fail(page, reply.message)
     if (reply.kind !== 'scanned') return false
-    scans.push(reply.scan)
-    edges.set(page, reply.scan.edges)
+    const { edges: own, ...tally } = reply.scan
+    scans.push(tally)
+    edges.set(page, own)
     return true
   }
   const read = async (thread: PdfThread, page: number) => {
@@ -58,7 +72,7 @@ export async function readPages(
     const reply = await thread.ask({ kind: 'read', page, repeated })
     if (reply.kind === 'failed') fail(page, reply.message)
     if (reply.kind !== 'page') return
-    readings.push(reply.reading)
+    readings.set(page, reply.reading)
     done(page)
   }
   const work = async (opening: PdfThread | Promise<PdfThread>) => {
@@ -81,7 +95,6 @@ export async function readPages(
   }
   await Promise.all(threads.map(work))
   return {
-    readings: readings.sort((a, b) => a.frame.page - b.frame.page),
     scans: scans.sort((a, b) => a.page - b.page),
     warnings: failures
       .sort((a, b) => a.page - b.page)

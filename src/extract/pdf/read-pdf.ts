@@ -1,12 +1,16 @@
 import { AvstemError } from '../../errors.ts'
 import type { Extraction } from '../../model/extraction.ts'
+import type { Table } from '../../model/table.ts'
 import { readDocument } from './document.ts'
 import type { Printed } from '../ledger.ts'
 import { checkIntegrity } from './integrity.ts'
+import { tableJoiner } from './table-joiner.ts'
 import { takeThread } from './thread.ts'
 import type { PdfThread } from './thread.ts'
 import { readPages } from './read-pages.ts'
-import type { PageScan } from './worker.ts'
+import type { PageTally } from './read-pages.ts'
+import type { PageReading } from '../page/read-page.ts'
+import type { Wanted } from './worker.ts'
 
 /** From this many pages on, a second thread saves more than it costs to open the document again. */
 const PAGES_FOR_TWO_THREADS = 40
@@ -32,27 +36,80 @@ export interface ReadPdf {
  * without pages, without a text layer, or whose fonts do not say what their glyphs mean.
  */
 export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<ReadPdf> {
+  const readings: PageReading[] = []
+  const wanted = (options.digits ?? true) ? 'digits' : 'text'
+  const onReading = (page: PageReading) => readings.push(page)
+  const { warnings, ...about } = await readThrough(bytes, wanted, { ...options, onReading })
+  const { printed, ...read } = readDocument(readings)
+  return { extraction: { mediaType: 'application/pdf', ...about, ...read, warnings }, printed }
+}
+
+/** As `PdfOptions`, and whom to hand the tables of a PDF that is read for its tables alone. */
+export interface PdfTablesOptions extends Omit<PdfOptions, 'digits'> {
+  /** Called for each table in turn, as soon as nothing on further pages can belong to it. Its section is not told. */
+  readonly onTable: (table: Table) => void
+}
+
+/**
+ * Reads a PDF for its tables alone, and holds none of them: however long the document is, it takes the same room.
+ * Errors as `extractPdf`, some of them only after tables were handed out.
+ */
+export async function extractPdfTables(
+  bytes: Uint8Array,
+  { onTable, ...options }: PdfTablesOptions,
+): Promise<AboutPdf> {
+  const joiner = tableJoiner()
+  let index = 0
+  const handOut = (settled: ReturnType<typeof joiner.add>) => {
+    for (const { table } of settled) onTable({ ...table, section: [], index: index++ })
+  }
+  const onReading = (page: PageReading) => handOut(joiner.add(page))
+  const about = await readThrough(bytes, 'tables', { ...options, onReading })
+  handOut(joiner.end())
+  return about
+}
+
+/** What a document tells of itself, and what went wrong in reading it. */
+type AboutPdf = Pick<Extraction, 'pages' | 'title' | 'warnings'>
+
+interface ReadingOptions extends PdfOptions {
+  /** Called for each page that could be read, in their order. */
+  readonly onReading: (page: PageReading) => void
+}
+
+async function readThrough(bytes: Uint8Array, want: Wanted, options: ReadingOptions): Promise<AboutPdf> {
   const threads: PdfThread[] = []
   const start = async () => {
     const thread = takeThread()
     threads.push(thread)
-    return { thread, ...(await open(thread, bytes, options.digits ?? true)) }
+    return { thread, ...(await open(thread, bytes, want)) }
+  }
+  const starting: ReturnType<typeof start>[] = []
+  const startAll = (pages: number) => {
+    const count = options.threads ?? (pages >= PAGES_FOR_TWO_THREADS ? 2 : 1)
+    while (starting.length < Math.min(count, pages)) {
+      const next = start()
+      // Where a document cannot be opened, the first thread tells.
+      next.catch(() => {})
+      starting.push(next)
+    }
   }
   try {
-    const { thread: first, pages, title } = await start()
-    checkPages(pages, bytes)
+    const declared = declaredPages(bytes)
+    startAll(Math.max(1, options.pages?.length ?? declared))
+    const { pages, title } = await (starting[0] as ReturnType<typeof start>)
+    checkPages(pages, declared)
     const wanted = wantedPages(options.pages, pages)
-    const count = options.threads ?? (wanted.length >= PAGES_FOR_TWO_THREADS ? 2 : 1)
-    const further = Array.from(
-      { length: Math.min(count, wanted.length) - 1 },
-      async () => (await start()).thread,
+    startAll(wanted.length)
+    const { scans, warnings } = await readPages(
+      starting.map(async (each) => (await each).thread),
+      wanted,
+      options,
     )
-    const { readings, scans, warnings } = await readPages([first, ...further], wanted, options.onProgress)
     await Promise.all(threads.map((thread) => thread.release()))
     checkText(scans, warnings)
     warnings.push(...integrityWarnings(bytes))
-    const { printed, ...read } = readDocument(readings)
-    return { extraction: { mediaType: 'application/pdf', pages, title, ...read, warnings }, printed }
+    return { pages, title, warnings }
   } catch (error) {
     await Promise.all(threads.map((thread) => thread.end()))
     throw error
@@ -62,9 +119,9 @@ export async function extractPdf(bytes: Uint8Array, options: PdfOptions = {}): P
 async function open(
   thread: PdfThread,
   bytes: Uint8Array,
-  digits: boolean,
+  want: Wanted,
 ): Promise<{ pages: number; title: string | null }> {
-  const reply = await thread.ask({ kind: 'open', bytes, digits })
+  const reply = await thread.ask({ kind: 'open', bytes, want })
   if (reply.kind === 'opened') return reply
   const message = reply.kind === 'failed' ? reply.message : 'the PDF did not open'
   throw new AvstemError('document', message, {
@@ -86,17 +143,21 @@ function wantedPages(pages: readonly number[] | undefined, count: number): numbe
   return [...new Set(pages)].sort((a, b) => a - b)
 }
 
-/** A file damaged in the middle may open with the pages that are left; its own page count, as last written, tells. */
-function checkPages(pages: number, bytes: Uint8Array): void {
-  if (pages === 0)
-    throw new AvstemError('document', 'the PDF has no pages; expected at least one', {
-      hint: 'fetch the file again',
-    })
+/** The number of pages that a file says it has, as last written; 0 where it says so only in compressed objects. */
+function declaredPages(bytes: Uint8Array): number {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const roots = [
     ...text.matchAll(/<<(?:(?!endobj)[\s\S]){0,4000}?\/Type\s*\/Pages\b(?:(?!endobj)[\s\S])*?endobj/g),
   ].filter(([dictionary]) => !/\/Parent\s/.test(dictionary))
-  const declared = Number(/\/Count\s+(\d+)/.exec(roots.at(-1)?.[0] ?? '')?.[1] ?? 0)
+  return Number(/\/Count\s+(\d+)/.exec(roots.at(-1)?.[0] ?? '')?.[1] ?? 0)
+}
+
+/** A file damaged in the middle may open with the pages that are left; its own count of them tells. */
+function checkPages(pages: number, declared: number): void {
+  if (pages === 0)
+    throw new AvstemError('document', 'the PDF has no pages; expected at least one', {
+      hint: 'fetch the file again',
+    })
   if (declared > pages)
     throw new AvstemError(
       'document',
@@ -116,8 +177,8 @@ function integrityWarnings(bytes: Uint8Array): string[] {
 }
 
 /** Refuses documents without readable text, and notes single pages without it. */
-function checkText(scans: readonly PageScan[], warnings: string[]): void {
-  const list = (pages: readonly PageScan[]) => pages.map(({ page }) => page).join(', ')
+function checkText(scans: readonly PageTally[], warnings: string[]): void {
+  const list = (pages: readonly PageTally[]) => pages.map(({ page }) => page).join(', ')
   if (scans.length === 0)
     throw new AvstemError('document', `no page could be read: ${warnings[0] ?? 'the document is empty'}`, {
       hint: 'try to mend it: qpdf broken.pdf mended.pdf',
@@ -151,7 +212,7 @@ function checkText(scans: readonly PageScan[], warnings: string[]): void {
 }
 
 /** What is set at a slant belongs to no row and no column, however it stands: one warning a page. */
-function slantedWarnings({ page, slanted }: PageScan): string[] {
+function slantedWarnings({ page, slanted }: PageTally): string[] {
   const [first] = slanted
   if (first === undefined) return []
   const digits = slanted.reduce((sum, each) => sum + each.digits, 0)

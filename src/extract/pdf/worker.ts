@@ -12,14 +12,17 @@ import type { PageReading } from '../page/read-page.ts'
 import type { Printed } from '../ledger.ts'
 
 /**
- * What is asked of the thread that reads PDFs: a document, and whether every digit of it is to be accounted for; then
+ * What is asked of the thread that reads PDFs: a document, and what of it is wanted; then
  * to lay out pages of it and tell what stands at their edges; then, when it is known what repeats there, to read them.
  */
 export type PdfRequest =
-  | { readonly kind: 'open'; readonly bytes: Uint8Array; readonly digits: boolean }
+  | { readonly kind: 'open'; readonly bytes: Uint8Array; readonly want: Wanted }
   | { readonly kind: 'scan'; readonly page: number }
   | { readonly kind: 'read'; readonly page: number; readonly repeated: ReadonlySet<string> }
   | { readonly kind: 'close' }
+
+/** Tables alone; running text as well; every digit printed as well. */
+export type Wanted = 'tables' | 'text' | 'digits'
 
 /** What it answers, in the order of the requests. */
 export type PdfReply =
@@ -65,8 +68,13 @@ function slantedFigures({ slanted }: PageLayout): readonly SlantedFigure[] {
   })
 }
 
+/** The library keeps some of every page until a document is closed: after so many it is opened anew. */
+const PAGES_A_TIME = 200
+
 let open: OpenPdf | null = null
-let withDigits = true
+let bytes: Uint8Array = new Uint8Array()
+let want: Wanted = 'digits'
+let laidOut = 0
 /** Pages laid out and not yet read. */
 const layouts = new Map<number, PageLayout>()
 
@@ -77,11 +85,19 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
     case 'open':
       layouts.clear()
       await open?.close()
-      withDigits = request.digits
-      open = await openPdf(request.bytes)
+      want = request.want
+      bytes = request.bytes
+      laidOut = 0
+      open = await openPdf(bytes)
       return { kind: 'opened', pages: open.pages, title: open.title }
     case 'scan': {
       if (open === null) throw new Error('no document is open')
+      if (laidOut === PAGES_A_TIME) {
+        laidOut = 0
+        await open.close()
+        open = await openPdf(bytes)
+      }
+      laidOut++
       const layout = inkToLayout(await open.readPage(request.page))
       layouts.set(request.page, layout)
       const { page, letters, unmapped, images } = layout
@@ -102,14 +118,23 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
       if (layout === undefined) throw new Error(`page ${request.page} was not scanned`)
       layouts.delete(request.page)
       const reading = readPage(layout, furnitureOf(layout, request.repeated))
-      return { kind: 'page', reading: withDigits ? reading : { ...reading, printed: NOT_ASKED } }
+      return { kind: 'page', reading: only(want, reading) }
     }
     case 'close':
       layouts.clear()
       await open?.close()
       open = null
+      bytes = new Uint8Array()
       return { kind: 'closed' }
   }
+}
+
+/** A reading without what is not wanted, so that it is not passed on. */
+function only(wanted: Wanted, reading: PageReading): PageReading {
+  if (wanted === 'digits') return reading
+  if (wanted === 'text') return { ...reading, printed: NOT_ASKED }
+  const torn = reading.torn === null ? null : { ...reading.torn, lines: [] }
+  return { ...reading, printed: NOT_ASKED, lines: [], beside: [], torn }
 }
 
 parentPort?.on('message', (request: PdfRequest) => {

@@ -1,0 +1,71 @@
+import type { PageReading } from '../page/read-page.ts'
+import { adoptRows } from './adopt-rows.ts'
+import { captionOverPages, joinOverPages } from './join-pages.ts'
+import type { PagedTable } from './join-pages.ts'
+
+/** A table of one page or several, and its height on the first. */
+export interface WholeTable extends PagedTable {
+  readonly y: number
+}
+
+/** Joins tables over page breaks as pages come in. */
+export interface TableJoiner {
+  /** Takes the next page, and gives out, in order, the tables that nothing on it or after it can belong to. */
+  readonly add: (page: PageReading) => readonly WholeTable[]
+  /** Gives out the tables that are left. */
+  readonly end: () => readonly WholeTable[]
+  /** Pages whose first rows end the table of the page before, of those given out. */
+  readonly adopted: ReadonlySet<number>
+}
+
+/** What of a page bears on tables of the page before it and after it. */
+type PageEdges = Pick<PageReading, 'frame' | 'torn' | 'stray'>
+
+/** Pages are to be added in their order. What is given out is no longer held. */
+export function tableJoiner(): TableJoiner {
+  const adopted = new Set<number>()
+  let pages: PageEdges[] = []
+  let joined: WholeTable[] = []
+  const end = (): readonly WholeTable[] => {
+    const settled = settle(joined, pages, adopted)
+    pages = []
+    joined = []
+    return settled
+  }
+  return {
+    adopted,
+    end,
+    add: (page) => {
+      const own = page.tables.map(({ y, paged }) => ({ ...paged, y }))
+      const both = joinOverPages([...joined.slice(-1), ...own])
+      const isJoined = joined.length > 0 && both.length === own.length
+      const settled = isJoined || reachesInto(joined, pages.at(-1), page) ? [] : end()
+      joined = isJoined ? [...joined.slice(0, -1), ...both] : [...joined, ...own]
+      const { frame, torn, stray } = page
+      pages.push({ frame, torn, stray })
+      return settled
+    },
+  }
+}
+
+/** Whether rows or captions on either side of a page break may belong to a table on the other. */
+function reachesInto(tables: readonly WholeTable[], before: PageEdges | undefined, page: PageEdges): boolean {
+  const isOpen = tables.some(({ table, atFoot }) => atFoot && table.pages.at(-1) === before?.frame.page)
+  return (isOpen && (page.torn !== null || page.stray.top !== null)) || (before?.stray.foot ?? null) !== null
+}
+
+function settle(
+  joined: readonly WholeTable[],
+  pages: readonly PageEdges[],
+  adopted: Set<number>,
+): WholeTable[] {
+  const tornAt = new Map(pages.map(({ frame, torn }) => [frame.page, torn]))
+  const whole = joined.map((own) => {
+    const torn = tornAt.get((own.table.pages.at(-1) ?? 0) + 1) ?? null
+    const more = torn === null ? null : adoptRows(own, torn)
+    if (torn === null || more === null) return own
+    adopted.add(torn.page)
+    return more
+  })
+  return captionOverPages(whole, new Map(pages.map(({ frame, stray }) => [frame.page, stray])), adopted)
+}
