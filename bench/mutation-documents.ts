@@ -11,7 +11,7 @@ import { solve } from '../src/transform/reconcile/solve.ts'
 import { wellCovered } from './covered.ts'
 import { type Edition, kindIn, pageEdition, pdfEdition, printedBy } from './editions.ts'
 import { judge, type Target } from './judge.ts'
-import { chance, count, empty, HEADING, type Result, row, type Tally } from './scores.ts'
+import { chance, count, empty, endable, HEADING, type Result, row, type Tally } from './scores.ts'
 
 /*
  * One wrong digit at a time through the whole pipeline: the source of a page is changed, or the glyphs that a PDF draws,
@@ -76,12 +76,13 @@ const tally = (name: string): Tally => {
   return known
 }
 const missed: string[] = []
+const { isEnded } = endable()
 
 /** Changes one figure a document, so many times. */
 async function measure({ name, source, before, draw }: Edition, cases: number): Promise<void> {
   const covered = wellCovered({ source, observations: before.observations })
   const known = new Set(blocksOf(source, before).map(nameOf))
-  for (let done = 0; done < cases; ) {
+  for (let done = 0; done < cases && !isEnded(); ) {
     const mutant = draw()
     if (mutant === null) continue
     const after = await mutant.read()
@@ -147,7 +148,7 @@ const browser = async () => {
   return printer
 }
 for (const [make, cases] of editions(browser)) {
-  if (cases === 0) continue
+  if (cases === 0 || isEnded()) continue
   const started = performance.now()
   const edition = await make()
   await measure(edition, cases)

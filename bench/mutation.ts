@@ -13,7 +13,7 @@ import { observeTables } from '../src/transform/observe-table.ts'
 import { reconcile } from '../src/transform/reconcile.ts'
 import { solve } from '../src/transform/reconcile/solve.ts'
 import { wellCovered } from './covered.ts'
-import { chance, count, empty, HEADING, type Result, row, type Tally } from './scores.ts'
+import { chance, count, empty, endable, HEADING, type Result, row, type Tally } from './scores.ts'
 
 /*
  * One wrong digit at a time: how often the engine sees it, finds it, mends it, and blames nobody else. The documents
@@ -133,7 +133,11 @@ const figures = documents.flatMap((document, index) =>
   document.observations.map((target) => ({ index, document, target })),
 )
 const started = performance.now()
-for (let done = 0; done < CASES; ) {
+const { isEnded } = endable()
+let done = 0
+while (done < CASES && !isEnded()) {
+  // Signals arrive between turns of the event loop.
+  await new Promise(setImmediate)
   const { index, document, target } = pick(figures)
   const original = target.value
   const value = original === null ? null : mutate(original)
@@ -163,7 +167,7 @@ const survey = documents[0]?.observations.length ?? 0
 const strongCells =
   documents[0]?.observations.filter(({ key }) => covered[0]?.has(formatKey(key))).length ?? 0
 process.stdout.write(
-  `${CASES} changes, seed ${SEED}, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+  `${done} of ${CASES} changes, seed ${SEED}, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
 )
 process.stdout.write(`survey cells under at least two independent rules: ${strongCells} of ${survey}\n\n`)
 process.stdout.write(HEADING)

@@ -46,6 +46,17 @@ export function row(name: string, tally: Tally): string {
   return `${name.padEnd(54)}${String(tally.cases).padStart(6)}${parts.map(share).join('')}`
 }
 
+/** Lets a measurement that takes long be ended early (SIGINT, SIGTERM), with what was measured by then. */
+export function endable(): { readonly isEnded: () => boolean } {
+  let ended = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      ended = true
+    })
+  }
+  return { isEnded: () => ended }
+}
+
 /** A small repeatable source of chance (mulberry32). */
 export function chance(seed: number): () => number {
   let state = seed

@@ -12,6 +12,7 @@ import {
   type Rational,
   rational,
   signOf,
+  sizeOf,
   subtract,
 } from './rational.ts'
 import { type System, variablesOf } from './system.ts'
@@ -155,6 +156,8 @@ function tighten(state: Propagation, variable: number, to: Range, cause: Cause):
     state.latest[side][variable] = state.trail.length
     state.trail.push({ variable, side, value, cause, replaced, before })
     state[side][variable] = value
+    // To bring a fraction to lowest terms takes a time that grows with the square of its length.
+    if (typeof value.numerator === 'bigint') spend(state.budget, sizeOf(value) ** 2 / 4)
     state.updates.set(variable, (state.updates.get(variable) ?? 0) + 1)
     changed = true
     if (isEmpty(rangeOf(state, variable))) return null

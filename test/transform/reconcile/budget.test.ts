@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spend, stepsOf } from '../../../src/transform/reconcile/budget.ts'
 import { minimumHittingSets } from '../../../src/transform/reconcile/hitting-set.ts'
+import { propagate, startPropagation } from '../../../src/transform/reconcile/propagate.ts'
 import { ONE, rational, sizeOf, ZERO } from '../../../src/transform/reconcile/rational.ts'
 import { solveLinear } from '../../../src/transform/reconcile/simplex.ts'
 import { solve } from '../../../src/transform/reconcile/solve.ts'
@@ -84,5 +85,36 @@ describe('a search', () => {
   it('pays more for long fractions than for short ones', () => {
     expect(sizeOf(rational(1n, 3n))).toBe(1)
     expect(sizeOf(rational(1n, 3n ** 400n))).toBeGreaterThan(sizeOf(rational(1n, 3n ** 40n)))
+  })
+
+  it('gives up on fractions that grow without end, before they are too long to reckon with', () => {
+    const squares = 40
+    const squared: System = {
+      variables: Array.from({ length: squares + 1 }, (_, index) => ({
+        name: `x${index}`,
+        whole: false,
+        low: ZERO,
+        high: null,
+      })),
+      constraints: Array.from({ length: squares }, (_, index) => ({
+        kind: 'product',
+        left: index,
+        right: index,
+        product: index + 1,
+        origin: index,
+      })),
+      claims: [],
+    }
+    const state = startPropagation(
+      squared,
+      squared.constraints.map((_, index) => index),
+      stepsOf(20_000),
+    )
+    const third = rational(1n, 3n)
+    const bound = { variable: 0, range: { low: third, high: third }, cause: { kind: 'trial' as const } }
+    expect(propagate(state, [bound])).toBe('exhausted')
+    const longest = Math.max(...state.low.map((value) => (value === null ? 0 : sizeOf(value))))
+    expect(longest).toBeGreaterThan(20)
+    expect(longest).toBeLessThan(1000)
   })
 })
