@@ -2,8 +2,10 @@ import { formatDecimal } from '../model/decimal.ts'
 import type { Check } from '../model/finding.ts'
 import { formatKey } from '../model/key.ts'
 import type { Observation } from '../model/observation.ts'
+import type { Method } from '../model/rule.ts'
 import type { Source } from '../model/source.ts'
 import { fitsPrint, type Instance, type Print } from './constrain.ts'
+import { keysIn } from './reconcile/derived-copies.ts'
 import { sameDecimal } from './reconcile/inquiry.ts'
 import { reckon } from './reconcile/relate.ts'
 
@@ -22,10 +24,19 @@ function ruleCheck(
   instance: Instance,
   { source, print }: { readonly source: Source; readonly print: Print },
 ): readonly Check[] {
-  const { rule, context, names, methods } = instance
-  if (names.some((key) => !print.heaviest.has(key))) return []
-  const method = methods.find((each) => fitsPrint({ ...rule, methods: [each] }, context, source, print))
+  const { rule, context, methods } = instance
+  const left = keysIn(rule.left, { source, context })
+  const namesOf = (method: Method) => [...new Set([...left, ...keysIn(method.of, { source, context })])]
+  const isPrinted = (key: string) => print.heaviest.has(key)
+  const declared = source.rules.find(({ name }) => name === rule.name)
+  // The way of the whole column may take a part that is not printed, where another way of the rule does not.
+  const every = [...methods, ...(declared?.shape === 'equation' ? declared.methods : [])]
+  const method = every.find(
+    (each) =>
+      namesOf(each).every(isPrinted) && fitsPrint({ ...rule, methods: [each] }, context, source, print),
+  )
   if (method === undefined) return []
+  const names = namesOf(method)
   const reckoned = reckon(instance, method, { source, print })
   if (reckoned === null) return []
   const told =

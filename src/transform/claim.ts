@@ -42,6 +42,17 @@ export function trailingZeroUnit({ coefficient, exponent }: Decimal): Decimal {
   return { coefficient: 1n, exponent: power }
 }
 
+/**
+ * How far a word may lead from a figure: a round one of at most two digits that ends with 5 is one of the fives, so
+ * that "drøye 35" goes up to 40.
+ */
+function reachOf(value: Decimal): Decimal {
+  const { exponent } = trailingZeroUnit(value)
+  const digits = value.coefficient / 10n ** BigInt(exponent - value.exponent)
+  const isFive = value.exponent >= 0 && digits > 0n && digits < 100n && digits % 10n === 5n
+  return { coefficient: isFive ? 5n : 1n, exponent }
+}
+
 const half = ({ coefficient, exponent }: Decimal): Decimal => ({
   coefficient: coefficient * 5n,
   exponent: exponent - 1,
@@ -71,7 +82,7 @@ export function betweenClaim(low: Decimal, high: Decimal): Interval {
  */
 export function claimOf(value: Decimal, how: { rounded: boolean; qualifier: string | null }): Interval {
   const direction = how.qualifier === null ? null : directionOf(how.qualifier)
-  const unit = trailingZeroUnit(value)
+  const unit = reachOf(value)
   switch (direction) {
     case null:
       return how.rounded || value.exponent !== 0 ? roundedClaim(value) : exactClaim(value)

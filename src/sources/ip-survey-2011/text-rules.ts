@@ -3,6 +3,7 @@ import {
   anyBut,
   by,
   equation,
+  leastOver,
   minus,
   number,
   per,
@@ -124,6 +125,31 @@ export const textRules: readonly RuleDeclaration[] = [
       forEach: { measures: ['coordinators_in_three_services'], where: all },
       left: the('coordinators_in_three_services'),
       methods: by(plus(ofService('mental-health'), ofService('home-care'), ofService('health-centre'))),
+    },
+  ),
+  equation(
+    'subset',
+    'the third service is no larger than the second',
+    {
+      nb: 'Den tredje tjenesten er ikke større enn de to største',
+      en: 'The third service is no larger than the two largest',
+    },
+    {
+      forEach: { measures: ['coordinators_in_three_services'], where: all },
+      left: minus(the('coordinators_in_three_services'), the('coordinators_in_two_services')),
+      comparison: '≤',
+      methods: by(leastOver('service', ['mental-health', 'home-care'], the('coordinators_by_service'))),
+    },
+  ),
+  equation(
+    'subset',
+    'three services are no less than two',
+    { nb: 'Tre tjenester er ikke færre enn to', en: 'Three services are no less than two' },
+    {
+      forEach: { measures: ['coordinators_in_three_services'], where: all },
+      left: the('coordinators_in_three_services'),
+      comparison: '≥',
+      methods: by(the('coordinators_in_two_services')),
     },
   ),
   equation(

@@ -64,8 +64,10 @@ function figureOf(prints: readonly Observation[], finding: Finding | null): Figu
   const candidates = candidatesOf(standing, value)
   // A key that is printed once keeps its status even where a sum it stands in is undecided: its verdict says so, and
   // a figure whose print did not change must not become another version because another figure did.
-  const undecided =
-    own && finding.verdict === 'undecided' && finding.decision == null && candidates.length > 0
+  const isDoubted = own && finding.verdict === 'undecided' && candidates.length > 0
+  // A figure that belongs to another member and is all that is printed here: nothing stands, and nothing replaces it.
+  const isMistaken = own && finding.verdict === 'swap' && standing.length === 0 && implied === null
+  const undecided = (isDoubted || isMistaken) && finding?.decision == null
   return {
     key,
     value,

@@ -108,6 +108,18 @@ describe.skipIf(!isThere)(
       expect(definition?.reason.nb).toMatch(/«[^»]*9738[^»]*10 238[^»]*»/u)
     })
 
+    it('holds a figure that is another class’s as undecided where nothing else is printed', () => {
+      const at = (measure: string, code: string) =>
+        figureOf(
+          report,
+          `ip-survey-2011/${measure}/2011-03-01?coordinators_class=${code}&county=00&size_class=0-5000`,
+        )
+      for (const measure of ['municipalities_by_coordinators', 'share_of_municipalities_by_coordinators']) {
+        expect(at(measure, '1-5')).toMatchObject({ status: 'undecided', verdict: 'swap', impliedValue: null })
+      }
+      expect(at('municipalities_by_coordinators', '1-25')?.status).toBe('normal')
+    })
+
     it('proves every decision: a gap of at least one', () => {
       const decided = report.findings.filter(
         ({ distrusted, verdict }) => distrusted.length > 0 && verdict !== 'label',
