@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chooseSources } from '../src/commands/choose-sources.ts'
-import { requireDataDir } from '../src/commands/data-dir.ts'
+import { requireDataDir, requireReportFolder } from '../src/commands/data-dir.ts'
 import { formatLeftOut } from '../src/commands/left-out.ts'
 import { parseMoment } from '../src/commands/parse-moment.ts'
 import { heaviestFirst } from '../src/commands/summary.ts'
@@ -75,6 +75,14 @@ describe('the data directory on the command line', () => {
     const attempt = () => requireDataDir('/proc/avstem/data')
     expect(attempt).toThrow(AvstemError)
     expect(attempt).toThrow(/\/proc\/avstem\/data cannot be used: \/proc takes no new folder \(\w+\)/)
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('the folder for reports on the command line', () => {
+  it('is refused below /proc, where no folder can be made', () => {
+    expect(() => requireReportFolder('/proc/avstem/reports')).toThrow(
+      /the folder for reports \/proc\/avstem\/reports cannot be used: \/proc takes no new folder \(\w+\)/,
+    )
   })
 })
 

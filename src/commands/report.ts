@@ -11,6 +11,7 @@ import { FORMATS, writeReport } from '../report/write-report.ts'
 import type { Format, ReportProgress } from '../report/write-report.ts'
 import type { Language } from '../report/wording.ts'
 import { configuredSources } from './choose-sources.ts'
+import { requireReportFolder } from './data-dir.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
 import { parseMoment } from './parse-moment.ts'
 
@@ -84,6 +85,8 @@ export interface ReportsRequest {
 
 /** Writes reports with the pieces of pages cut from the archived documents, and gives their paths. Progress goes to stderr. */
 export async function writeReports(db: Database, request: ReportsRequest): Promise<readonly string[]> {
+  const out = request.out ?? DEFAULTS.out
+  requireReportFolder(out)
   const pages = archivePages(request.dataDir)
   const terminal = process.stderr.isTTY === true
   const tell = ({ done, total }: ReportProgress) =>
@@ -92,7 +95,7 @@ export async function writeReports(db: Database, request: ReportsRequest): Promi
     return await writeReport(db, {
       sources: request.sources,
       formats: request.formats ?? DEFAULTS.format,
-      out: request.out ?? DEFAULTS.out,
+      out,
       lang: request.lang ?? DEFAULTS.lang,
       knownAt: request.knownAt?.toISOString() ?? null,
       publishedAt: request.publishedAt?.toISOString() ?? null,
