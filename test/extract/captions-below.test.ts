@@ -40,6 +40,14 @@ describe.skipIf(isAbsent('chromium'))(
       ).toEqual(units)
     })
 
+    it('have their own captions where every cell is boxed and every second row shaded', async () => {
+      const css = `td, th { border: 1px solid; print-color-adjust: exact } tr:nth-child(even) td { background: #def }
+        td { width: 30pt } table:nth-of-type(2) td { width: 60pt } table:nth-of-type(3) td { width: 90pt }`
+      const bytes = await printPdf(page(above, css))
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      expect(tables.map(({ caption }) => caption?.text)).toEqual(captions)
+    })
+
     it('leaves the caption at the foot of a page to the table on the next, though captions stand above', async () => {
       const last = (table: string, caption: string) =>
         caption === `<p>${captions[2]}</p>`

@@ -19,7 +19,9 @@ export function findCharts(
   const curves = large
     .map(({ box }) => box)
     .filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9 && isSmall(box, grid)))
-  const bars = barGroups(fills, em).filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9))
+  // Shaded cells of several tables, one above another, are no bars of one chart.
+  const free = fills.filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9))
+  const bars = barGroups(free, em)
   const plots = cluster([...curves, ...bars], 0).map(({ box }) => box)
   return plots.map((plot) => {
     const frame = frames.find((box) => shareWithin(plot, box) > 0.8 && shareWithin(box, plot) > 0.1)
