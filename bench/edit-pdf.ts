@@ -144,15 +144,13 @@ export async function drawnDigits(bytes: Uint8Array): Promise<readonly DrawnDigi
             (digitCodes.get(`${font} ${digit}`) ?? 0).toString(16).padStart(2, '0'),
           )
           const { text: stream, object } = found.content
-          const [start, last] = [places[0]?.at ?? 0, places.at(-1)?.at ?? 0]
-          // What stands between the codes – kerning, ends of strings – stays behind the first of them.
-          const between = stream.slice(start, last + 2).replace(/[0-9A-Fa-f]{2}(?=[^<>]*>)/gu, '')
-          const kept = between.includes('>') ? between : ''
-          return withObject(
-            bytes,
-            object,
-            stream.slice(0, start) + hex.join('') + kept + stream.slice(last + 2),
+          // The new codes stand where the first stood; what stands between the old ones, such as kerning, stays.
+          const edited = places.reduceRight(
+            (text, { at: place }, index) =>
+              `${text.slice(0, place)}${index === 0 ? hex.join('') : ''}${text.slice(place + 2)}`,
+            stream,
           )
+          return withObject(bytes, object, edited)
         },
       }))
     })
