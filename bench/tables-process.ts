@@ -32,7 +32,7 @@ async function readInkOnly(bytes: Uint8Array): Promise<void> {
 async function readWhole(bytes: Uint8Array): Promise<void> {
   const pdf = await openPdf(bytes)
   const layouts = []
-  for (let page = 1; page <= pdf.pages; page++) layouts.push(inkToLayout(await pdf.readPage(page)))
+  for (let page = 1; page <= pdf.pages; page++) layouts.push(inkToLayout(await pdf.readPage(page), false))
   settleTables(readLayouts(layouts).tables)
   await pdf.close()
 }

@@ -29,15 +29,15 @@ export interface PageLayout extends Rulings {
   /** The type size that most letters of the page have. */
   readonly em: number
   readonly letters: number
-  /** Every digit drawn, for the account of all of them. */
-  readonly digits: readonly PrintedDigit[]
+  /** Every digit drawn, for the account of all of them, or null where none is asked for. */
+  readonly digits: readonly PrintedDigit[] | null
   readonly unmapped: number
   /** Texts set at a slant, where they stand on the page as displayed. */
   readonly slanted: PageInk['slanted']
 }
 
-/** Reads glyphs and lines of a page into words and rulings of its frame. */
-export function inkToLayout(ink: PageInk): PageLayout {
+/** Reads glyphs and lines of a page into words and rulings of its frame, and lists its digits if they are `counted`. */
+export function inkToLayout(ink: PageInk, counted = true): PageLayout {
   const { page, width, height, glyphs, unmapped } = ink
   const turn = mainTurn(glyphs)
   const frame = { turn, width, height }
@@ -64,7 +64,7 @@ export function inkToLayout(ink: PageInk): PageLayout {
     images: turned(ink.images),
     em,
     letters: glyphs.length + ink.slanted.flat().reduce((sum, { text }) => sum + text.length, 0),
-    digits: [...printedDigits(ink), ...slantedDigits(ink)],
+    digits: counted ? [...printedDigits(ink), ...slantedDigits(ink)] : null,
     unmapped,
     slanted: ink.slanted,
   }

@@ -120,12 +120,17 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
     ],
     torn: placeTornRows(torn, layout),
     lines: chunksToLines(chunks, layout, em),
-    printed: {
-      digits: layout.digits,
-      texts: layout.words.flatMap((word) => unheldText(word, layout, furniture)),
-    },
+    printed:
+      layout.digits === null
+        ? NOT_COUNTED
+        : {
+            digits: layout.digits,
+            texts: layout.words.flatMap((word) => unheldText(word, layout, furniture)),
+          },
   }
 }
+
+const NOT_COUNTED: Printed = { digits: [], texts: [] }
 
 const UNATTACHED: Attached = { caption: [], captionBelow: false, notes: [] }
 

@@ -9,7 +9,6 @@ import { openPdf } from '../pdf.ts'
 import type { OpenPdf } from '../pdf.ts'
 import { readPage } from '../page/read-page.ts'
 import type { PageReading } from '../page/read-page.ts'
-import type { Printed } from '../ledger.ts'
 
 /**
  * What is asked of the thread that reads PDFs: a document, and what of it is wanted; then
@@ -78,8 +77,6 @@ let laidOut = 0
 /** Pages laid out and not yet read. */
 const layouts = new Map<number, PageLayout>()
 
-const NOT_ASKED: Printed = { digits: [], texts: [] }
-
 async function answer(request: PdfRequest): Promise<PdfReply> {
   switch (request.kind) {
     case 'open':
@@ -98,7 +95,7 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
         open = await openPdf(bytes)
       }
       laidOut++
-      const layout = inkToLayout(await open.readPage(request.page))
+      const layout = inkToLayout(await open.readPage(request.page), want === 'digits')
       layouts.set(request.page, layout)
       const { page, letters, unmapped, images } = layout
       return {
@@ -131,10 +128,9 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
 
 /** A reading without what is not wanted, so that it is not passed on. */
 function only(wanted: Wanted, reading: PageReading): PageReading {
-  if (wanted === 'digits') return reading
-  if (wanted === 'text') return { ...reading, printed: NOT_ASKED }
+  if (wanted !== 'tables') return reading
   const torn = reading.torn === null ? null : { ...reading.torn, lines: [] }
-  return { ...reading, printed: NOT_ASKED, lines: [], beside: [], torn }
+  return { ...reading, lines: [], beside: [], torn }
 }
 
 parentPort?.on('message', (request: PdfRequest) => {
