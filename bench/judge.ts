@@ -1,4 +1,4 @@
-import { formatDecimal } from '../src/model/decimal.ts'
+import { compareDecimals, formatDecimal } from '../src/model/decimal.ts'
 import type { Finding } from '../src/model/finding.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Observation } from '../src/model/observation.ts'
@@ -50,7 +50,7 @@ export function judge(before: Reading, after: Reading, target: Target): Result {
   return {
     detected: fresh.length > 0,
     located,
-    restored: located && value !== null && right !== null && formatDecimal(value) === formatDecimal(right),
+    restored: located && value !== null && right !== null && compareDecimals(value, right) === 0,
     accused: others.length > 0,
     undecided: fresh.some(({ verdict }) => ['undecided', 'unproven', 'unexplained'].includes(verdict)),
   }
