@@ -2,12 +2,14 @@ import { formatDecimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { EquationRule } from '../../model/rule.ts'
+import type { Statement } from '../../model/statement.ts'
 import { VERDICT_WORDS } from '../../model/verdict.ts'
 import { type Instance, isolate } from '../constrain.ts'
 import { type Context, contextsOf } from '../constrain-context.ts'
 import { groundOf } from './block-finding.ts'
 import type { Dossier } from './dossier.ts'
 import { hashOf } from './identity.ts'
+import { noneSaid } from './none-said.ts'
 import type { Witness } from './quantity.ts'
 import { compare, fromDecimal, type Rational, roundToDecimal, subtract, toDecimal, ZERO } from './rational.ts'
 import { evaluate, expressionOf, reckon, writeOut } from './relate.ts'
@@ -42,6 +44,7 @@ function softFinding(
   const gap = gapOf(dossier, instance)
   if (gap === null) return []
   const missing = instance.keys.filter((key) => !print.heaviest.has(formatKey(key)))
+  const present = instance.keys.filter((key) => print.heaviest.has(formatKey(key)))
   const [method] = instance.methods
   const textOf = (key: string) => {
     const value = print.heaviest.get(key)?.value
@@ -69,7 +72,11 @@ function softFinding(
       discrepancy: magnitude(amount),
       distrusted: [],
       support: claimed.flatMap(({ observations }) => observations.slice(0, 1).map(({ ordinal }) => ordinal)),
-      reason: reasonOf({ gap, missing: missing.map((key) => nameKey(source, key)) }),
+      reason: reasonOf({
+        gap,
+        missing: missing.map((key) => nameKey(source, key)),
+        none: noneSaid(dossier, missing, present),
+      }),
       alternatives: [],
       settledBy: {
         nb: 'Antallet som ikke svarte på spørsmålet, eller den delen som ikke er trykt.',
@@ -84,7 +91,14 @@ function softFinding(
   ]
 }
 
-function reasonOf({ gap, missing }: { readonly gap: Rational; readonly missing: readonly Words[] }): Words {
+interface Shortfall {
+  readonly gap: Rational
+  readonly missing: readonly Words[]
+  /** The sentence that says that the missing parts are nothing. */
+  readonly none: Statement | null
+}
+
+function reasonOf({ gap, missing, none }: Shortfall): Words {
   return inBoth((language) => {
     const size = writeNumber(magnitude(toDecimal(gap) ?? roundToDecimal(gap, -2)), language)
     const short = compare(gap, ZERO) > 0
@@ -93,11 +107,13 @@ function reasonOf({ gap, missing }: { readonly gap: Rational; readonly missing: 
       const first = short
         ? `Delene er til sammen ${size} mindre enn helheten.`
         : `Delene er til sammen ${size} mer enn helheten.`
+      if (none !== null) return `${first} Klassene over er tomme: «${none.text}»`
       return missing.length === 0 ? first : `${first} Ikke trykt: ${names}.`
     }
     const first = short
       ? `The parts are ${size} less than the whole.`
       : `The parts are ${size} more than the whole.`
+    if (none !== null) return `${first} The classes above are empty: “${none.text}”`
     return missing.length === 0 ? first : `${first} Not printed: ${names}.`
   })
 }
