@@ -43,13 +43,13 @@ export function trailingZeroUnit({ coefficient, exponent }: Decimal): Decimal {
 }
 
 /**
- * How far a word may lead from a figure: a round one of at most two digits that ends with 5 is one of the fives, so
+ * How far a word may lead from a figure: a round one of two digits that ends with 5 is one of the fives, so
  * that "drøye 35" goes up to 40.
  */
 function reachOf(value: Decimal): Decimal {
   const { exponent } = trailingZeroUnit(value)
   const digits = value.coefficient / 10n ** BigInt(exponent - value.exponent)
-  const isFive = value.exponent >= 0 && digits > 0n && digits < 100n && digits % 10n === 5n
+  const isFive = value.exponent >= 0 && digits > 10n && digits < 100n && digits % 10n === 5n
   return { coefficient: isFive ? 5n : 1n, exponent }
 }
 
