@@ -1,15 +1,17 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
 import { wholeNumber } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
-import { LATEST, numberIn, yearsOf } from '../description/years.ts'
+import type { Table } from '../../model/table.ts'
+import { LATEST, numberIn } from '../description/years.ts'
 import { remarkFinding } from '../reconcile/plain-finding.ts'
 import { readStatedDate } from '../stated-date.ts'
 import { type Evidence, isRunning, shortened } from './evidence.ts'
 
 /** "The last ten years" of a table that ends more than a year before the edition's own date. */
-export function recencyFindings({ source, extraction }: Evidence, claim: ClaimRule): readonly Finding[] {
+export function recencyFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
+  const { source, extraction } = evidence
   const stated = readStatedDate(extraction.statements, source)
-  const yearly = extraction.tables.filter((table) => yearsOf(table).length > 1)
+  const yearly = extraction.tables.filter((table) => yearsIn(evidence, table).length > 1)
   if (stated === null) return []
   return extraction.statements.filter(isRunning).flatMap(({ text }) => {
     const [words] = LATEST.exec(text) ?? []
@@ -17,7 +19,7 @@ export function recencyFindings({ source, extraction }: Evidence, claim: ClaimRu
     const number = numberIn(text)
     const named = yearly.filter(({ caption }) => numberIn(caption?.text ?? '') === number)
     const [table] = number === '' && yearly.length === 1 ? yearly : named
-    const last = table === undefined ? undefined : yearsOf(table).at(-1)
+    const last = table === undefined ? undefined : Math.max(...yearsIn(evidence, table))
     // A year that had not ended when the edition was made is in no series of whole years.
     const ended = stated.date.getUTCFullYear() - 1
     if (last === undefined || last >= ended) return []
@@ -41,4 +43,17 @@ export function recencyFindings({ source, extraction }: Evidence, claim: ClaimRu
       }),
     ]
   })
+}
+
+/** The years of the yearly figures that a table prints. */
+function yearsIn({ source, constrained }: Evidence, { index }: Table): readonly number[] {
+  const yearly = source.measures.flatMap(({ name, period }) => (period.kind === 'end-of-year' ? name : []))
+  const years = constrained.witnesses.flatMap(({ observations }) =>
+    observations.flatMap(({ key, origin }) =>
+      origin.kind === 'table' && origin.table === index && yearly.includes(key.measure)
+        ? Number(key.period.from.slice(0, 4))
+        : [],
+    ),
+  )
+  return [...new Set(years)]
 }

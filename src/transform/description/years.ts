@@ -36,11 +36,15 @@ export function yearSlips({ tables, statements }: Extraction): readonly Slip[] {
   ]
 }
 
-/** The years that the rows of a table begin with, or those of its column headings. */
-export function yearsOf({ cells }: Table): readonly number[] {
-  const whole = (texts: readonly string[]) =>
-    texts.flatMap((text) => (new RegExp(`^${YEAR}$`, 'u').test(text) ? [Number(text)] : []))
-  const down = whole(cells.filter(({ column }) => column === 0).map(({ text }) => text))
+/** The years that the rows of a table begin with, or end with to the last of them, or those of its column headings. */
+export function yearsOf({ cells, width }: Table): readonly number[] {
+  const isYear = (text: string) => new RegExp(`^${YEAR}$`, 'u').test(text)
+  const whole = (texts: readonly string[]) => texts.flatMap((text) => (isYear(text) ? [Number(text)] : []))
+  const textsOf = (at: number) =>
+    cells.filter(({ column, kind }) => column === at && kind === 'data').map(({ text }) => text)
+  const begin = whole(cells.filter(({ column }) => column === 0).map(({ text }) => text))
+  const last = textsOf(width - 1)
+  const down = begin.length === 0 && last.every(isYear) ? whole(last) : begin
   const across = whole(cells.filter(({ row, column }) => row === 0 && column > 0).map(({ text }) => text))
   return [...new Set(down.length > 0 ? down : across)].sort((a, b) => a - b)
 }
