@@ -24,7 +24,10 @@ async function take(
   { notes = [], status = 'succeeded' }: { notes?: readonly string[]; status?: RunStatus } = {},
 ): Promise<string> {
   const { id } = await startRun(db, { source: gauge, kind: 'scheduled' })
-  const reading = { ...readingOf(edition), notes: notes.map((en) => ({ message: { nb: '', en }, places: [] })) }
+  const reading = {
+    ...readingOf(edition),
+    notes: notes.map((en) => ({ message: { nb: '', en }, places: [] })),
+  }
   await load(db, gauge, reading, { id, kind: 'scheduled' })
   await finishRun(db, id, {
     id,
