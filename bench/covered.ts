@@ -2,10 +2,10 @@ import { formatKey } from '../src/model/key.ts'
 import type { Observation } from '../src/model/observation.ts'
 import type { Source } from '../src/model/source.ts'
 import { constrain, indexPrint, isolate } from '../src/transform/constrain.ts'
-import { stepsOf } from '../src/transform/reconcile/budget.ts'
-import { boundsOf } from '../src/transform/reconcile/feasible.ts'
-import { propagate, rangeOf, startPropagation } from '../src/transform/reconcile/propagate.ts'
-import { roundToDecimal } from '../src/transform/reconcile/rational.ts'
+import { stepsOf } from '../src/transform/reconcile/solver/budget.ts'
+import { boundsOf } from '../src/transform/reconcile/solver/feasible.ts'
+import { propagate, rangeOf, startPropagation } from '../src/transform/reconcile/solver/propagate.ts'
+import { roundToDecimal } from '../src/transform/reconcile/solver/rational.ts'
 
 /** A rule sees a change of one digit where it leaves a figure fewer values than this, all others standing. */
 const POWER = 100n

@@ -11,7 +11,7 @@ import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
 import { constrain } from '../src/transform/constrain.ts'
 import { observeTables } from '../src/transform/observe-table.ts'
 import { reconcile } from '../src/transform/reconcile.ts'
-import { solve } from '../src/transform/reconcile/solve.ts'
+import { solve } from '../src/transform/reconcile/solver/solve.ts'
 import { wellCovered } from './covered.ts'
 import { chance, count, empty, endable, HEADING, type Result, row, type Tally } from './scores.ts'
 

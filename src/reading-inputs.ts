@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { jsonText } from './load/column-value.ts'
+import { jsonText } from './load/rows/column-value.ts'
 import { declarationHash } from './load/declaration.ts'
 import type { Decision } from './model/decision.ts'
 import type { Source } from './model/source.ts'

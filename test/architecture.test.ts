@@ -95,7 +95,7 @@ const ONLY_IMPORTER: Readonly<Record<string, RegExp>> = {
   pg: /^load\//,
   'pg-copy-streams': /^load\//,
   'pdfjs-dist': /^extract\/pdf\.ts$/,
-  exceljs: /^report\/workbook\.ts$/,
+  exceljs: /^report\/workbook\/workbook\.ts$/,
   'node-cron': /^schedule\.ts$/,
   parse5: /^extract\/html(\/[a-z-]+)?\.ts$/,
   commander: /^(cli\.ts|commands\/)/,

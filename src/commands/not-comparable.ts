@@ -1,8 +1,8 @@
 import type { Database } from '../load/database.ts'
 import { findHeldMeasure, type HeldMeasure } from '../load/measure-held.ts'
 import type { Source } from '../model/source.ts'
-import { contrastsOf, type SourceMeasure } from '../report/contrast.ts'
-import { parseKey, sourceOf } from '../report/naming.ts'
+import { contrastsOf, type SourceMeasure } from '../report/view/contrast.ts'
+import { parseKey, sourceOf } from '../report/view/naming.ts'
 
 /** A measure that must not be set beside the figure in question: both as their documents define them, and why. */
 export interface NotComparable {

@@ -1,7 +1,7 @@
 import type { Reading } from '../model/reading.ts'
 import type { RunKind } from '../model/run.ts'
-import type { ReadingRows } from './reading-rows.ts'
-import { digestOf, readingToRows } from './reading-rows.ts'
+import type { ReadingRows } from './rows/reading-rows.ts'
+import { digestOf, readingToRows } from './rows/reading-rows.ts'
 
 /** The run that loads. */
 export interface LoadingRun {

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Session } from './database.ts'
-import type { NumberedLines } from './lines.ts'
-import { numberedChunks } from './lines.ts'
+import type { NumberedLines } from './rows/lines.ts'
+import { numberedChunks } from './rows/lines.ts'
 
 /** Writes rows with COPY, which is the fastest way that Postgres takes them; parts are asked for as they are sent. */
 export async function copyLines(

@@ -1,10 +1,10 @@
 import type { PoolClient, PoolConfig } from 'pg'
 import { Client, DatabaseError, Pool, types } from 'pg'
 import { AvstemError } from '../errors.ts'
-import { startEmbedded } from './embedded.ts'
+import { startEmbedded } from './server/embedded.ts'
 import { migrateDatabase, requireCurrentSchema } from './migrate.ts'
-import { APPLICATION } from './server.ts'
-import { EMBEDDED_NAME } from './takeover.ts'
+import { APPLICATION } from './server/server.ts'
+import { EMBEDDED_NAME } from './server/takeover.ts'
 
 /** Runs one statement and gives its rows. numeric and int8 come as strings, date and ranges as text, timestamptz as Date. */
 export type Query = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>

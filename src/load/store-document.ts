@@ -1,5 +1,5 @@
 import type { Arriving } from './arriving.ts'
-import { jsonText } from './column-value.ts'
+import { jsonText } from './rows/column-value.ts'
 import type { Session } from './database.ts'
 
 /**

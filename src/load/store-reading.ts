@@ -1,14 +1,14 @@
 import type { Arriving } from './arriving.ts'
-import { jsonText } from './column-value.ts'
+import { jsonText } from './rows/column-value.ts'
 import { copyLines } from './copy.ts'
 import type { Session } from './database.ts'
-import { CELL_COLUMNS, STATEMENT_COLUMNS, TABLE_COLUMNS } from './extraction-rows.ts'
-import { FIGURE_COLUMNS } from './figure-row.ts'
-import { CHECK_COLUMNS, FINDING_COLUMNS, READING_FINDING_COLUMNS } from './finding-rows.ts'
-import type { Lines, NumberedLines } from './lines.ts'
-import { OBSERVATION_COLUMNS } from './observation-row.ts'
-import { storeQuantities } from './quantity.ts'
-import type { KeyedLines, ReadingRows } from './reading-rows.ts'
+import { CELL_COLUMNS, STATEMENT_COLUMNS, TABLE_COLUMNS } from './rows/extraction-rows.ts'
+import { FIGURE_COLUMNS } from './rows/figure-row.ts'
+import { CHECK_COLUMNS, FINDING_COLUMNS, READING_FINDING_COLUMNS } from './rows/finding-rows.ts'
+import type { Lines, NumberedLines } from './rows/lines.ts'
+import { OBSERVATION_COLUMNS } from './rows/observation-row.ts'
+import { storeQuantities } from './rows/quantity.ts'
+import type { KeyedLines, ReadingRows } from './rows/reading-rows.ts'
 
 /** A reading as stored: its number, and how many observations it says that its predecessor did not. */
 export interface StoredReading {

@@ -72,7 +72,7 @@ export interface Finding {
   readonly arithmetic: readonly string[]
   /** Runner-up's cost minus the optimum's, in distrusted witnesses; null where no optimum was proven. */
   readonly gap: number | null
-  /** Witness values and conflicts that a checker verifies (transform/reconcile/certificate.ts); plain JSON. */
+  /** Witness values and conflicts that a checker verifies (transform/reconcile/solver/certificate.ts); plain JSON. */
   readonly certificate: unknown
   /** Hash of the prints that the finding rests on: a decision made on other ground is flagged. */
   readonly ground?: string

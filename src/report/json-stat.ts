@@ -1,9 +1,9 @@
 import type { Source } from '../model/source.ts'
-import { measureOf } from './naming.ts'
-import { sourceHref } from './place-view.ts'
-import type { DocumentFacts, FigureFacts, ReportData } from './report-data.ts'
-import { UNIT } from './wording.ts'
-import type { Language } from './wording.ts'
+import { measureOf } from './view/naming.ts'
+import { sourceHref } from './view/place-view.ts'
+import type { DocumentFacts, FigureFacts, ReportData } from './read/report-data.ts'
+import { UNIT } from './view/wording.ts'
+import type { Language } from './view/wording.ts'
 
 /** SDMX CL_OBS_STATUS 2.2; `I` imputed is for implied values alone, which are never normal. */
 const OBS_STATUS: Readonly<Record<FigureFacts['status'], string>> = {

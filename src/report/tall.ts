@@ -1,6 +1,6 @@
 import type { Session } from '../load/database.ts'
 import type { CsvColumn, CsvKind, CsvValue } from './csv.ts'
-import type { Stream } from './cursor.ts'
+import type { Stream } from './read/cursor.ts'
 
 /** Postgres' names of types → what a column holds. */
 const KINDS: Readonly<Record<string, CsvKind>> = {

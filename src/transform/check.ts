@@ -5,9 +5,9 @@ import type { Observation } from '../model/observation.ts'
 import type { Method } from '../model/rule.ts'
 import type { Source } from '../model/source.ts'
 import { fitsPrint, type Instance, type Print } from './constrain.ts'
-import { keysIn } from './reconcile/derived-copies.ts'
-import { sameDecimal } from './reconcile/inquiry.ts'
-import { reckon } from './reconcile/relate.ts'
+import { keysIn } from './reconcile/finding/derived-copies.ts'
+import { sameDecimal } from './reconcile/explanation/inquiry.ts'
+import { reckon } from './reconcile/solver/relate.ts'
 
 /** Every rule whose figures are all printed and that holds as printed, and every figure printed twice alike. */
 export function checksOf(

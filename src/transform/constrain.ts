@@ -3,9 +3,9 @@ import type { Observation } from '../model/observation.ts'
 import type { EquationRule, Method, Term } from '../model/rule.ts'
 import type { Source } from '../model/source.ts'
 import { type Context, contextsOf, keyIn, measureNamed, withinDimension } from './constrain-context.ts'
-import { stepsOf } from './reconcile/budget.ts'
-import { asVariable, compileTerm, type Lookup } from './reconcile/compile.ts'
-import { decide } from './reconcile/feasible.ts'
+import { stepsOf } from './reconcile/solver/budget.ts'
+import { asVariable, compileTerm, type Lookup } from './reconcile/solver/compile.ts'
+import { decide } from './reconcile/solver/feasible.ts'
 import {
   addendsOf,
   addForms,
@@ -14,7 +14,7 @@ import {
   type Form,
   formOf,
   scaleForm,
-} from './reconcile/form.ts'
+} from './reconcile/solver/form.ts'
 import {
   claimOfWitness,
   printedDigits,
@@ -25,8 +25,16 @@ import {
   unitOf,
   type Witness,
 } from './reconcile/quantity.ts'
-import { fromDecimal, multiply, negate, ONE, type Rational, rational, ZERO } from './reconcile/rational.ts'
-import type { Claim, System } from './reconcile/system.ts'
+import {
+  fromDecimal,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  rational,
+  ZERO,
+} from './reconcile/solver/rational.ts'
+import type { Claim, System } from './reconcile/solver/system.ts'
 
 /** One rule in one context: the keys that it relates and the methods that the document may have used there. */
 export interface Instance {

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Database } from '../../src/load/database.ts'
 import { openDatabase } from '../../src/load/database.ts'
-import { startEmbedded } from '../../src/load/embedded.ts'
+import { startEmbedded } from '../../src/load/server/embedded.ts'
 import { migrateDatabase } from '../../src/load/migrate.ts'
 
 /** A kind of Postgres to test on. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/load/database.ts'
-import { startEmbedded } from '../../src/load/embedded.ts'
+import { startEmbedded } from '../../src/load/server/embedded.ts'
 import { wireTo } from './proxy-for-test.ts'
 import { first, runOnce, second, snapshot } from './run-for-test.ts'
 

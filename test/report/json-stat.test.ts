@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jsonStat } from '../../src/report/json-stat.ts'
-import type { FigureFacts } from '../../src/report/report-data.ts'
+import type { FigureFacts } from '../../src/report/read/report-data.ts'
 import { sampleData } from './sample-data.ts'
 import { figures } from './sample-figures.ts'
 import { keys, source } from './sample-source.ts'

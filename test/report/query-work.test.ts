@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'
-import { FIGURES, PAIRS } from '../../src/report/read-figures.ts'
-import { REVISIONS } from '../../src/report/read-report-data.ts'
+import { FIGURES, PAIRS } from '../../src/report/read/read-figures.ts'
+import { REVISIONS } from '../../src/report/read/read-report-data.ts'
 import { backends, testDatabases } from '../load/database-for-test.ts'
 import { gauge, readingOf } from '../load/reading-for-test.ts'
 

@@ -1,4 +1,4 @@
-import type { ReportData } from '../../src/report/report-data.ts'
+import type { ReportData } from '../../src/report/read/report-data.ts'
 import { document } from './sample-document.ts'
 import { figures, pairs, revisions } from './sample-figures.ts'
 import { sha256, source } from './sample-source.ts'

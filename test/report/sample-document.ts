@@ -1,7 +1,7 @@
 import { parseDecimal } from '../../src/model/decimal.ts'
 import type { Observation } from '../../src/model/observation.ts'
 import type { Table } from '../../src/model/table.ts'
-import type { DocumentFacts } from '../../src/report/report-data.ts'
+import type { DocumentFacts } from '../../src/report/read/report-data.ts'
 import { hostile, keys, march, sha256, source } from './sample-source.ts'
 
 function observation(ordinal: number, printed: string, rest: Partial<Observation>): Observation {

@@ -1,4 +1,4 @@
-import type { FigureFacts, PairFacts, RevisionFacts } from '../../src/report/report-data.ts'
+import type { FigureFacts, PairFacts, RevisionFacts } from '../../src/report/read/report-data.ts'
 import { keys, march, sha256, source } from './sample-source.ts'
 
 function figure(rest: Partial<FigureFacts> & Pick<FigureFacts, 'key' | 'value'>): FigureFacts {

@@ -4,10 +4,10 @@ import type { Statement } from '../../model/statement.ts'
 import type { RankRule } from '../../model/rule.ts'
 import { meets } from '../constrain-context.ts'
 import { orderClaims, placeClaims } from '../description/rank-claims.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import type { Witness } from '../reconcile/quantity.ts'
-import { compare, fromDecimal } from '../reconcile/rational.ts'
-import { enumerate, inBoth, type Words, writeNumber } from '../reconcile/wording.ts'
+import { compare, fromDecimal } from '../reconcile/solver/rational.ts'
+import { enumerate, inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Evidence, isRunning, saysAll, shortened } from './evidence.ts'
 
 const ACCORD =

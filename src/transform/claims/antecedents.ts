@@ -5,9 +5,16 @@ import { formatKey, type Key } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Statement } from '../../model/statement.ts'
 import { keyIn } from '../constrain-context.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { compare, divide, multiply, type Rational, rational, roundToDecimal } from '../reconcile/rational.ts'
-import { inBoth, nameKey, writeNumber } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import {
+  compare,
+  divide,
+  multiply,
+  type Rational,
+  rational,
+  roundToDecimal,
+} from '../reconcile/solver/rational.ts'
+import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import {
   agrees,
   contextOf,

@@ -5,9 +5,9 @@ import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { EquationRule, Term } from '../../model/rule.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { type Rational, roundToDecimal } from '../reconcile/rational.ts'
-import { inBoth, nameKey, writeNumber } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { type Rational, roundToDecimal } from '../reconcile/solver/rational.ts'
+import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import {
   agrees,
   computed,

@@ -3,8 +3,8 @@ import { wholeNumber } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { inBoth } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { inBoth } from '../reconcile/finding/wording.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Charts spread over a dimension that print the figures of some of its members only. */

@@ -1,7 +1,7 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { inBoth } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { inBoth } from '../reconcile/finding/wording.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Measures of this document that readers would set beside those of another publication, which counts otherwise. */

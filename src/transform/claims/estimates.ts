@@ -3,9 +3,9 @@ import { parseDecimal, subtractDecimals } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { signOf, fromDecimal } from '../reconcile/rational.ts'
-import { inBoth, writeNumber } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { signOf, fromDecimal } from '../reconcile/solver/rational.ts'
+import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Evidence, keyAt } from './evidence.ts'
 
 /** Totals printed to the last digit of which the document says that part was answered with estimates. */

@@ -7,10 +7,10 @@ import type { Statement } from '../../model/statement.ts'
 import type { Print } from '../constrain.ts'
 import { type Context, keyIn, meets } from '../constrain-context.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
-import type { Dossier } from '../reconcile/dossier.ts'
-import { compare, fromDecimal, type Rational } from '../reconcile/rational.ts'
-import { evaluate, expressionOf } from '../reconcile/relate.ts'
-import { type Share, shareRuleOf } from '../reconcile/share-rule.ts'
+import type { Dossier } from '../reconcile/finding/dossier.ts'
+import { compare, fromDecimal, type Rational } from '../reconcile/solver/rational.ts'
+import { evaluate, expressionOf } from '../reconcile/solver/relate.ts'
+import { type Share, shareRuleOf } from '../reconcile/finding/share-rule.ts'
 
 /** What the readers of claims look at: what is printed, and which of it is already distrusted. */
 export interface Evidence extends Dossier {

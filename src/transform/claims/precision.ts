@@ -2,8 +2,8 @@ import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { inBoth, nameKey, writeNumber } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Figures in a row that a precision needs, to be a stretch of a series and no digit left out. */

@@ -5,7 +5,7 @@ import type { Statement } from '../../model/statement.ts'
 import { orderClaims, placeClaims } from '../description/rank-claims.ts'
 import { findMentions } from '../mention.ts'
 import { findNames } from '../prose/name.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import {
   add,
@@ -18,8 +18,8 @@ import {
   rational,
   roundToDecimal,
   ZERO,
-} from '../reconcile/rational.ts'
-import { enumerate, inBoth, writeNumber } from '../reconcile/wording.ts'
+} from '../reconcile/solver/rational.ts'
+import { enumerate, inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Evidence, isRunning, keyAt, saysAll, shortened } from './evidence.ts'
 
 const MOST =

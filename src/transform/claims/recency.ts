@@ -3,7 +3,7 @@ import { wholeNumber } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Table } from '../../model/table.ts'
 import { LATEST, numberIn } from '../description/years.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import { readStatedDate } from '../stated-date.ts'
 import { type Evidence, isRunning, shortened } from './evidence.ts'
 

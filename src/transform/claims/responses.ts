@@ -5,9 +5,9 @@ import type { Phrase } from '../../model/prose.ts'
 import type { Statement } from '../../model/statement.ts'
 import { findMentions } from '../mention.ts'
 import { phraseEnd, wordsOf } from '../prose/phrase.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import { compare, fromDecimal, rational } from '../reconcile/rational.ts'
-import { inBoth, writeNumber } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { compare, fromDecimal, rational } from '../reconcile/solver/rational.ts'
+import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Evidence, isRunning, keyAt, shortened } from './evidence.ts'
 
 const CENSUS =

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts'
 import type { DescriptionRule } from '../../model/rule.ts'
-import type { Dossier } from '../reconcile/dossier.ts'
+import type { Dossier } from '../reconcile/finding/dossier.ts'
 import { captionSlips } from './captions.ts'
 import { classSlips } from './classes.ts'
 import { glossSlips } from './glosses.ts'

@@ -1,8 +1,8 @@
 import type { Finding, Verdict } from '../../model/finding.ts'
 import type { DescriptionRule } from '../../model/rule.ts'
 import { parseDecimal } from '../../model/decimal.ts'
-import { remarkFinding } from '../reconcile/plain-finding.ts'
-import type { Words } from '../reconcile/wording.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import type { Words } from '../reconcile/finding/wording.ts'
 
 /** One place where a document does not describe itself rightly. */
 export interface Slip {

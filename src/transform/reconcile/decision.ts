@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Firm } from '../constrain.ts'
-import { sameDecimal } from './inquiry.ts'
+import { sameDecimal } from './explanation/inquiry.ts'
 
 export type { Firm }
 

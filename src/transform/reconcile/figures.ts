@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Constrained } from '../constrain.ts'
-import { sameDecimal } from './inquiry.ts'
+import { sameDecimal } from './explanation/inquiry.ts'
 import { byStanding } from './quantity.ts'
 
 /** What is held true of each key observed: the value accepted, or else the heaviest print that still stands. */

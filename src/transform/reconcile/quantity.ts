@@ -1,7 +1,7 @@
 import { type Decimal, rescale } from '../../model/decimal.ts'
 import { formatKey, type Key } from '../../model/key.ts'
 import type { Observation, Standing, Unit } from '../../model/observation.ts'
-import { addVariable, type Draft } from './form.ts'
+import { addVariable, type Draft } from './solver/form.ts'
 import {
   add,
   compare,
@@ -13,8 +13,8 @@ import {
   rational,
   subtract,
   ZERO,
-} from './rational.ts'
-import type { Bound, Claim } from './system.ts'
+} from './solver/rational.ts'
+import type { Bound, Claim } from './solver/system.ts'
 
 /** One quantity of the system: the number itself, and for each precision in which it is printed its printed digits. */
 export interface Quantity {

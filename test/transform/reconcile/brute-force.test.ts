@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { certify } from '../../../src/transform/reconcile/certificate.ts'
-import { ONE, type Rational, rational, ZERO } from '../../../src/transform/reconcile/rational.ts'
-import { solve } from '../../../src/transform/reconcile/solve.ts'
-import type { Claim, Constraint, System, Variable } from '../../../src/transform/reconcile/system.ts'
-import { verifyCertificate } from '../../../src/transform/reconcile/verify.ts'
+import { certify } from '../../../src/transform/reconcile/solver/certificate.ts'
+import { ONE, type Rational, rational, ZERO } from '../../../src/transform/reconcile/solver/rational.ts'
+import { solve } from '../../../src/transform/reconcile/solver/solve.ts'
+import type { Claim, Constraint, System, Variable } from '../../../src/transform/reconcile/solver/system.ts'
+import { verifyCertificate } from '../../../src/transform/reconcile/solver/verify.ts'
 
 /*
  * Systems of two counts and what is printed of them: a share in percent, its complement, a difference, a sum. Brute

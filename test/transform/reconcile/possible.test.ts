@@ -6,12 +6,12 @@ import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { constrain, indexPrint } from '../../../src/transform/constrain.ts'
 import { observe } from '../../../src/transform/observe.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
-import { certify } from '../../../src/transform/reconcile/certificate.ts'
-import { ONE, rational, ZERO } from '../../../src/transform/reconcile/rational.ts'
-import { DEFAULT_EFFORT, solve } from '../../../src/transform/reconcile/solve.ts'
-import { componentsOf, type System } from '../../../src/transform/reconcile/system.ts'
-import { unprovenFinding } from '../../../src/transform/reconcile/unproven-finding.ts'
-import { verifyCertificate } from '../../../src/transform/reconcile/verify.ts'
+import { certify } from '../../../src/transform/reconcile/solver/certificate.ts'
+import { ONE, rational, ZERO } from '../../../src/transform/reconcile/solver/rational.ts'
+import { DEFAULT_EFFORT, solve } from '../../../src/transform/reconcile/solver/solve.ts'
+import { componentsOf, type System } from '../../../src/transform/reconcile/solver/system.ts'
+import { unprovenFinding } from '../../../src/transform/reconcile/finding/unproven-finding.ts'
+import { verifyCertificate } from '../../../src/transform/reconcile/solver/verify.ts'
 
 const file = fileURLToPath(new URL('../../../../shared/sources/page-plain.html', import.meta.url))
 const isThere = existsSync(file) || process.env.CI !== undefined

@@ -1,0 +1,224 @@
+import type { Extraction } from '../../../model/extraction.ts'
+import type { Finding } from '../../../model/finding.ts'
+import type { NumberingRule } from '../../../model/rule.ts'
+import type { Dossier } from './dossier.ts'
+import { remarkFinding } from './plain-finding.ts'
+import type { Words } from './wording.ts'
+
+const CONTENTS = /\.{5,}/
+const CAPTION = /^(tabell|figur|table|figure)\s+(\d+(?:\s*[-.]\s*\d+)*)/i
+const REFERENCE = /\b(avsnitt|kapittel|seksjon|section|chapter)\s+(\d+(?:\.\d+)*)/giu
+const EXHIBIT = /\b(tabell|figur|table|figure)\s+(\d+(?:\s*[-.]\s*\d+)+)/giu
+
+const squeeze = (number: string) => number.replace(/\s/g, '')
+
+/** Numbers of tables, figures and sections that do not follow their chapter, lead nowhere, or lead elsewhere. */
+export function numberingFindings({ source, extraction }: Dossier): readonly Finding[] {
+  return source.rules.flatMap((rule) => {
+    if (rule.shape !== 'numbering') return []
+    const found = [
+      ...outOfChapter(extraction),
+      ...deadReferences(extraction),
+      ...misledReferences(extraction),
+      ...unlisted(extraction),
+    ]
+    return distinct(found).map(({ about, title, reason }) =>
+      toFinding(source.name, rule, { about, title, reason }),
+    )
+  })
+}
+
+interface Slip {
+  readonly about: string
+  readonly title: Words
+  readonly reason: Words
+}
+
+function toFinding(source: string, rule: NumberingRule, { about, title, reason }: Slip): Finding {
+  return remarkFinding({
+    source,
+    rule: 'numbering',
+    ruleName: rule.name,
+    verdict: 'unexplained',
+    severity: 'soft',
+    about: [about],
+    keys: [],
+    printed: [],
+    support: [],
+    title,
+    reason,
+    arithmetic: [],
+  })
+}
+
+function distinct(slips: readonly Slip[]): readonly Slip[] {
+  return [...new Map(slips.map((slip) => [slip.about, slip])).values()]
+}
+
+/** The number that a heading opens with, "4.1" or "Kapittel 3.4". */
+function headingNumber(heading: string): string | null {
+  return /^(?:kapittel\s+|chapter\s+)?(\d+(?:\.\d+)*)\.?(?:\s|$)/i.exec(heading)?.[1] ?? null
+}
+
+function headingsOf({ statements, tables }: Extraction): ReadonlyMap<string, string> {
+  const all = [...statements.flatMap(({ section }) => section), ...tables.flatMap(({ section }) => section)]
+  const headings = statements.filter(({ kind }) => kind === 'heading').map(({ text }) => text)
+  return new Map(
+    [...all, ...headings].flatMap((heading) => {
+      const number = headingNumber(heading)
+      return number === null ? [] : [[number, heading] as const]
+    }),
+  )
+}
+
+/** Tables and figures whose number begins otherwise than the chapter that they stand in. */
+function outOfChapter({ tables, statements }: Extraction): readonly Slip[] {
+  const captions = [
+    ...tables.map(({ caption, section }) => ({ text: caption?.text ?? '', section })),
+    ...statements.filter(({ kind }) => kind === 'caption'),
+  ]
+  return captions.flatMap(({ text, section }) => {
+    const [, kind = '', number = ''] = CAPTION.exec(text) ?? []
+    const parts = squeeze(number).split(/[-.]/)
+    const chapters = section.flatMap((heading) => headingNumber(heading) ?? [])
+    const [chapter] = chapters
+    if (chapter === undefined || parts.length < 2) return []
+    const depth = Math.min(parts.length - 1, chapter.split('.').length)
+    const own = parts.slice(0, depth).join('.')
+    const fits = chapters.some((each) => each.split('.').slice(0, depth).join('.') === own)
+    if (fits) return []
+    return [
+      {
+        about: `${kind.toLowerCase()} ${squeeze(number)} in ${chapter}`,
+        title: {
+          nb: `${kind} ${squeeze(number)} i kapittel ${chapter}`,
+          en: `${kind} ${squeeze(number)} in chapter ${chapter}`,
+        },
+        reason: {
+          nb: `Nummeret ${squeeze(number)} følger ikke kapitlet «${section.join(' · ')}».`,
+          en: `The number ${squeeze(number)} does not follow the chapter “${section.join(' · ')}”.`,
+        },
+      },
+    ]
+  })
+}
+
+/** References to sections, tables and figures that the document does not have. */
+function deadReferences(extraction: Extraction): readonly Slip[] {
+  const { statements, tables } = extraction
+  const headings = headingsOf(extraction)
+  const captions = [
+    ...tables.map(({ caption }) => caption?.text ?? ''),
+    ...statements.filter(({ kind }) => kind === 'caption').map(({ text }) => text),
+  ]
+  const exhibits = new Set(
+    captions.flatMap((text) => {
+      const [, kind = '', number = ''] = CAPTION.exec(text) ?? []
+      return number === '' ? [] : [`${kind.toLowerCase()} ${squeeze(number)}`]
+    }),
+  )
+  const running = statements.filter(
+    ({ kind, text }) => kind !== 'heading' && kind !== 'caption' && !CONTENTS.test(text),
+  )
+  return running.flatMap(({ text }) => {
+    const sections = [...text.matchAll(REFERENCE)]
+      .filter(
+        ([, , number = '']) =>
+          headings.size > 1 &&
+          !headings.has(number) &&
+          [...headings.keys()].some((known) => known.startsWith(`${number.split('.')[0]}.`)),
+      )
+      .map(([, kind = '', number = '']) => ({ kind, number }))
+    const others = [...text.matchAll(EXHIBIT)]
+      .map(([, kind = '', number = '']) => ({ kind, number: squeeze(number).replace(/\.$/, '') }))
+      .filter(({ kind, number }) => exhibits.size > 0 && !exhibits.has(`${kind.toLowerCase()} ${number}`))
+    return [...sections, ...others].map(({ kind, number }) => ({
+      about: `${kind.toLowerCase()} ${number} missing`,
+      title: { nb: `${kind} ${number} finnes ikke`, en: `There is no ${kind} ${number}` },
+      reason: {
+        nb: `Teksten viser til ${kind} ${number}, som dokumentet ikke har: «${text}»`,
+        en: `The text refers to ${kind} ${number}, which the document does not have: “${text}”`,
+      },
+    }))
+  })
+}
+
+const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{4,}/gu) ?? []
+const stem = (word: string) => word.slice(0, Math.max(5, word.length - 3))
+
+/** References to a section that exists while the sentence names the heading of another. */
+function misledReferences(extraction: Extraction): readonly Slip[] {
+  const headings = headingsOf(extraction)
+  const running = extraction.statements.filter(
+    ({ kind, text }) => kind === 'sentence' && !CONTENTS.test(text),
+  )
+  const overlap = (heading: string, text: string) => {
+    const names = wordsOf(heading.replace(/^\D*[\d.]+\s*/, ''))
+    const present = wordsOf(text).map(stem)
+    return names.filter((name) => present.includes(stem(name))).length / Math.max(names.length, 1)
+  }
+  const matches = (heading: string, text: string) =>
+    wordsOf(heading.replace(/^\D*[\d.]+\s*/, '')).length >= 3 && overlap(heading, text) === 1
+  return running.flatMap(({ text, section }) =>
+    [...text.matchAll(REFERENCE)].flatMap(([, kind = '', number = '']) => {
+      const own = headings.get(number)
+      if (own === undefined || overlap(own, text) >= 0.5) return []
+      const chapter = number.split('.')[0] ?? ''
+      const meant = [...headings].find(
+        ([other, heading]) =>
+          other !== number &&
+          !other.startsWith(`${number}.`) &&
+          other.startsWith(`${chapter}.`) &&
+          !section.includes(heading) &&
+          matches(heading, text),
+      )
+      if (meant === undefined) return []
+      return [
+        {
+          about: `${kind.toLowerCase()} ${number} for ${meant[0]}`,
+          title: { nb: `${kind} ${number} | ${meant[0]}`, en: `${kind} ${number} | ${meant[0]}` },
+          reason: {
+            nb: `Teksten viser til ${number} («${own}»), men beskriver «${meant[1]}»: «${text}»`,
+            en: `The text refers to ${number} (“${own}”), but describes “${meant[1]}”: “${text}”`,
+          },
+        },
+      ]
+    }),
+  )
+}
+
+/** Tables and figures that the document's own list of them leaves out. */
+function unlisted({ statements, tables }: Extraction): readonly Slip[] {
+  const listed = new Set(
+    statements
+      .filter(({ text }) => CONTENTS.test(text))
+      .flatMap(({ text }) =>
+        [...text.matchAll(EXHIBIT)].map(
+          ([, kind = '', number = '']) => `${kind.toLowerCase()} ${squeeze(number)}`,
+        ),
+      ),
+  )
+  const captions = [
+    ...tables.map(({ caption }) => caption?.text ?? ''),
+    ...statements.filter(({ kind }) => kind === 'caption').map(({ text }) => text),
+  ]
+  return captions.flatMap((text) => {
+    const [, kind = '', number = ''] = CAPTION.exec(text) ?? []
+    const name = `${kind.toLowerCase()} ${squeeze(number)}`
+    const hasList = [...listed].some((each) => each.startsWith(kind.toLowerCase()))
+    if (number === '' || !hasList || listed.has(name)) return []
+    return [
+      {
+        about: `${name} not listed`,
+        title: {
+          nb: `${kind} ${squeeze(number)} mangler i listen`,
+          en: `${kind} ${squeeze(number)} is not in the list`,
+        },
+        reason: {
+          nb: `Dokumentets egen liste har ikke med «${text}».`,
+          en: `The document’s own list leaves out “${text}”.`,
+        },
+      },
+    ]
+  })
+}
