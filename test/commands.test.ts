@@ -110,23 +110,30 @@ describe('the summary of a run', () => {
     expect([lines.length, lines.at(-1)]).toEqual([8, '  … and 3 more'])
   })
 
-  it('shows the heaviest finding of each verdict first, hard and settled ones before others', () => {
+  it('shows the heaviest finding of each verdict first: hard, settled and of totals before others', () => {
     const finding = (
       verdict: Verdict,
       severity: 'hard' | 'soft',
-      accepted: number | null,
-      places: number,
+      how: { accepted: number | null; county: string; places: number },
     ) => ({
       verdict,
       severity,
-      accepted: accepted === null ? null : wholeNumber(accepted),
-      support: Array.from({ length: places }, (_, at) => at),
+      accepted: how.accepted === null ? null : wholeNumber(how.accepted),
+      keys: [`ip-survey-2011/individual_plans/2011-03-01?county=${how.county}`],
+      support: Array.from({ length: how.places }, (_, at) => at),
       distrusted: [],
     })
-    const soft = finding('misprint', 'soft', 7, 30)
-    const open = finding('unexplained', 'hard', null, 20)
-    const settled = finding('misprint', 'hard', 22, 4)
-    const weaker = finding('misprint', 'hard', 22, 3)
-    expect(heaviestFirst([soft, open, weaker, settled])).toEqual([settled, open, weaker, soft])
+    const soft = finding('misprint', 'soft', { accepted: 7, county: '00', places: 30 })
+    const open = finding('unexplained', 'hard', { accepted: null, county: '00', places: 20 })
+    const total = finding('misprint', 'hard', { accepted: 22, county: '00', places: 3 })
+    const part = finding('misprint', 'hard', { accepted: 22, county: '03', places: 5 })
+    const weaker = finding('misprint', 'hard', { accepted: 22, county: '03', places: 4 })
+    expect(heaviestFirst([soft, open, weaker, part, total], sources)).toEqual([
+      total,
+      open,
+      part,
+      weaker,
+      soft,
+    ])
   })
 })

@@ -4,6 +4,7 @@ import { type Decimal, formatDecimal } from '../model/decimal.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Source } from '../model/source.ts'
 import { formatNumber } from '../report/view/format-number.ts'
+import { isTotal, parseKey } from '../report/view/naming.ts'
 import { decidedTitle, VERDICT_WORDS } from '../model/verdict.ts'
 import type { RunOutcome } from '../run.ts'
 import { formatLeftOut } from './left-out.ts'
@@ -56,7 +57,7 @@ function formatOutcome(outcome: RunOutcome, sources: readonly Source[]): string 
     ...formatLeftOut(reading),
     `rows       ${figures.opened} versions opened, ${figures.closed} closed, ${figures.unchanged} unchanged; ${summary.observations.new} observations new`,
     `findings   contradictions: ${reading.findings.length}, of which open: ${findings.open}; checks that hold: ${reading.checks.length}`,
-    ...formatFindings(reading.findings),
+    ...formatFindings(reading.findings, sources),
   ]
   if (problem !== null) {
     lines.push(`not refreshed: ${problem.message}`, `  → ${problem.hint}`)
@@ -86,8 +87,8 @@ function day(date: Date): string {
 }
 
 /** Each on one line, as many as there is room for, and how many there are more. */
-function formatFindings(findings: readonly Finding[]): readonly string[] {
-  const sorted = heaviestFirst(findings)
+function formatFindings(findings: readonly Finding[], sources: readonly Source[]): readonly string[] {
+  const sorted = heaviestFirst(findings, sources)
   const shown = sorted.slice(0, SHOWN_FINDINGS).map((finding) => {
     const printed = finding.printed.map((value) => formatPlain(value)).join(' | ')
     const accepted = finding.accepted === null ? '' : ` → ${formatPlain(finding.accepted)}`
@@ -108,16 +109,19 @@ function titleOf({ decision, title, verdict }: Finding): string {
 
 /**
  * The heaviest contradiction of each verdict first, so that every kind shows, then the others; hard before soft, those
- * that a figure was accepted for before those that none was, those with most evidence before others.
+ * that a figure was accepted for before those that none was, those of a total before those of parts, those with most
+ * evidence before others.
  */
 export function heaviestFirst<
-  T extends Pick<Finding, 'severity' | 'verdict' | 'accepted' | 'support' | 'distrusted'>,
->(findings: readonly T[]): readonly T[] {
+  T extends Pick<Finding, 'severity' | 'verdict' | 'accepted' | 'support' | 'distrusted' | 'keys'>,
+>(findings: readonly T[], sources: readonly Source[]): readonly T[] {
   const weight = ({ severity }: T) => (severity === 'hard' ? 0 : 1)
   const settled = ({ accepted }: T) => (accepted === null ? 1 : 0)
+  const total = ({ keys }: T) => (keys.some((key) => isTotal(sources, parseKey(key))) ? 0 : 1)
   const evidence = ({ support, distrusted }: T) => support.length + distrusted.length
   const heaviest = [...findings].sort(
-    (a, b) => weight(a) - weight(b) || settled(a) - settled(b) || evidence(b) - evidence(a),
+    (a, b) =>
+      weight(a) - weight(b) || settled(a) - settled(b) || total(a) - total(b) || evidence(b) - evidence(a),
   )
   const first = heaviest.filter(
     ({ verdict }, index) => heaviest.findIndex((other) => other.verdict === verdict) === index,
