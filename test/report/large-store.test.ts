@@ -17,7 +17,7 @@ import { testDatabases } from '../load/database-for-test.ts'
 import { sampleData } from './sample-data.ts'
 import { figures } from './sample-figures.ts'
 
-const SIZES = [5000, 50_000] as const
+const SIZES = [3000, 24_000] as const
 const FORMATS = ['csv', 'xlsx', 'json-stat'] as const
 /** What the heap may hold, in MiB; run from its sources, the program needs some for its loader. */
 const HEAP = 192

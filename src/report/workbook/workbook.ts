@@ -28,8 +28,11 @@ const MOST_LINES = 8
 /** Characters across a landscape page of A4 that can still be read. */
 const PAGE_WIDTH = 230
 
-/** Excel refuses a sheet with more links than 65 530; from there on a cell is text alone. */
-const LINK_LIMIT = 65_000
+/**
+ * From there on a cell of a sheet is text alone: the library holds the links of a sheet until its rows are written, so
+ * that memory grows with them. Excel refuses more than 65 530.
+ */
+const LINK_LIMIT = 20_000
 
 /**
  * Writes sheets to an XLSX file row by row, so that memory does not grow with the rows. The same sheets and properties
