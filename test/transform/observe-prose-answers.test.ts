@@ -1,7 +1,6 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
 import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
-import { type Bindings, bound, withOtherDigits } from './observed-prose.ts'
+import { type Bindings, testBindings } from './observed-prose.ts'
 
 const services = ['5. Organisering']
 const method = ['2. Innledning', '2.2 Metodisk gjennomføring']
@@ -92,16 +91,5 @@ const BINDINGS: Bindings = [
 ]
 
 describe('figures of answers and services in running text', () => {
-  it.each(BINDINGS)('are bound: %j %j', (section, texts, expected) => {
-    expect(bound(ipSurvey2011, section, texts)).toEqual(expected)
-  })
-
-  it('are bound by wording, never by value', () => {
-    fc.assert(
-      fc.property(withOtherDigits(ipSurvey2011, BINDINGS), ({ printed, changed }) => {
-        expect(changed).toEqual(printed)
-      }),
-      { numRuns: 70 },
-    )
-  })
+  testBindings(ipSurvey2011, BINDINGS)
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { expect, it } from 'vitest'
 import type { Source } from '../../src/model/source.ts'
 import type { Statement } from '../../src/model/statement.ts'
 import { formatKey } from '../../src/model/key.ts'
@@ -24,7 +25,7 @@ export function bound(source: Source, section: readonly string[], texts: readonl
 export type Bindings = readonly (readonly [section: readonly string[], texts: string[], expected: string[]])[]
 
 /** The quantities that a source's sentences bind, as printed and with other digits put in their figures, drawn at random. */
-export function withOtherDigits(source: Source, bindings: Bindings) {
+function withOtherDigits(source: Source, bindings: Bindings) {
   const cases = bindings.map(([section, texts]) => statementsOf(texts, { section }))
   const keysOf = (statements: readonly Statement[]) =>
     observed(source, statements).observations.map(({ key }) => formatKey(key))
@@ -44,4 +45,20 @@ export function withOtherDigits(source: Source, bindings: Bindings) {
       })
       return { printed: keysOf(statements), changed: keysOf(changed) }
     })
+}
+
+/** Tests that the sentences bind the figures expected of them, and the same whatever digits stand in those. */
+export function testBindings(source: Source, bindings: Bindings): void {
+  it.each(bindings)('are bound: %j %j', (section, texts, expected) => {
+    expect(bound(source, section, texts)).toEqual(expected)
+  })
+
+  it('are bound by wording, never by value', () => {
+    fc.assert(
+      fc.property(withOtherDigits(source, bindings), ({ printed, changed }) => {
+        expect(changed).toEqual(printed)
+      }),
+      { numRuns: 70 },
+    )
+  })
 }
