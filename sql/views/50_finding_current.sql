@@ -53,7 +53,8 @@ select
   n.edition_kind,
   n.published_at,
   n.reading_id,
-  rf.ordinal
+  rf.ordinal,
+  rf.passages
 from newest n
 join avstem.reading_finding rf on rf.reading_id = n.reading_id
 join avstem.finding f on f.id = rf.finding_id
@@ -98,6 +99,7 @@ comment on column avstem.finding_current.edition_kind is 'original or sample.';
 comment on column avstem.finding_current.published_at is 'When that edition was published.';
 comment on column avstem.finding_current.reading_id is 'Reading of it.';
 comment on column avstem.finding_current.ordinal is 'Order in the reading.';
+comment on column avstem.finding_current.passages is 'Words that it is about and that are no figure.';
 
 create or replace view avstem.finding_open as
 select

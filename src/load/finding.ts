@@ -63,7 +63,7 @@ export async function listFindings(
        'verdict', f.verdict, 'title', case $4 when 'nb' then f.title_nb else f.title_en end,
        'printed', f.printed::text[], 'accepted', f.accepted::text, 'implied', f.implied::text,
        'discrepancy', f.discrepancy::text,
-       'distrusted', ${placesOf('f.distrusted')}, 'support', ${placesOf('f.support')},
+       'distrusted', ${placesOf('distrusted')}, 'support', ${placesOf('support')},
        'reason', case $4 when 'nb' then f.reason_nb else f.reason_en end,
        'alternatives', (
          select coalesce(jsonb_agg(each || jsonb_build_object('reason',
@@ -94,12 +94,21 @@ function nameDecision(finding: ListedFinding, language: 'nb' | 'en'): ListedFind
   }
 }
 
-function placesOf(ordinals: string): string {
+/** The figures that are distrusted, or that support, and then the words that are no figure. */
+function placesOf(role: 'distrusted' | 'support'): string {
   return `(
     select coalesce(jsonb_agg(
       case when o.page is null then jsonb_build_object('offset', jsonb_build_array(o.offset_start, o.offset_end))
         else jsonb_build_object('page', o.page, 'bbox', o.bbox) end
       || jsonb_build_object('text', o.printed, 'quote', o.quote) order by o.ordinal), '[]')
     from avstem.reading_observation o
-    where o.reading_id = f.reading_id and o.ordinal = any(${ordinals}))`
+    where o.reading_id = f.reading_id and o.ordinal = any(f.${role}))
+    || (
+    select coalesce(jsonb_agg(
+      case p -> 'place' ->> 'kind'
+        when 'page' then jsonb_build_object('page', p -> 'place' -> 'page', 'bbox', p -> 'place' -> 'bbox')
+        else jsonb_build_object('offset', jsonb_build_array(p -> 'place' -> 'start', p -> 'place' -> 'end')) end
+      || jsonb_build_object('text', p -> 'text', 'quote', p -> 'quote') order by ordinality), '[]')
+    from jsonb_array_elements(f.passages) with ordinality as listed (p, ordinality)
+    where p ->> 'role' = '${role}')`
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import type { AppliedDecision } from './decision.ts'
+import type { Passage } from './passage.ts'
 import type { Relation } from './relation.ts'
 
 /** The rule kind that was broken (CONTRACT, JSON of findings). */
@@ -64,6 +65,8 @@ export interface Finding {
   readonly discrepancy: Decimal | null
   readonly distrusted: readonly number[]
   readonly support: readonly number[]
+  /** Words that it is about and that are no figure. */
+  readonly passages?: readonly Passage[]
   readonly reason: Readonly<Record<'nb' | 'en', string>>
   readonly alternatives: readonly Explanation[]
   /** What further figure would settle it; empty when decided. */

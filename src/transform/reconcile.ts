@@ -17,6 +17,7 @@ import { labelFindings } from './reconcile/finding/label-finding.ts'
 import { methodFindings } from './reconcile/finding/method-finding.ts'
 import { unprovenFinding } from './reconcile/finding/unproven-finding.ts'
 import { joinMisnamed } from './reconcile/finding/misnamed.ts'
+import { pointAtQuotes } from './reconcile/finding/quoted-passages.ts'
 import { numberingFindings } from './reconcile/finding/numbering-finding.ts'
 import { provenFindings } from './reconcile/finding/proven-finding.ts'
 import { rangeOf as rangeIn } from './reconcile/solver/propagate.ts'
@@ -84,7 +85,7 @@ function weigh(
     ...descriptionFindings(dossier),
     ...claimFindings({ ...dossier, distrusted }),
   ]
-  return { findings, constrained, print, rangeOf }
+  return { findings: pointAtQuotes(findings, extraction.statements), constrained, print, rangeOf }
 }
 
 /** The bounds that all undistrusted claims admit, by key. */

@@ -29,6 +29,7 @@ export const READING_FINDING_COLUMNS = [
   'certificate',
   'ground',
   'relation',
+  'passages',
 ] as const
 
 /** Columns of `checks` after the reading's number. */
@@ -72,6 +73,7 @@ export function findingRows({ findings, checks }: Pick<Reading, 'findings' | 'ch
         finding.certificate === undefined ? null : jsonText(finding.certificate),
         finding.ground ?? null,
         finding.relation === undefined ? null : jsonText(finding.relation),
+        jsonText(finding.passages ?? []),
       ],
     ),
     checks: checks.map(

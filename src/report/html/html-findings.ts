@@ -99,7 +99,9 @@ function morePlaces(
             )
       }</li>`
     },
-  )}</ul></details>`
+  )}${rest
+    .filter(({ key }) => key === '')
+    .map((place) => html`<li>${placeLink(place)} <q>${place.quote}</q></li>`)}</ul></details>`
 }
 
 /** Links to the figures concerned; many are folded after the first. */

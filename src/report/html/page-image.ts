@@ -35,6 +35,8 @@ export function placeKey({ documentSha256, page, boxes }: PlaceView): string | n
 
 /** Places of a finding that are shown as images; the rest are quoted. */
 const SHOWN = 4
+/** Places of words that are shown of a finding: its reason quotes them, and many print the same. */
+const WORDS_SHOWN = 1
 
 /**
  * The places of a finding to show first: the doubted ones, then for every differing value the first place that prints
@@ -48,8 +50,13 @@ export function shownPlaces({
 }: Pick<FindingView, 'places' | 'printed' | 'figures'>): readonly PlaceView[] {
   const digits = (text: string) => text.replace(/[^\p{N}]/gu, '')
   const own = new Set(figures.map(({ key }) => key))
-  const doubted = places.filter(({ role }) => role === 'distrusted')
-  const others = places.filter(({ role }) => role !== 'distrusted')
+  const isWords = ({ key }: PlaceView) => key === ''
+  const wrongWords = places.filter((place) => isWords(place) && place.role === 'distrusted')
+  const doubted = [
+    ...places.filter((place) => !isWords(place) && place.role === 'distrusted'),
+    ...wrongWords.slice(0, WORDS_SHOWN),
+  ]
+  const others = places.filter((place) => !isWords(place) && place.role !== 'distrusted')
   const differing = new Set(printed.map(({ plain }) => digits(plain)))
   const alike = others.filter((place) => differing.has(digits(place.printed)))
   const telling = [...alike].sort((a, b) => Number(own.has(b.key)) - Number(own.has(a.key)))

@@ -2,6 +2,7 @@ import type { Session } from '../../load/database.ts'
 import { parseDecimal } from '../../model/decimal.ts'
 import type { Decimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
+import type { Passage } from '../../model/passage.ts'
 import type { Relation } from '../../model/relation.ts'
 import type { FindingFacts } from './report-data.ts'
 
@@ -28,6 +29,7 @@ interface FindingRow {
   readonly arithmetic: readonly string[]
   readonly gap: number | null
   readonly relation: Relation | null
+  readonly passages: readonly Passage[]
   readonly accept_key: string | null
   readonly accept_value: string | null
   readonly decided_by: string | null
@@ -51,7 +53,7 @@ export async function readFindings(
   const rows = await query<FindingRow>(
     `select f.id, f.keys, f.severity, f.rule, f.rule_name, rf.verdict, rf.title_nb, rf.title_en,
        rf.printed::text[] as printed, rf.accepted, rf.implied, rf.discrepancy, rf.distrusted, rf.support, rf.reason_nb,
-       rf.reason_en, rf.alternatives, rf.settled_by_nb, rf.settled_by_en, rf.arithmetic, rf.gap, rf.relation, d.accept_key,
+       rf.reason_en, rf.alternatives, rf.settled_by_nb, rf.settled_by_en, rf.arithmetic, rf.gap, rf.relation, rf.passages, d.accept_key,
        d.accept_value, d.decided_by, d.why, d.decided_at, coalesce(d.ground <> rf.ground, false) as on_other_ground
      from avstem.reading_finding rf
      join avstem.finding f on f.id = rf.finding_id
@@ -102,6 +104,7 @@ export async function readFindings(
       arithmetic: row.arithmetic,
       gap: row.gap,
       certificate: null,
+      passages: row.passages,
       ...(row.relation === null ? {} : { relation: row.relation }),
     },
   }))

@@ -7,7 +7,7 @@ export type PlaceRole = 'distrusted' | 'support' | 'printed'
 
 /** Where a figure is printed, in words and as a link. */
 export interface PlaceView {
-  /** Of the figure that is printed there. */
+  /** Of the figure that is printed there; empty where words stand that are no figure. */
   readonly key: string
   readonly role: PlaceRole
   /** «Omtvistet», «Støtte», or «Trykt» where no place is doubted more than another. */

@@ -17,7 +17,7 @@ import {
 } from './finding-words.ts'
 import { formatArithmetic, formatNumber, formatQuantity, formatSums } from './format-number.ts'
 import { keyName, measureOf, parseKey, sourceOf } from './naming.ts'
-import { placeView } from './place-view.ts'
+import { passageView, placeView } from './place-view.ts'
 import { methodIn } from './rule-words.ts'
 import type { DocumentFacts, FindingFacts } from '../read/report-data.ts'
 import type {
@@ -62,7 +62,9 @@ function findingView({ document, facts, impact }: RankedFinding, context: Findin
   const { finding, open, decision } = facts
   const { sources, lang, number } = context
   const source = sourceOf(sources, document.source)
-  const supporting = finding.distrusted.length > 0 ? 'support' : 'printed'
+  const { passages = [] } = finding
+  const isDoubting = finding.distrusted.length > 0 || passages.some(({ role }) => role === 'distrusted')
+  const supporting = isDoubting ? 'support' : 'printed'
   const printedAt = (role: PlaceRole) => (ordinal: number) => {
     const observation = document.observations.get(ordinal)
     const how = { role, roleText: ROLE[role][lang], lang }
@@ -71,6 +73,10 @@ function findingView({ document, facts, impact }: RankedFinding, context: Findin
   const places = [
     ...finding.distrusted.flatMap(printedAt('distrusted')),
     ...finding.support.flatMap(printedAt(supporting)),
+    ...passages.map((passage) => {
+      const role = passage.role === 'distrusted' ? passage.role : supporting
+      return passageView(document, source, passage, { role, roleText: ROLE[role][lang], lang })
+    }),
   ]
   const unit = unitOf(facts, document, sources)
   const quantity = (value: Decimal, of: Unit) => {
@@ -184,7 +190,7 @@ function placeGroups(
   sources: readonly Source[],
   lang: Language,
 ): readonly PlaceGroup[] {
-  return [...new Set(places.map(({ key }) => key))].map((key) => ({
+  return [...new Set(places.flatMap(({ key }) => (key === '' ? [] : [key])))].map((key) => ({
     key,
     name: keyName(sources, key, lang),
     places: places.filter((place) => place.key === key),

@@ -1,5 +1,6 @@
 import { formatKey } from '../../model/key.ts'
 import type { Observation, Standing } from '../../model/observation.ts'
+import type { Passage } from '../../model/passage.ts'
 import type { Bbox, Place } from '../../model/place.ts'
 import type { Label, Source } from '../../model/source.ts'
 import type { Table } from '../../model/table.ts'
@@ -51,6 +52,31 @@ export function placeView(
     documentSha256: document.sha256,
     chart: observation.standing === 'label',
     row: table !== undefined && origin.kind === 'table' ? rowView(table, origin.row, origin.column) : null,
+  }
+}
+
+/** Where words stand that a finding is about and that are no figure. */
+export function passageView(
+  document: DocumentFacts,
+  source: Source | undefined,
+  { text, quote, place }: Passage,
+  { role, roleText, lang }: Pick<PlaceView, 'role' | 'roleText'> & { readonly lang: Language },
+): PlaceView {
+  const page = place.kind === 'page' ? place.page : null
+  return {
+    key: '',
+    role,
+    roleText,
+    printed: text,
+    quote,
+    where: whereText(page, undefined, 'text', lang),
+    phrase: PHRASE.text[lang],
+    page,
+    boxes: place.kind === 'page' ? [place.bbox] : [],
+    href: sourceHref(document, source, { page, text }),
+    documentSha256: document.sha256,
+    chart: false,
+    row: null,
   }
 }
 

@@ -5,6 +5,7 @@ import type { Statement } from '../../model/statement.ts'
 import { orderClaims, placeClaims } from '../description/rank-claims.ts'
 import { findMentions } from '../mention.ts'
 import { findNames } from '../prose/name.ts'
+import { passagesIn } from '../passage.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import {
@@ -159,6 +160,7 @@ function findingOf(
     about: [wording.measure, ...group.map(({ name }) => name), said.toLowerCase()],
     keys: witnesses.map(({ key }) => key),
     printed: witnesses.map(({ value }) => value),
+    passages: passagesIn(statement, 'distrusted', said),
     support: witnesses.flatMap(({ observations }) => observations.slice(0, 1).map(({ ordinal }) => ordinal)),
     title: inBoth((language) => {
       const [open, close] = language === 'nb' ? ['«', '»'] : ['“', '”']

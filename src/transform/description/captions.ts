@@ -1,5 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
+import type { Statement } from '../../model/statement.ts'
 import type { Cell, Table } from '../../model/table.ts'
+import { passagesIn } from '../passage.ts'
 import { chartsOf } from './charts.ts'
 import type { Slip } from './slip.ts'
 
@@ -19,7 +21,7 @@ export function captionSlips({ statements, tables }: Extraction): readonly Slip[
   return [
     ...chartsOf(statements).flatMap(({ caption, number, labels }) =>
       chartSlip(
-        caption.text.replace(QUOTED, ''),
+        caption,
         number,
         labels.map(({ text }) => text),
       ),
@@ -29,7 +31,8 @@ export function captionSlips({ statements, tables }: Extraction): readonly Slip[
 }
 
 /** "Antall …" over bars that are all shares, or "Andel …" over bars that are all counts. */
-function chartSlip(caption: string, number: string, labels: readonly string[]): readonly Slip[] {
+function chartSlip(statement: Statement, number: string, labels: readonly string[]): readonly Slip[] {
+  const caption = statement.text.replace(QUOTED, '')
   const [shares, counts] = [SHARE, COUNT].map((form) => labels.filter((text) => form.test(text)))
   const isOf = (own: readonly string[] = [], other: readonly string[] = []) =>
     own.length > 2 && other.length === 0
@@ -43,6 +46,7 @@ function chartSlip(caption: string, number: string, labels: readonly string[]): 
       about: ['chart', number, ofShares ? 'shares' : 'counts'],
       verdict: 'label',
       printed: [],
+      passages: passagesIn(statement, 'distrusted'),
       title: {
         nb: ofShares
           ? `Figur ${number} viser andeler, ikke antall`

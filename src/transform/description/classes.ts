@@ -1,6 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { passagesIn } from '../passage.ts'
 import { chartsOf, figureNumberIn } from './charts.ts'
 import type { Slip } from './slip.ts'
 
@@ -59,10 +60,11 @@ const isAsWide = ({ low, high }: Span, width: number): boolean =>
   high - low === width || high - low + 1 === width
 
 function widthSlip(
-  { text, kind }: Statement,
+  statement: Statement,
   following: readonly Statement[],
   charts: readonly Chart[],
 ): readonly Slip[] {
+  const { text, kind } = statement
   const [words, size = ''] = WIDTH.exec(text) ?? []
   if (words === undefined || kind === 'heading' || kind === 'label') return []
   const named = following.slice(0, AHEAD).find((each) => figureNumberIn(each.text) !== '')
@@ -76,6 +78,7 @@ function widthSlip(
       about: ['width', words.toLowerCase(), chart.number],
       verdict: 'label',
       printed: [],
+      passages: passagesIn(statement, 'distrusted', words),
       title: { nb: `«${words}» | ${names}`, en: `“${words}” | ${names}` },
       reason: {
         nb: `Ingen av klassene i figur ${chart.number} (${names}) er så brede som teksten sier: «${text}»`,
@@ -87,7 +90,7 @@ function widthSlip(
 
 /** "…, 0–50" at the end of a caption over classes from 1 to 25. */
 function reachSlip({ caption, number, classes }: Chart): readonly Slip[] {
-  const [, from, to] = REACH.exec(caption.text) ?? []
+  const [reach = '', from, to] = REACH.exec(caption.text) ?? []
   if (from === undefined || to === undefined || classes.length < 2) return []
   const [low, high] = [
     Math.min(...classes.map((each) => each.low)),
@@ -100,6 +103,7 @@ function reachSlip({ caption, number, classes }: Chart): readonly Slip[] {
       about: ['reach', number, said],
       verdict: 'label',
       printed: [],
+      passages: passagesIn(caption, 'distrusted', reach.replace(/^\D+/u, '')),
       title: {
         nb: `Figur ${number}: ${said} | ${low}–${high}`,
         en: `Figure ${number}: ${said} | ${low}–${high}`,

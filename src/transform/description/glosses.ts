@@ -1,6 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Source } from '../../model/source.ts'
 import { findMentions } from '../mention.ts'
+import { passagesIn } from '../passage.ts'
 import { boundsOfFigure, nearestClass } from '../prose/class-bounds.ts'
 import { findNames, type Name } from '../prose/name.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
@@ -11,7 +12,8 @@ export function glossSlips({ statements }: Extraction, source: Source, dimension
   const members = source.dimensions.find(({ name }) => name === dimension)?.members ?? []
   const codes = members.map(({ code }) => code)
   const counted = (source.scales ?? []).find((scale) => scale.dimension === dimension)?.counted ?? []
-  return statements.flatMap(({ kind, text }) => {
+  return statements.flatMap((statement) => {
+    const { kind, text } = statement
     if (kind !== 'sentence' && kind !== 'item') return []
     const mentions = findMentions(text)
     const named = findNames(text, mentions, source).filter(
@@ -31,6 +33,7 @@ export function glossSlips({ statements }: Extraction, source: Source, dimension
           about: ['gloss', name.code ?? '', mention.printed],
           verdict: 'label' as const,
           printed: [],
+          passages: passagesIn(statement, 'distrusted', { start: mention.start, end: mention.end }),
           title: { nb: `«${said}» | «${mention.printed}»`, en: `“${said}” | “${mention.printed}”` },
           reason: {
             nb: `«${said}» er ellers ${own?.nb}; her er de forklart med «${mention.printed}»: «${text}»`,

@@ -1,14 +1,17 @@
 import type { Extraction } from '../../model/extraction.ts'
+import type { Passage } from '../../model/passage.ts'
 import type { Source } from '../../model/source.ts'
+import type { Statement } from '../../model/statement.ts'
 import { editDistance, foldLabel, isOneEdit } from '../label.ts'
+import { passagesIn } from '../passage.ts'
 import type { Slip } from './slip.ts'
 
 /** Letters from which on one more or less is a slip rather than another name. */
 const LONG = 7
 
 interface Print {
-  readonly words: string
   readonly quote: string
+  readonly passages: readonly Passage[]
 }
 
 /** Members of a dimension that are printed in more than one spelling. */
@@ -20,14 +23,16 @@ export function nameSlips(
   const members = source.dimensions.find(({ name }) => name === dimension)?.members ?? []
   const names = members.map(({ label }) => label.nb)
   const texts = [
-    ...statements.map(({ text }) => text),
-    ...tables.flatMap(({ cells }) => cells.map(({ text }) => text)),
+    ...statements,
+    ...tables.flatMap(({ cells }) =>
+      cells.map(({ text, place }) => ({ text, words: [{ start: 0, end: text.length, place }] })),
+    ),
   ].map(inWords)
   return names.flatMap((name) => {
     const found = new Map<string, Print[]>()
     for (const text of texts) {
       for (const words of spellingsIn(text, name, names)) {
-        found.set(words, [...(found.get(words) ?? []), { words, quote: text.quote }])
+        found.set(words, [...(found.get(words) ?? []), printOf(words, text)])
       }
     }
     return [...found].map(([words, prints]) => variantSlip(name, words, prints))
@@ -39,7 +44,7 @@ const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text)
 
 /** A text cut into words once, for all the names that are sought in it: what may be a name of so many words. */
 interface Cut {
-  readonly quote: string
+  readonly print: Pick<Statement, 'text' | 'words'>
   readonly namesOf: (words: number) => readonly Candidate[]
 }
 
@@ -48,8 +53,8 @@ interface Candidate {
   readonly folded: string
 }
 
-function inWords(quote: string): Cut {
-  const flat = squeezed(quote)
+function inWords(print: Cut['print']): Cut {
+  const flat = squeezed(print.text)
   const tokens = [...flat.matchAll(/[\p{L}]+/gu)]
   const known = new Map<number, readonly Candidate[]>()
   const cut = (count: number) =>
@@ -65,7 +70,13 @@ function inWords(quote: string): Cut {
     known.set(count, found)
     return found
   }
-  return { quote, namesOf }
+  return { print, namesOf }
+}
+
+/** Where a spelling stands; the whole sentence where a hyphen is set apart in it. */
+function printOf(words: string, { print }: Cut): Print {
+  const exact = passagesIn(print, 'distrusted', words)
+  return { quote: print.text, passages: exact.length > 0 ? exact : passagesIn(print, 'distrusted') }
 }
 
 /** What a text prints for a name other than the name itself, a genitive or another member's name. */
@@ -93,6 +104,7 @@ function variantSlip(name: string, words: string, prints: readonly Print[]): Sli
     about: [name, words],
     verdict: 'label',
     printed: [],
+    passages: prints.flatMap(({ passages }) => passages),
     title: { nb: `${words} | ${name}`, en: `${words} | ${name}` },
     reason: {
       nb: `${name} skrives «${words}» ${prints.length === 1 ? 'ett sted' : `${prints.length} steder`}: ${quotes}`,

@@ -7,13 +7,13 @@ import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import type { Ranked } from '../reconcile/finding/rank-finding.ts'
 import { compare, fromDecimal } from '../reconcile/solver/rational.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
-import { orderClaims, type PlaceClaim } from './rank-claims.ts'
+import { namedIn, orderClaims, type PlaceClaim } from './rank-claims.ts'
 
 /** Members that a sentence names for one end of a list: the first `head` of them in no order, the others one by one. */
 export interface Order {
   readonly members: readonly string[]
   readonly head: number
-  readonly quote: string
+  readonly statement: Statement
 }
 
 /** The orders that a statement claims: "A, etterfulgt av B og C" is A, then B, then C. */
@@ -25,7 +25,7 @@ export function ordersIn(source: Source, rule: RankRule, statement: Statement): 
   return claims.flatMap((members) => {
     if (claims.some((other) => isHeadOf(members, other))) return []
     const head = claims.find((other) => isHeadOf(other, members))?.length ?? members.length
-    return [{ members, head, quote: statement.text }]
+    return [{ members, head, statement }]
   })
 }
 
@@ -52,7 +52,7 @@ export function orderFindings(said: Said): readonly Finding[] {
 }
 
 /** "A, etterfulgt av B og C" where C comes before B by the figures. */
-function misordered({ source, rule, ranked }: Said, { members, head, quote }: Order): readonly Finding[] {
+function misordered({ source, rule, ranked }: Said, { members, head, statement }: Order): readonly Finding[] {
   const sign = rule.order === 'largest' ? 1 : -1
   return members.flatMap((code, index) => {
     const [before, own] = [members[index - 1], code].map((each) => ranked.find((one) => one.code === each))
@@ -75,10 +75,11 @@ function misordered({ source, rule, ranked }: Said, { members, head, quote }: Or
         keys,
         printed: shown.map(({ witness }) => witness.value),
         support: shown.flatMap(({ witness }) => witness.observations.map(({ ordinal }) => ordinal)),
+        passages: namedIn(statement, own.name),
         title: inBoth((language) => `${rule.says[language]}: ${list(language)}`),
         reason: {
-          nb: `Setningen nevner ${before.name} før ${own.name}; etter dokumentets egne tall er rekkefølgen den motsatte. «${quote}»`,
-          en: `The sentence names ${before.name} before ${own.name}; by the document’s own figures the order is the other way round. “${quote}”`,
+          nb: `Setningen nevner ${before.name} før ${own.name}; etter dokumentets egne tall er rekkefølgen den motsatte. «${statement.text}»`,
+          en: `The sentence names ${before.name} before ${own.name}; by the document’s own figures the order is the other way round. “${statement.text}”`,
         },
         arithmetic: [],
       }),
@@ -92,9 +93,9 @@ function unlike(said: Said, first: Order, second: Order): readonly Finding[] {
   const isPrinted = (code: string) => said.ranked.some((member) => member.code === code)
   const reach = Math.max(short.members.length, long.head)
   const wrong = short.members.filter((code) => !long.members.slice(0, reach).includes(code))
-  if (wrong.length === 0 || first.quote === second.quote) return []
+  if (wrong.length === 0 || first.statement.text === second.statement.text) return []
   if ([...wrong, ...long.members.slice(0, reach)].every(isPrinted)) return []
-  return [conflict(said, wrong, long, short.quote)]
+  return [conflict(said, wrong, long, short.statement.text)]
 }
 
 /** A place that a sentence gives a member, against the place that an order gives it. */
@@ -106,7 +107,7 @@ export function displacedIn(
 ): readonly Finding[] {
   const at = order.members.indexOf(code)
   const isSettled = at >= order.head || (order.head === 1 && at === 0)
-  if (at < 0 || !isSettled || at + 1 === place || quote === order.quote) return []
+  if (at < 0 || !isSettled || at + 1 === place || quote === order.statement.text) return []
   return [conflict(said, [code], order, quote, words)]
 }
 
@@ -131,8 +132,8 @@ function conflict(
     support: [],
     title: inBoth((language) => `${rule.says[language]}: ${own} | ${names(order.members)}`),
     reason: {
-      nb: `To setninger gir ulik rekkefølge: «${quote}», «${order.quote}»`,
-      en: `Two sentences give different orders: “${quote}”, “${order.quote}”`,
+      nb: `To setninger gir ulik rekkefølge: «${quote}», «${order.statement.text}»`,
+      en: `Two sentences give different orders: “${quote}”, “${order.statement.text}”`,
     },
     arithmetic: [],
   })

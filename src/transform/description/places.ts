@@ -2,6 +2,8 @@ import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { RankRule } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
+import type { Statement } from '../../model/statement.ts'
+import { passagesIn } from '../passage.ts'
 import type { Dossier } from '../reconcile/finding/dossier.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import type { Ranked } from '../reconcile/finding/rank-finding.ts'
@@ -13,7 +15,7 @@ import { mayRank, orderClaims, type PlaceClaim, placeClaims } from './rank-claim
 /** A claim with the sentence that makes it. */
 interface Said<Claim> {
   readonly claim: Claim
-  readonly quote: string
+  readonly statement: Statement
 }
 
 /** Places claimed for one member ("den tredje største") that the printed figures, or another sentence, contradict. */
@@ -27,7 +29,7 @@ export function placeFindings(
     if (rule.shape !== 'rank') return []
     const collect = <Claim>(claimsOf: (...args: Parameters<typeof placeClaims>) => readonly Claim[]) =>
       statements.flatMap((statement): readonly Said<Claim>[] =>
-        claimsOf(source, rule, statement).map((claim) => ({ claim, quote: statement.text })),
+        claimsOf(source, rule, statement).map((claim) => ({ claim, statement })),
       )
     const end = endOf(rule)
     const places = collect(placeClaims).filter(({ claim }) => claim.end === end)
@@ -38,7 +40,9 @@ export function placeFindings(
       ...places.flatMap((said) => [
         ...misplaced(source, rule, said, ranked),
         ...orders.flatMap((order) => contradicted(source, rule, said, order)),
-        ...sequences.flatMap((order) => displacedIn({ source, rule, ranked }, said.claim, said.quote, order)),
+        ...sequences.flatMap((order) =>
+          displacedIn({ source, rule, ranked }, said.claim, said.statement.text, order),
+        ),
       ]),
       ...orderFindings({ source, rule, ranked, orders: sequences }),
     ]
@@ -58,7 +62,7 @@ const nameOf = (source: Source, { dimension }: RankRule, code: string): string =
 function misplaced(
   source: Source,
   rule: RankRule,
-  { claim, quote }: Said<PlaceClaim>,
+  { claim, statement }: Said<PlaceClaim>,
   ranked: readonly Ranked[],
 ): readonly Finding[] {
   const own = ranked.find(({ code }) => code === claim.code)
@@ -84,10 +88,11 @@ function misplaced(
       keys,
       printed: [own.witness.value],
       support: own.witness.observations.map(({ ordinal }) => ordinal),
+      passages: passagesIn(statement, 'distrusted', claim.words),
       title: inBoth((language) => `${rule.says[language]}: ${own.name}, ${claim.words} | ${before + 1}.`),
       reason: {
-        nb: `Setningen gir ${own.name} plass ${claim.place}; etter dokumentets egne tall er plassen ${before + 1}. «${quote}»`,
-        en: `The sentence gives ${own.name} place ${claim.place}; by the document’s own figures it is place ${before + 1}. “${quote}”`,
+        nb: `Setningen gir ${own.name} plass ${claim.place}; etter dokumentets egne tall er plassen ${before + 1}. «${statement.text}»`,
+        en: `The sentence gives ${own.name} place ${claim.place}; by the document’s own figures it is place ${before + 1}. “${statement.text}”`,
       },
       arithmetic: [],
     }),
@@ -98,11 +103,11 @@ function misplaced(
 function contradicted(
   source: Source,
   rule: RankRule,
-  { claim, quote }: Said<PlaceClaim>,
+  { claim, statement: { text: quote } }: Said<PlaceClaim>,
   order: Said<readonly string[]>,
 ): readonly Finding[] {
   const isNamed = order.claim.includes(claim.code)
-  if (quote === order.quote || claim.place <= order.claim.length === isNamed) return []
+  if (quote === order.statement.text || claim.place <= order.claim.length === isNamed) return []
   const own = nameOf(source, rule, claim.code)
   const others = order.claim.map((code) => nameOf(source, rule, code))
   return [
@@ -120,8 +125,8 @@ function contradicted(
         (language) => `${rule.says[language]}: ${own} (${claim.words}) | ${enumerate(others, language)}`,
       ),
       reason: {
-        nb: `To setninger gir ulik rekkefølge: «${quote}», «${order.quote}»`,
-        en: `Two sentences give different orders: “${quote}”, “${order.quote}”`,
+        nb: `To setninger gir ulik rekkefølge: «${quote}», «${order.statement.text}»`,
+        en: `Two sentences give different orders: “${quote}”, “${order.statement.text}”`,
       },
       arithmetic: [],
     }),

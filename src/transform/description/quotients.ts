@@ -1,5 +1,6 @@
 import type { QuotientWording } from '../../model/rule.ts'
 import type { Statement } from '../../model/statement.ts'
+import { passagesIn } from '../passage.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'
 
@@ -18,7 +19,8 @@ export function quotientSlips(
   wordings: readonly QuotientWording[],
 ): readonly Slip[] {
   const running = statements.filter(({ kind }) => kind === 'sentence' || kind === 'item')
-  return running.flatMap(({ text, section }, index) => {
+  return running.flatMap((statement, index) => {
+    const { text, section } = statement
     const { part, whole } = (DIVIDE.exec(text) ?? DIVIDED.exec(text))?.groups ?? {}
     if (part === undefined || whole === undefined) return []
     const [above, below] = [wordsOf(part), wordsOf(whole)]
@@ -39,6 +41,7 @@ export function quotientSlips(
           about: ['quotient', name, text.slice(0, 60)],
           verdict: 'label' as const,
           printed: [],
+          passages: passagesIn(statement, 'distrusted', `${part}`),
           title: { nb: `«${name}» er beskrevet omvendt`, en: `“${name}” is described upside down` },
           reason: {
             nb: `Teksten deler «${part}» på «${whole}»; det gir det omvendte av «${name}»: «${text}»`,

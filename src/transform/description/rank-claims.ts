@@ -1,8 +1,10 @@
+import type { Passage } from '../../model/passage.ts'
 import type { RankRule } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
 import { isOneEdit } from '../label.ts'
 import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { passagesIn } from '../passage.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
 
 const SUPERLATIVE = /\b(?:flest|færrest|høyest|lavest|størst|minst)(?:e|ere)?\b/gu
@@ -132,6 +134,12 @@ export function placeClaims(source: Source, rule: RankRule, statement: Statement
     const place = ordinal === undefined ? counted : ORDINALS.indexOf(ordinal) + 1
     return [{ code: subject.code, place, end, words }]
   })
+}
+
+/** Where a sentence names a member that it should not; the whole sentence where it calls it otherwise. */
+export function namedIn(statement: Statement, name: string): readonly Passage[] {
+  const found = passagesIn(statement, 'distrusted', name)
+  return found.length > 0 ? found : passagesIn(statement, 'distrusted')
 }
 
 export interface Named {

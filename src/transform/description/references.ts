@@ -5,6 +5,7 @@ import type { Statement } from '../../model/statement.ts'
 import type { Extraction } from '../../model/extraction.ts'
 import { MONTH } from '../date.ts'
 import { findMentions } from '../mention.ts'
+import { passagesIn } from '../passage.ts'
 import { findNames } from '../prose/name.ts'
 import { chartsOf } from './charts.ts'
 import type { Slip } from './slip.ts'
@@ -215,11 +216,14 @@ function captionedFor(
   return whole.length === 1 ? (whole[0] ?? null) : null
 }
 
-function referenceSlip({ text }: Statement, said: string, meant: string): Slip {
+function referenceSlip(statement: Statement, said: string, meant: string): Slip {
+  const { text } = statement
+  const named = said.split(', ').flatMap((name) => passagesIn(statement, 'distrusted', name))
   return {
     about: ['reference', said, meant, text.slice(0, 60)],
     verdict: 'unexplained',
     printed: [],
+    passages: named.length > 0 ? named : passagesIn(statement, 'distrusted'),
     title: { nb: `${said} | ${meant}`, en: `${said} | ${meant}` },
     reason: {
       nb: `Teksten viser til ${said}, men det den forteller, står i ${meant}: «${text}»`,

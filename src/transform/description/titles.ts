@@ -1,6 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import { editDistance, foldLabel } from '../label.ts'
+import { passagesIn } from '../passage.ts'
 import type { Slip } from './slip.ts'
 
 /** An entry of a list of contents, tables or figures: kind and number, title, dots, page. */
@@ -77,7 +78,8 @@ function columnSlips({ statements, tables }: Extraction): readonly Slip[] {
     cells.filter(({ kind, text }) => kind === 'header' && text !== '').map(({ text }) => text),
   )
   const folded = new Set(headings.map(foldLabel))
-  const found = statements.flatMap(({ text, kind }) => {
+  const found = statements.flatMap((statement) => {
+    const { text, kind } = statement
     if (kind === 'heading' || headings.length === 0) return []
     return [...text.matchAll(COLUMN)].flatMap(([, quoted = '']) => {
       const own = foldLabel(quoted)
@@ -90,19 +92,24 @@ function columnSlips({ statements, tables }: Extraction): readonly Slip[] {
         }))
         .sort((a, b) => b.shared - a.shared || a.distance - b.distance)[0]
       if (isPart || nearest === undefined || nearest.distance > own.length / 2) return []
-      return [{ quoted, heading: nearest.heading, text }]
+      return [
+        { quoted, heading: nearest.heading, text, passages: passagesIn(statement, 'distrusted', quoted) },
+      ]
     })
   })
-  return [...new Map(found.map((each) => [each.quoted, each])).values()].map(({ quoted, heading, text }) => ({
-    about: ['column', quoted],
-    verdict: 'label',
-    printed: [],
-    title: { nb: `Kolonnen «${quoted}» | «${heading}»`, en: `Column “${quoted}” | “${heading}”` },
-    reason: {
-      nb: `Ingen kolonne heter «${quoted}»; nærmest er «${heading}»: «${text}»`,
-      en: `No column is called “${quoted}”; nearest is “${heading}”: “${text}”`,
-    },
-  }))
+  return [...new Map(found.map((each) => [each.quoted, each])).values()].map(
+    ({ quoted, heading, text, passages }) => ({
+      about: ['column', quoted],
+      verdict: 'label',
+      printed: [],
+      title: { nb: `Kolonnen «${quoted}» | «${heading}»`, en: `Column “${quoted}” | “${heading}”` },
+      reason: {
+        nb: `Ingen kolonne heter «${quoted}»; nærmest er «${heading}»: «${text}»`,
+        en: `No column is called “${quoted}”; nearest is “${heading}”: “${text}”`,
+      },
+      passages,
+    }),
+  )
 }
 
 /** How many words of the one stand in the other. */

@@ -66,7 +66,8 @@ function figureOf(prints: readonly Observation[], finding: Finding | null): Figu
   // a figure whose print did not change must not become another version because another figure did.
   const isDoubted = own && finding.verdict === 'undecided' && candidates.length > 0
   // A figure that belongs to another member and is all that is printed here: nothing stands, and nothing replaces it.
-  const isMistaken = own && finding.verdict === 'swap' && standing.length === 0 && implied === null
+  const isAnothers = finding?.verdict === 'swap' || finding?.verdict === 'label'
+  const isMistaken = own && isAnothers && standing.length === 0 && implied === null
   const undecided = (isDoubted || isMistaken) && finding?.decision == null
   return {
     key,

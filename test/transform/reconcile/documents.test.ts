@@ -51,7 +51,7 @@ describe.skipIf(!isThere)(
       ['municipalities with more than a hundred plans, and their share', 'hard coverage misprint 47 13 → 67'],
       ['the share of municipalities with most coordinators', 'hard ratio swap 14.6 15 → 16.0'],
       ['a share of inhabitants that is one too low', 'hard ratio misprint 0.41 → 0.42'],
-      ['the large class of small municipalities under the smallest class', 'hard balance swap 164 → –'],
+      ['the large class of small municipalities under the smallest class', 'hard balance label 164 97 → –'],
       ['small municipalities with the figures of mid-sized ones', 'hard agreement label 66 57 34 30 → 164'],
       ['a share that was rounded twice', 'soft ratio method 7.5 → 7.4'],
       ['two questions on coordinators', 'soft agreement definition 9738 10238 → –'],
@@ -115,7 +115,11 @@ describe.skipIf(!isThere)(
           `ip-survey-2011/${measure}/2011-03-01?coordinators_class=${code}&county=00&size_class=0-5000`,
         )
       for (const measure of ['municipalities_by_coordinators', 'share_of_municipalities_by_coordinators']) {
-        expect(at(measure, '1-5')).toMatchObject({ status: 'undecided', verdict: 'swap', impliedValue: null })
+        expect(at(measure, '1-5')).toMatchObject({
+          status: 'undecided',
+          verdict: 'label',
+          impliedValue: null,
+        })
       }
       expect(at('municipalities_by_coordinators', '1-25')?.status).toBe('normal')
     })

@@ -1,5 +1,8 @@
 import type { Finding } from '../../../model/finding.ts'
 import type { LabelRule } from '../../../model/rule.ts'
+import type { Passage } from '../../../model/passage.ts'
+import type { Statement } from '../../../model/statement.ts'
+import { passagesIn } from '../../passage.ts'
 import type { Dossier } from './dossier.ts'
 import { remarkFinding } from './plain-finding.ts'
 import { inBoth } from './wording.ts'
@@ -15,6 +18,7 @@ interface Printed extends Span {
   readonly where: string
   /** The rule's thing is named right behind it. */
   readonly isCounted: boolean
+  readonly passages: readonly Passage[]
 }
 
 const INTERVAL =
@@ -39,12 +43,18 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
   const texts = [
     ...extraction.statements
       .filter(({ kind, text }) => kind !== 'heading' && !text.includes('....'))
-      .map(({ text, section }) => ({ text, where: section.join(' ') })),
+      .map(({ text, words, section }) => ({ text, words, where: section.join(' ') })),
     ...extraction.tables.flatMap(({ cells, caption }) =>
-      cells.filter(({ column }) => column === 0).map(({ text }) => ({ text, where: caption?.text ?? '' })),
+      cells
+        .filter(({ column }) => column === 0)
+        .map(({ text, place }) => ({
+          text,
+          words: [{ start: 0, end: text.length, place }],
+          where: caption?.text ?? '',
+        })),
     ),
   ]
-  const printed = texts.flatMap(({ text, where }) => intervalsIn(text, where, rule))
+  const printed = texts.flatMap((each) => intervalsIn(each, rule))
   const exact = new Set(classes.map(({ low, high }) => `${low}-${high}`))
   const variants = new Map<string, Printed[]>()
   for (const interval of printed) {
@@ -58,6 +68,13 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
   }
   return [...variants].map(([name, prints]) => {
     const [code = '', label = ''] = name.split(' ')
+    const isClash = prints.some((interval) => clashes(interval, code, codes))
+    const [told, said] = isClash
+      ? [
+          'Slik overlapper eller hopper den over naboklassene.',
+          'So it overlaps its neighbours or leaves a gap.',
+        ]
+      : ['Ellers har den andre grenser.', 'Elsewhere it has other bounds.']
     const quotes = [...new Set(prints.map(({ text }) => `«${text}»`))].slice(0, 3).join(', ')
     return remarkFinding({
       source: source.name,
@@ -69,14 +86,27 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
       keys: [],
       printed: [],
       support: [],
+      passages: prints.flatMap(({ passages }) =>
+        isClash ? passages : passages.map((passage) => ({ ...passage, role: 'support' as const })),
+      ),
       title: inBoth((language) => `${rule.says[language]}: ${label} | ${code}`),
       reason: {
-        nb: `Klassen ${code} heter ${label} ${prints.length === 1 ? 'ett sted' : `${prints.length} steder`}: ${quotes}. Slik overlapper eller hopper den over naboklassene.`,
-        en: `The class ${code} is called ${label} in ${prints.length === 1 ? 'one place' : `${prints.length} places`}: ${quotes}. So it overlaps its neighbours or leaves a gap.`,
+        nb: `Klassen ${code} heter ${label} ${prints.length === 1 ? 'ett sted' : `${prints.length} steder`}: ${quotes}. ${told}`,
+        en: `The class ${code} is called ${label} in ${prints.length === 1 ? 'one place' : `${prints.length} places`}: ${quotes}. ${said}`,
       },
       arithmetic: [],
     })
   })
+}
+
+/** Whether an interval, taken for a class, no longer joins the classes next to that one. */
+function clashes({ low, high }: Span, code: string, codes: readonly string[]): boolean {
+  const [first, last] = code.split('-').map(Number)
+  const joins = (pattern: RegExp, bound: number) =>
+    codes.some((each) => Number(pattern.exec(each)?.[1] ?? Number.NaN) === bound)
+  const isJoinedAbove = last !== undefined && joins(/^(\d+)-/, last + 1)
+  const isJoinedBelow = first !== undefined && joins(/-(\d+)$/, first - 1)
+  return (isJoinedAbove && high !== last) || (isJoinedBelow && low !== first)
 }
 
 /** The only class that begins or ends where the interval does, where it is counted in the rule's thing right behind it. */
@@ -93,16 +123,19 @@ function isNear(a: number, b: number): boolean {
 }
 
 /** Intervals in a text that are counted in the rule's thing: named after the interval, else in the text or its headings. */
-function intervalsIn(text: string, where: string, { about, notAbout }: LabelRule): readonly Printed[] {
-  const mentions = (part: string, words: readonly string[]) =>
-    words.some((word) => part.toLowerCase().includes(word))
+function intervalsIn(
+  { text, words, where }: Pick<Statement, 'text' | 'words'> & { readonly where: string },
+  { about, notAbout }: LabelRule,
+): readonly Printed[] {
+  const mentions = (part: string, names: readonly string[]) =>
+    names.some((word) => part.toLowerCase().includes(word))
   return [...text.matchAll(INTERVAL)].flatMap((match) => {
     const [first = '', second = ''] = match.slice(1)
     const [low, high] = [first, second].map((part) => Number(part.replace(/ /g, '')))
     if (/(?:figur|tabell|avsnitt|kapittel)\s*$/i.test(text.slice(0, match.index))) return []
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40).toLowerCase()
-    const firstAt = (words: readonly string[]) =>
-      Math.min(...words.map((word) => after.indexOf(word)).map((at) => (at < 0 ? after.length : at)))
+    const firstAt = (names: readonly string[]) =>
+      Math.min(...names.map((word) => after.indexOf(word)).map((at) => (at < 0 ? after.length : at)))
     const [near, other] = [firstAt(about), firstAt(notAbout)]
     const own = near < other || (near === other && mentions(text, about) && !mentions(text, notAbout))
     const headed =
@@ -115,6 +148,10 @@ function intervalsIn(text: string, where: string, { about, notAbout }: LabelRule
         text: text.length > 120 ? `…${text.slice(Math.max(0, match.index - 40), match.index + 80)}…` : text,
         where,
         isCounted: near < Math.min(other, after.length),
+        passages: passagesIn({ text, words }, 'distrusted', {
+          start: match.index,
+          end: match.index + match[0].length,
+        }),
       },
     ]
   })

@@ -5,7 +5,7 @@ import type { Observation } from '../../../model/observation.ts'
 import type { Source } from '../../../model/source.ts'
 import { VERDICT_WORDS } from '../../../model/verdict.ts'
 import { hashOf } from './identity.ts'
-import { sameDecimal } from '../explanation/inquiry.ts'
+import { sameDecimal, sameDimensions } from '../explanation/inquiry.ts'
 import { enumerate, inBoth, nameKey, type Words, writeNumber } from './wording.ts'
 
 /** One dimension in which a sentence says one member and gives the figures of another. */
@@ -44,7 +44,8 @@ export function joinMisnamed(
   }
   const joined = new Map<Finding, Finding | null>()
   for (const cases of [...groups.values()].sort((a, b) => b.length - a.length)) {
-    const free = cases.filter(({ finding }) => !joined.has(finding))
+    const beside = companionsOf(cases, findings, observations)
+    const free = [...cases, ...beside].filter(({ finding }) => !joined.has(finding))
     const [first, ...rest] = free.sort((a, b) => a.head.ordinal - b.head.ordinal)
     if (first === undefined || rest.length === 0) continue
     joined.set(first.finding, misnamedFinding(source, [first, ...rest]))
@@ -62,22 +63,55 @@ function casesOf(
   observations: readonly Observation[],
   trusted: readonly Observation[],
 ): readonly Case[] {
-  const [ordinal, ...more] = finding.distrusted
-  const head = observations.find((observation) => observation.ordinal === ordinal)
-  if (finding.verdict !== 'swap' || finding.keys.length !== 1 || more.length > 0) return []
-  if (head?.value == null || head.origin.kind !== 'statement' || head.standing === 'label') return []
-  const { statement } = head.origin
-  const own = { ...head, value: head.value }
+  const own = mistakenIn(finding, observations)
+  if (own === null) return []
+  const { head, statement } = own
   const seen = new Set<string>()
   return trusted.flatMap(({ key, value }) => {
     const dimension = apartIn(head.key, key)
-    if (value === null || dimension === null || !sameDecimal(value, own.value) || seen.has(formatKey(key)))
+    if (value === null || dimension === null || !sameDecimal(value, head.value) || seen.has(formatKey(key)))
       return []
     seen.add(formatKey(key))
     const [said = '', meant = ''] = [head.key, key].map(({ dimensions }) => dimensions[dimension] ?? '')
     return said === '' || meant === ''
       ? []
-      : [{ finding, head: own, misnaming: { statement, dimension, said, meant } }]
+      : [{ finding, head, misnaming: { statement, dimension, said, meant } }]
+  })
+}
+
+/** The one figure of a sentence that a finding takes for another's. */
+function mistakenIn(
+  finding: Finding,
+  observations: readonly Observation[],
+): { readonly head: Case['head']; readonly statement: number } | null {
+  const [ordinal, ...more] = finding.distrusted
+  const head = observations.find((observation) => observation.ordinal === ordinal)
+  if (finding.verdict !== 'swap' || finding.keys.length !== 1 || more.length > 0) return null
+  if (head?.value == null || head.origin.kind !== 'statement' || head.standing === 'label') return null
+  return { head: { ...head, value: head.value }, statement: head.origin.statement }
+}
+
+/**
+ * Figures of the same sentence about the same members that are mistaken too, though what they are is printed nowhere:
+ * the share behind the count, "164 (97 prosent)".
+ */
+function companionsOf(
+  cases: readonly Case[],
+  findings: readonly Finding[],
+  observations: readonly Observation[],
+): readonly Case[] {
+  const own = new Set(cases.map(({ finding }) => finding))
+  return findings.flatMap((finding) => {
+    const other = own.has(finding) ? null : mistakenIn(finding, observations)
+    const led = cases.find(
+      ({ head, misnaming }) =>
+        other?.statement === misnaming.statement &&
+        other.head.key.measure !== head.key.measure &&
+        sameDimensions(other.head.key.dimensions, head.key.dimensions),
+    )
+    return other === null || led === undefined
+      ? []
+      : [{ finding, head: other.head, misnaming: led.misnaming }]
   })
 }
 

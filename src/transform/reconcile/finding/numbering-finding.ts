@@ -2,6 +2,8 @@ import type { Extraction } from '../../../model/extraction.ts'
 import type { Finding } from '../../../model/finding.ts'
 import type { NumberingRule } from '../../../model/rule.ts'
 import type { Dossier } from './dossier.ts'
+import type { Passage } from '../../../model/passage.ts'
+import { captionPassages, passagesIn } from '../../passage.ts'
 import { remarkFinding } from './plain-finding.ts'
 import type { Words } from './wording.ts'
 
@@ -22,9 +24,7 @@ export function numberingFindings({ source, extraction }: Dossier): readonly Fin
       ...misledReferences(extraction),
       ...unlisted(extraction),
     ]
-    return distinct(found).map(({ about, title, reason }) =>
-      toFinding(source.name, rule, { about, title, reason }),
-    )
+    return distinct(found).map((slip) => toFinding(source.name, rule, slip))
   })
 }
 
@@ -32,9 +32,14 @@ interface Slip {
   readonly about: string
   readonly title: Words
   readonly reason: Words
+  readonly passages?: readonly Passage[]
 }
 
-function toFinding(source: string, rule: NumberingRule, { about, title, reason }: Slip): Finding {
+function toFinding(
+  source: string,
+  rule: NumberingRule,
+  { about, title, reason, passages = [] }: Slip,
+): Finding {
   return remarkFinding({
     source,
     rule: 'numbering',
@@ -45,6 +50,7 @@ function toFinding(source: string, rule: NumberingRule, { about, title, reason }
     keys: [],
     printed: [],
     support: [],
+    passages,
     title,
     reason,
     arithmetic: [],
@@ -71,33 +77,59 @@ function headingsOf({ statements, tables }: Extraction): ReadonlyMap<string, str
   )
 }
 
-/** Tables and figures whose number begins otherwise than the chapter that they stand in. */
-function outOfChapter({ tables, statements }: Extraction): readonly Slip[] {
-  const captions = [
-    ...tables.map(({ caption, section }) => ({ text: caption?.text ?? '', section })),
-    ...statements.filter(({ kind }) => kind === 'caption'),
+/** A caption of a table or figure: what it says, where it stands. */
+interface Caption {
+  readonly text: string
+  readonly section: readonly string[]
+  readonly passages: (role: Passage['role'], words?: string) => readonly Passage[]
+}
+
+function captionsOf({ tables, statements }: Extraction): readonly Caption[] {
+  return [
+    ...tables.map((table) => ({
+      text: table.caption?.text ?? '',
+      section: table.section,
+      passages: (...of: Parameters<Caption['passages']>) => captionPassages(table, ...of),
+    })),
+    ...statements
+      .filter(({ kind }) => kind === 'caption')
+      .map((statement) => ({
+        text: statement.text,
+        section: statement.section,
+        passages: (...of: Parameters<Caption['passages']>) => passagesIn(statement, ...of),
+      })),
   ]
-  return captions.flatMap(({ text, section }) => {
-    const [, kind = '', number = ''] = CAPTION.exec(text) ?? []
+}
+
+/** Tables and figures whose number begins otherwise than the chapter that they stand in. */
+function outOfChapter(extraction: Extraction): readonly Slip[] {
+  const numbered = captionsOf(extraction).flatMap((caption) => {
+    const [words = '', kind = '', number = ''] = CAPTION.exec(caption.text) ?? []
     const parts = squeeze(number).split(/[-.]/)
-    const chapters = section.flatMap((heading) => headingNumber(heading) ?? [])
+    const chapters = caption.section.flatMap((heading) => headingNumber(heading) ?? [])
     const [chapter] = chapters
     if (chapter === undefined || parts.length < 2) return []
     const depth = Math.min(parts.length - 1, chapter.split('.').length)
     const own = parts.slice(0, depth).join('.')
     const fits = chapters.some((each) => each.split('.').slice(0, depth).join('.') === own)
+    return [{ caption, words, kind, number: squeeze(number), chapter, fits }]
+  })
+  return numbered.flatMap(({ caption, words, kind, number, chapter, fits }) => {
     if (fits) return []
+    // Where others follow the chapter the number is wrong; where none does it may be the chapter's own.
+    const isAlone = numbered.some((other) => other.fits && other.chapter === chapter)
     return [
       {
-        about: `${kind.toLowerCase()} ${squeeze(number)} in ${chapter}`,
+        about: `${kind.toLowerCase()} ${number} in ${chapter}`,
         title: {
-          nb: `${kind} ${squeeze(number)} i kapittel ${chapter}`,
-          en: `${kind} ${squeeze(number)} in chapter ${chapter}`,
+          nb: `${kind} ${number} i kapittel ${chapter}`,
+          en: `${kind} ${number} in chapter ${chapter}`,
         },
         reason: {
-          nb: `Nummeret ${squeeze(number)} følger ikke kapitlet «${section.join(' · ')}».`,
-          en: `The number ${squeeze(number)} does not follow the chapter “${section.join(' · ')}”.`,
+          nb: `Nummeret ${number} følger ikke kapitlet «${caption.section.join(' · ')}».`,
+          en: `The number ${number} does not follow the chapter “${caption.section.join(' · ')}”.`,
         },
+        passages: caption.passages(isAlone ? 'distrusted' : 'support', words),
       },
     ]
   })
@@ -105,14 +137,10 @@ function outOfChapter({ tables, statements }: Extraction): readonly Slip[] {
 
 /** References to sections, tables and figures that the document does not have. */
 function deadReferences(extraction: Extraction): readonly Slip[] {
-  const { statements, tables } = extraction
+  const { statements } = extraction
   const headings = headingsOf(extraction)
-  const captions = [
-    ...tables.map(({ caption }) => caption?.text ?? ''),
-    ...statements.filter(({ kind }) => kind === 'caption').map(({ text }) => text),
-  ]
   const exhibits = new Set(
-    captions.flatMap((text) => {
+    captionsOf(extraction).flatMap(({ text }) => {
       const [, kind = '', number = ''] = CAPTION.exec(text) ?? []
       return number === '' ? [] : [`${kind.toLowerCase()} ${squeeze(number)}`]
     }),
@@ -120,7 +148,8 @@ function deadReferences(extraction: Extraction): readonly Slip[] {
   const running = statements.filter(
     ({ kind, text }) => kind !== 'heading' && kind !== 'caption' && !CONTENTS.test(text),
   )
-  return running.flatMap(({ text }) => {
+  return running.flatMap((statement) => {
+    const { text } = statement
     const sections = [...text.matchAll(REFERENCE)]
       .filter(
         ([, , number = '']) =>
@@ -128,17 +157,22 @@ function deadReferences(extraction: Extraction): readonly Slip[] {
           !headings.has(number) &&
           [...headings.keys()].some((known) => known.startsWith(`${number.split('.')[0]}.`)),
       )
-      .map(([, kind = '', number = '']) => ({ kind, number }))
+      .map(([words, kind = '', number = '']) => ({ words, kind, number }))
     const others = [...text.matchAll(EXHIBIT)]
-      .map(([, kind = '', number = '']) => ({ kind, number: squeeze(number).replace(/\.$/, '') }))
+      .map(([words, kind = '', number = '']) => ({
+        words,
+        kind,
+        number: squeeze(number).replace(/\.$/, ''),
+      }))
       .filter(({ kind, number }) => exhibits.size > 0 && !exhibits.has(`${kind.toLowerCase()} ${number}`))
-    return [...sections, ...others].map(({ kind, number }) => ({
+    return [...sections, ...others].map(({ words, kind, number }) => ({
       about: `${kind.toLowerCase()} ${number} missing`,
       title: { nb: `${kind} ${number} finnes ikke`, en: `There is no ${kind} ${number}` },
       reason: {
         nb: `Teksten viser til ${kind} ${number}, som dokumentet ikke har: «${text}»`,
         en: `The text refers to ${kind} ${number}, which the document does not have: “${text}”`,
       },
+      passages: passagesIn(statement, 'distrusted', words),
     }))
   })
 }
@@ -159,8 +193,9 @@ function misledReferences(extraction: Extraction): readonly Slip[] {
   }
   const matches = (heading: string, text: string) =>
     wordsOf(heading.replace(/^\D*[\d.]+\s*/, '')).length >= 3 && overlap(heading, text) === 1
-  return running.flatMap(({ text, section }) =>
-    [...text.matchAll(REFERENCE)].flatMap(([, kind = '', number = '']) => {
+  return running.flatMap((statement) => {
+    const { text, section } = statement
+    return [...text.matchAll(REFERENCE)].flatMap(([words, kind = '', number = '']) => {
       const own = headings.get(number)
       if (own === undefined || overlap(own, text) >= 0.5) return []
       const chapter = number.split('.')[0] ?? ''
@@ -181,16 +216,17 @@ function misledReferences(extraction: Extraction): readonly Slip[] {
             nb: `Teksten viser til ${number} («${own}»), men beskriver «${meant[1]}»: «${text}»`,
             en: `The text refers to ${number} (“${own}”), but describes “${meant[1]}”: “${text}”`,
           },
+          passages: passagesIn(statement, 'distrusted', words),
         },
       ]
-    }),
-  )
+    })
+  })
 }
 
 /** Tables and figures that the document's own list of them leaves out. */
-function unlisted({ statements, tables }: Extraction): readonly Slip[] {
+function unlisted(extraction: Extraction): readonly Slip[] {
   const listed = new Set(
-    statements
+    extraction.statements
       .filter(({ text }) => CONTENTS.test(text))
       .flatMap(({ text }) =>
         [...text.matchAll(EXHIBIT)].map(
@@ -198,11 +234,7 @@ function unlisted({ statements, tables }: Extraction): readonly Slip[] {
         ),
       ),
   )
-  const captions = [
-    ...tables.map(({ caption }) => caption?.text ?? ''),
-    ...statements.filter(({ kind }) => kind === 'caption').map(({ text }) => text),
-  ]
-  return captions.flatMap((text) => {
+  return captionsOf(extraction).flatMap(({ text, passages }) => {
     const [, kind = '', number = ''] = CAPTION.exec(text) ?? []
     const name = `${kind.toLowerCase()} ${squeeze(number)}`
     const hasList = [...listed].some((each) => each.startsWith(kind.toLowerCase()))
@@ -218,6 +250,7 @@ function unlisted({ statements, tables }: Extraction): readonly Slip[] {
           nb: `Dokumentets egen liste har ikke med «${text}».`,
           en: `The document’s own list leaves out “${text}”.`,
         },
+        passages: passages('support'),
       },
     ]
   })

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../../model/decimal.ts'
 import type { Finding, RuleKind, Severity, Verdict } from '../../../model/finding.ts'
+import type { Passage } from '../../../model/passage.ts'
 import { VERDICT_WORDS } from '../../../model/verdict.ts'
 import { hashOf } from './identity.ts'
 import type { Words } from './wording.ts'
@@ -16,6 +17,8 @@ export interface Remark {
   readonly keys: readonly string[]
   readonly printed: readonly Decimal[]
   readonly support: readonly number[]
+  /** The words that it is about: the wrong ones where that is clear, and those that they are held against. */
+  readonly passages?: readonly Passage[]
   readonly title: Words
   readonly reason: Words
   readonly arithmetic: readonly string[]
@@ -33,6 +36,7 @@ export function remarkFinding(remark: Remark): Finding {
     keys,
     printed,
     support,
+    passages = [],
     title,
     reason,
     arithmetic,
@@ -54,6 +58,7 @@ export function remarkFinding(remark: Remark): Finding {
     discrepancy: null,
     distrusted: [],
     support,
+    passages,
     reason,
     alternatives: [],
     settledBy: open

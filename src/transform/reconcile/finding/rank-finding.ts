@@ -4,7 +4,7 @@ import { formatKey } from '../../../model/key.ts'
 import type { RankRule } from '../../../model/rule.ts'
 import type { Source } from '../../../model/source.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { mayRank, orderClaims } from '../../description/rank-claims.ts'
+import { mayRank, namedIn, orderClaims } from '../../description/rank-claims.ts'
 import { placeFindings } from '../../description/places.ts'
 import { meets } from '../../constrain-context.ts'
 import type { Dossier } from './dossier.ts'
@@ -94,6 +94,7 @@ function rankFinding({ source }: Dossier, claim: RankClaim): Finding | null {
     keys,
     printed: shown.map(({ witness }) => witness.value),
     support: shown.flatMap(({ witness }) => witness.observations.map(({ ordinal }) => ordinal)),
+    passages: wrong.flatMap(({ name }) => namedIn(statement, name)),
     title: inBoth(
       (language) => `${rule.says[language]}: ${list(wrong, language)} | ${list(omitted, language)}`,
     ),

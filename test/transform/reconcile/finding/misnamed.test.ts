@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../../../src/model/decimal.ts'
+import type { Finding } from '../../../../src/model/finding.ts'
 import { formatKey } from '../../../../src/model/key.ts'
 import { ipSurvey2011 } from '../../../../src/sources/ip-survey-2011.ts'
 import { observeProse } from '../../../../src/transform/observe-prose.ts'
+import { joinMisnamed } from '../../../../src/transform/reconcile/finding/misnamed.ts'
+import { remarkFinding } from '../../../../src/transform/reconcile/finding/plain-finding.ts'
 import { reconcile } from '../../../../src/transform/reconcile.ts'
 import { extractionOf, statementsOf } from '../../statements.ts'
 
@@ -50,6 +53,37 @@ describe('a sentence that names the wrong member', () => {
         `ip-survey-2011/municipalities_by_coordinators/2011-03-01?coordinators_class=1-25&county=00&size_class=${size}`,
       )
     expect([of('0-5000'), of('5001-20000')]).toEqual(['370', '180'])
+  })
+
+  it('counts the share in brackets along, though no other place prints it', () => {
+    const texts = [
+      'Blant de små kommunene har 180 kommuner (80 prosent) 1 til 25 koordinatorer.',
+      'Blant de mellomstore kommunene har 180 kommuner 1 til 25 koordinatorer.',
+    ]
+    const { observations } = observeProse(statementsOf(texts, { section }), ipSurvey2011, { ordinal: 0 })
+    const mistaken = observations.slice(0, 2).map(
+      ({ key, ordinal, value }): Finding => ({
+        ...remarkFinding({
+          source: ipSurvey2011.name,
+          rule: 'balance',
+          ruleName: 'sum',
+          verdict: 'swap',
+          severity: 'hard',
+          about: [],
+          keys: [formatKey(key)],
+          printed: value === null ? [] : [value],
+          support: [],
+          title: { nb: '', en: '' },
+          reason: { nb: '', en: '' },
+          arithmetic: [],
+        }),
+        distrusted: [ordinal],
+      }),
+    )
+    const joined = joinMisnamed(mistaken, ipSurvey2011, observations)
+    expect(joined.map(({ verdict, printed }) => [verdict, printed.map(formatDecimal)])).toEqual([
+      ['label', ['180', '80']],
+    ])
   })
 
   it('is not seen where only one figure is another’s: that may be a misprint', () => {
