@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onlyTable, readBody, ROWS } from './html-page-for-test.ts'
+import { onlyTable, ROWS, readBody } from './html-page-for-test.ts'
 
 describe('footnote marks', () => {
   it.each<[string, string, string[]]>([
@@ -38,6 +38,21 @@ describe('captions and notes', () => {
       'Tabell 1 Antall',
     ],
     ['plain paragraph before', `<p>Tabell 2-1: Antall</p><table>${ROWS}</table>`, 'Tabell 2-1: Antall'],
+    [
+      'heading that opens and closes',
+      `<h3><button aria-expanded=true>Tabell 1 Antall</button></h3><table>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    [
+      'heading beside a button',
+      `<h3>Tabell 1 Antall <button>Kopier</button></h3><table>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    [
+      'head of a part of the page',
+      `<div><header><h3>Tabell 1 Antall</h3></header><table>${ROWS}</table></div>`,
+      'Tabell 1 Antall',
+    ],
     ['heading before', `<h3>Table 1. Number</h3><table>${ROWS}</table>`, 'Table 1. Number'],
     [
       'number and words apart',
@@ -86,6 +101,16 @@ describe('captions and notes', () => {
       '2) Foreløpig',
     ])
     expect(statements.map(({ kind }) => kind)).toEqual(['note', 'note', 'note', 'note', 'sentence'])
+  })
+
+  it('takes a source line below a few words on the table, not below a sentence or another caption', () => {
+    const notes = (between: string) =>
+      readBody(`<table>${ROWS}</table>${between}<p>Kilde: SSB</p>`).tables[0]?.notes.map(({ text }) => text)
+    expect(notes('<ul><li><a href=#>Excel</a><li><a href=#>CSV</a></ul>')).toEqual(['Kilde: SSB'])
+    expect(notes('<p>Rull for å se mer</p>')).toEqual(['Kilde: SSB'])
+    expect(notes('<p>Alle svarte.</p>')).toEqual([])
+    expect(notes('<p>Figur 2 Andel</p>')).toEqual([])
+    expect(notes('<h3>Andel</h3>')).toEqual([])
   })
 
   it('takes a source line in the last row of the table', () => {

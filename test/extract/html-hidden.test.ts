@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extractHtml } from '../../src/extract/html.ts'
-import { bytesOf, onlyTable, readBody, ROWS, slotsOf } from './html-page-for-test.ts'
+import { bytesOf, onlyTable, ROWS, readBody, slotsOf } from './html-page-for-test.ts'
 
 describe('what is in the source and not on the page', () => {
   it('prints no text that only screen readers get, but keeps a caption', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBody, ROWS, slotsOf } from './html-page-for-test.ts'
+import { ROWS, readBody, slotsOf } from './html-page-for-test.ts'
 
 describe('layout', () => {
   it.each([
@@ -18,6 +18,28 @@ describe('layout', () => {
     const { tables, statements } = readBody(body)
     expect(tables).toEqual([])
     expect(statements.length).toBeGreaterThan(1)
+  })
+
+  it('by weeks of a month is read as text, and figures that count up are not', () => {
+    const weeks = (days: number) =>
+      Array.from({ length: days }, (_, day) => `${day % 7 === 0 ? '<tr>' : ''}<td>${day + 1}`).join('')
+    const head = '<caption>Mars 2024</caption><tr><th>Ma<th>Ti<th>On<th>To<th>Fr<th>Lø<th>Sø'
+    expect(readBody(`<table>${head}${weeks(31)}</table>`).tables).toEqual([])
+    expect(readBody(`<table>${head}${weeks(14)}</table>`).tables).toHaveLength(1)
+    expect(readBody(`<table>${head}${weeks(31).replace('>20<', '>21<')}</table>`).tables).toHaveLength(1)
+  })
+
+  it('takes a box round the text of a cell for part of the cell', () => {
+    const boxed = (text: string) => `<table border=0><tr><td><p>${text}</p></td></tr></table>`
+    const rows = [
+      ['Havn', 'Antall'],
+      ['Blåvik', '1 204'],
+      ['Holmen', '17'],
+    ]
+    const cells = rows.map((row) => `<tr>${row.map((text) => `<td>${boxed(text)}</td>`).join('')}`).join('')
+    const { tables, statements } = readBody(`<table>${cells}</table>`)
+    expect(tables.map(slotsOf)).toEqual([rows])
+    expect(statements).toEqual([])
   })
 
   it('finds the data table inside a layout table, and text around it', () => {

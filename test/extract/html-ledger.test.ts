@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { parse } from 'parse5'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { extractHtmlWithDigits } from '../../src/extract/html.ts'
 import { balanceDigits, type Ledger } from '../../src/extract/ledger.ts'

@@ -35,6 +35,32 @@ describe('what style sheets hide', () => {
     ['/* .dup{display:none} */', shown],
     ['@font-face{font-family:x} .dup{display:none}', hidden],
     ['.dup{display:none', hidden],
+    ['@media (width >= 48rem){.dup{display:none}}', hidden],
+    ['@media (30em <= width < 60em){.dup{display:none}}', shown],
+    ['@media not all and (max-width:767px){.dup{display:none}}', hidden],
+    ['@media (max-width:40em) or (hover:hover){.dup{display:none}}', hidden],
+    ['@media (hover:none){.dup{display:none}}', shown],
+    ['@media (min-width:40em)and (prefers-color-scheme:dark){.dup{display:none}}', shown],
+    ['@container card (min-width:40em){.dup{display:none}}', hidden],
+    ['table{.dup{display:none} td{left:0}}', hidden],
+    ['.old{&.dup{display:none} &.other{left:0}}', hidden],
+    ['.dup{left:0; @media print{display:none}}', shown],
+    ['.dup{@media screen{display:none}}', hidden],
+    ['tr:last-child{display:none}', hidden],
+    ['tr:nth-child(n + 3){display:none}', hidden],
+    ['tr:nth-child(2n){display:none} tr:nth-child(2){display:table-row}', shown],
+    ['tr:nth-last-child(1){display:none}', hidden],
+    ['tr:first-of-type{left:0} tr:last-of-type{display:none}', hidden],
+    ['tr:not(.old):last-child{display:none}', shown],
+    ['tr:not(:first-child, .other):is(.dup, .x){display:none}', hidden],
+    ['tr + tr + .dup{display:none}', hidden],
+    ['tr ~ .dup{display:none}', hidden],
+    ['.dup ~ tr{display:none}', shown],
+    ['.dup::before{display:none}', shown],
+    ['.dup{display:none} .dup:hover{display:table-row}', hidden],
+    ['.dup{display:none} #all:checked ~ table .dup{display:table-row}', shown],
+    ['.dup{display:none} .dup:target{display:table-row}', shown],
+    ['tr[data-x="a,b{c"]{display:none}', shown],
   ])('%s', (sheet, expected) => {
     expect(cells(`<style>${sheet}</style>`, row)).toEqual(expected)
   })
@@ -60,6 +86,45 @@ describe('what style sheets hide', () => {
     expect(read('', `<div hidden>${table}</div>`).tables).toHaveLength(0)
   })
 
+  it('heeds the medium of a sheet', () => {
+    expect(cells('<style media=print>.dup{display:none}</style>', row)).toEqual(shown)
+    expect(cells('<style media="(min-width: 40em)">.dup{display:none}</style>', row)).toEqual(hidden)
+  })
+
+  it.each([
+    ['.x{position:absolute;width:1px;height:1px;overflow:hidden}', ['7']],
+    ['.x{position:absolute;clip-path:inset(50%)}', ['7']],
+    ['.x{position:absolute;opacity:0}', ['7']],
+    ['.x{position:absolute;top:-9999px}', ['7']],
+    ['.x{width:1px;height:1px;overflow:hidden}', ['Antall 7']],
+    ['.x{opacity:0;transition:opacity 1s}', ['Antall 7']],
+  ])('takes %s for text that is not seen, or for what it is', (sheet, expected) => {
+    expect(text(`<style>${sheet}</style>`, '<p><span class=x>Antall </span>7</p>')).toEqual(expected)
+  })
+
+  it.each([
+    ['md:hidden', false],
+    ['hidden md:block', true],
+    ['block lg:hidden xl:block', true],
+    ['d-md-none', false],
+    ['d-none d-lg-table-cell', true],
+    ['d-none d-print-block', false],
+    ['d-none d-md-block d-print-none', true],
+    ['hidden print:block', false],
+    ['visible-xs', false],
+    ['visible-md visible-lg', true],
+    ['hidden-xs hidden-sm', true],
+    ['hidden-lg', false],
+    ['print-only', false],
+    ['hidden', true],
+    ['d-none', true],
+  ])('reads "%s" as sheets that stand elsewhere have it', (names, isRead) => {
+    const body = `<p class="${names}">Vi talte 12.</p>`
+    expect(text('', body)).toEqual(isRead ? ['Vi talte 12.'] : [])
+    const defined = names.split(' ').map((name) => `.${name.replace(':', '\\:')}{left:0}`)
+    expect(text(`<style>${defined.join('')}</style>`, body)).toEqual(['Vi talte 12.'])
+  })
+
   it('prints what the eye sees where screen readers get another wording', () => {
     const body =
       '<p>Andelen var <span aria-hidden=true>7,8 %</span><span class=sr-only>7,8 prosent</span> i 2018.</p>'
@@ -67,6 +132,8 @@ describe('what style sheets hide', () => {
     expect(text('', '<p>Andelen <span aria-hidden=true>★ 5</span> var 7 prosent.</p>')).toEqual([
       'Andelen var 7 prosent.',
     ])
+    const sign = '<h2>Andel<span class=sr-only>, sorter</span><span aria-hidden=true>▲</span></h2>'
+    expect(text('', sign)).toEqual(['Andel'])
   })
 })
 

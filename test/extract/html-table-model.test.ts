@@ -125,6 +125,16 @@ describe('headers told from data', () => {
       ['hhh', 'hdd', 'hdd'],
     ],
     [
+      'years over headings, beside a heading of its own',
+      '<tr><td rowspan=2>Navn<td colspan=2>2019<td rowspan=2>Sum<tr><td>Antall<td>Andel<tr><td>x<td>1<td>2<td>3<tr><td>y<td>4<td>5<td>6',
+      ['hhh', 'hh', 'hddd', 'hddd'],
+    ],
+    [
+      'a year that is a value',
+      '<tr><td>x<td>bygget<td>2019<td>12<tr><td>y<td>revet<td>2020<td>14<tr><td>z<td>bygget<td>2021<td>15',
+      ['dddd', 'dddd', 'dddd'],
+    ],
+    [
       'a blank corner above years',
       '<tr><td><td>Antall<tr><td>2012<td>17<tr><td>2013<td>18',
       ['hh', 'hd', 'hd'],

@@ -14,6 +14,7 @@ export interface Attachments {
 
 const LONGEST_CAPTION = 400
 const MOST_NOTES = 12
+const LONGEST_ASIDE = 60
 /** How many blocks, such as a line on units, may stand between a caption and its table. */
 const REACH = 3
 const CAPTION =
@@ -120,12 +121,23 @@ function captionBelow(
   return TABLE_CAPTION.test(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
 }
 
+/** The notes after a table: right after it, or below a few words on it, such as where to load it down. */
 function notesAmong(blocks: readonly Block[], after: readonly number[]): readonly number[] {
-  const end = after.findIndex((at) => {
+  const isNoteAt = (at: number) => {
     const block = textAt(blocks, at)
-    return block.role === 'heading' || !isNote(inkOf(block.pieces, 'keep'))
-  })
-  return end === -1 ? after : after.slice(0, end)
+    return block.role !== 'heading' && isNote(inkOf(block.pieces, 'keep'))
+  }
+  const first = after.slice(0, REACH).findIndex((at) => isNoteAt(at) || !isAside(textAt(blocks, at)))
+  const own = first === -1 ? [] : after.slice(first)
+  const end = own.findIndex((at) => !isNoteAt(at))
+  return end === -1 ? own : own.slice(0, end)
+}
+
+/** Whether a line is a few words that are no sentence, heading or caption. */
+function isAside(block: TextBlock): boolean {
+  const { text } = captionInk(block)
+  if (block.role !== 'paragraph' && block.role !== 'item') return false
+  return text.length <= LONGEST_ASIDE && !/[.:!?]$/.test(text) && !isCaption(text, true)
 }
 
 function textAt(blocks: readonly Block[], position: number): TextBlock {

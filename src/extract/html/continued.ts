@@ -3,6 +3,8 @@ import type { Cell, Table } from '../../model/table.ts'
 /** A table, and whether nothing of the page stands between it and the table before. */
 export interface PlacedTable {
   readonly table: Table
+  /** The cells of a table of one row, the blank ones too; null for every other. */
+  readonly head: readonly Cell[] | null
   readonly follows: boolean
 }
 
@@ -24,14 +26,16 @@ const NUMBER = /(?:tabell|tab\.|table)\s*([A-Z]?\d[\d.–-]*)/iu
 export function joinContinued(placed: readonly PlacedTable[]): JoinedTables {
   const joined: Table[] = []
   const repeated: Cell[] = []
-  for (const { table, follows } of placed) {
+  let head: PlacedTable['head'] = null
+  for (const { table, follows, head: ownHead } of placed) {
     const before = joined.at(-1)
-    const whole = before === undefined ? null : wholeOf(before, table, follows)
+    const whole: Whole | null = before === undefined ? null : wholeOf({ table: before, head }, table, follows)
     if (whole === null) joined.push(table)
     else {
       joined[joined.length - 1] = whole.table
       repeated.push(...whole.repeated)
     }
+    head = whole === null ? ownHead : null
   }
   return { tables: joined.map((table, index) => ({ ...table, index })), repeated }
 }
@@ -41,8 +45,12 @@ interface Whole {
   readonly repeated: readonly Cell[]
 }
 
-function wholeOf(before: Table, table: Table, follows: boolean): Whole | null {
-  if (follows && before.height === 1) return belowHead(before, table)
+function wholeOf(
+  { table: before, head }: Omit<PlacedTable, 'follows'>,
+  table: Table,
+  follows: boolean,
+): Whole | null {
+  if (follows && head !== null) return belowHead(before, head, table)
   return goesOn(before, table, follows) ? append(before, table) : null
 }
 
@@ -50,7 +58,7 @@ function wholeOf(before: Table, table: Table, follows: boolean): Whole | null {
  * A table under a head that stands in a table of its own, so that it stays in sight: the head is a copy of the table's
  * own, or the only one that it has. Null where the one row above is no such head.
  */
-function belowHead(head: Table, table: Table): Whole | null {
+function belowHead(head: Table, slots: readonly Cell[], table: Table): Whole | null {
   const above = head.cells.filter(({ text }) => text !== '')
   if (
     above.length < 2 ||
@@ -61,9 +69,13 @@ function belowHead(head: Table, table: Table): Whole | null {
   const own = table.cells.filter(({ row, text }) => row === 0 && text !== '')
   const isCopy = own.length === above.length && own.every(({ text }, at) => text === above[at]?.text)
   if (isCopy) return { table: { ...table, caption }, repeated: head.cells }
-  if (headRows(table) > 0 || head.width !== table.width || head.caption === table.caption) return null
+  // What stands above the bar that scrolls the table is blank and stands above no column.
+  const isPast = ({ column, columnSpan }: Cell) => column + columnSpan > table.width
+  const width = slots.reduce((most, { column, columnSpan }) => Math.max(most, column + columnSpan), 0)
+  const fits = width >= table.width && slots.every((cell) => !isPast(cell) || cell.text === '')
+  if (headRows(table) > 0 || !fits || head.caption === table.caption) return null
   const cells = [
-    ...head.cells.map((cell) => ({ ...cell, kind: 'header' as const })),
+    ...slots.filter((cell) => !isPast(cell)).map((cell) => ({ ...cell, kind: 'header' as const })),
     ...table.cells.map((cell) => ({ ...cell, row: cell.row + 1 })),
   ]
   return { table: { ...table, caption, height: table.height + 1, cells }, repeated: [] }

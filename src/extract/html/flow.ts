@@ -1,7 +1,16 @@
 import { formGrid, type Grid } from './grid.ts'
+import { holdsData, isLayoutByMarkup, isSingleCell } from './holds-data.ts'
 import type { Piece } from './ink.ts'
-import { holdsData, isLayoutByMarkup, piecesOf, rowsOf } from './rows.ts'
-import { type BlockRole, isMain, plainSetting, type Setting, settingIn, startsBlock } from './setting.ts'
+import { piecesOf, rowsOf } from './rows.ts'
+import {
+  type BlockRole,
+  isLeftOut,
+  isMain,
+  plainSetting,
+  type Setting,
+  settingIn,
+  startsBlock,
+} from './setting.ts'
 import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
 import { hiddenWarnings, isSkipped, replacedWarnings } from './visible.ts'
 
@@ -20,6 +29,8 @@ export type Block =
   | {
       readonly kind: 'table'
       readonly grid: Grid
+      /** The grid with its blank columns, where it is one row: the head of a table that stands below. */
+      readonly head: Grid | null
       readonly caption: readonly Piece[]
       readonly element: HtmlElement
       readonly figure: HtmlElement | null
@@ -60,7 +71,7 @@ export function readFlow(body: HtmlElement): Flow {
       pieces.push({ kind: 'run', run: node, bold, raised, linked })
       return
     }
-    if (isSkipped(node)) {
+    if (isLeftOut(node, setting)) {
       if (!setting.furniture && node.style.hiding === null) warnings.push(...replacedWarnings(node))
       return
     }
@@ -123,7 +134,15 @@ export function readFlow(body: HtmlElement): Flow {
     if (grid !== null && holdsData(table, grid)) {
       const captionPieces = caption === null ? [] : piecesOf(caption, lost)
       warnings.push(...lost)
-      blocks.push({ kind: 'table', grid, caption: captionPieces, element: table, figure: setting.figure })
+      const head = grid.height === 1 ? formGrid(rows, 'keep-blank-columns') : null
+      blocks.push({
+        kind: 'table',
+        grid,
+        head,
+        caption: captionPieces,
+        element: table,
+        figure: setting.figure,
+      })
       for (const { cells } of rows)
         for (const { element, hidden } of cells) if (!hidden) readNested(element, setting)
       return
@@ -139,7 +158,7 @@ export function readFlow(body: HtmlElement): Flow {
   const readNested = (element: HtmlElement, setting: Setting): void => {
     for (const child of element.children) {
       if (child.kind === 'text' || child.style.hiding !== null || isSkipped(child)) continue
-      if (child.name === 'table') read(child, setting)
+      if (child.name === 'table' && !isSingleCell(child)) read(child, setting)
       else readNested(child, setting)
     }
   }

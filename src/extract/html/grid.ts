@@ -45,7 +45,10 @@ const MOST_AREA = 20_000_000
  * overlap. Wholly blank rows and columns are dropped, slots that nothing covers are filled with empty cells.
  * Returns null for a table of more slots than can be held.
  */
-export function formGrid(rows: readonly SourceRow[]): Grid | null {
+export function formGrid(
+  rows: readonly SourceRow[],
+  blank: 'drop-blank' | 'keep-blank-columns' = 'drop-blank',
+): Grid | null {
   const anchored: GridCell[] = []
   /** For each column, the first row that is free again below the cells so far. */
   const freeFrom: number[] = []
@@ -77,7 +80,7 @@ export function formGrid(rows: readonly SourceRow[]): Grid | null {
     }
   }
   const width = anchored.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
-  const reduced = dropBlank({ width, height: rows.length, cells: anchored })
+  const reduced = dropBlank({ width, height: rows.length, cells: anchored }, blank)
   return reduced.width * reduced.height > MOST_SLOTS ? null : fillSlots(reduced, rows[0]?.element)
 }
 
@@ -101,10 +104,11 @@ export function isBlank({ ink }: GridCell): boolean {
 }
 
 /** Drops the rows and columns in which nothing of their own is printed, and reduces the spans across them. */
-export function dropBlank(grid: Grid): Grid {
+export function dropBlank(grid: Grid, blank: 'drop-blank' | 'keep-blank-columns' = 'drop-blank'): Grid {
+  const keepsColumns = blank === 'keep-blank-columns'
   const columns = keptLines(
     grid.cells
-      .filter((cell) => !isBlank(cell))
+      .filter((cell) => keepsColumns || !isBlank(cell))
       .map(({ column, columnSpan }) => [column, column + columnSpan]),
     grid.width,
   )

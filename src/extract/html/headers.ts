@@ -138,8 +138,17 @@ function isHeaderRow(
   if (beside.every(({ ink }) => !isValue(ink.text))) return true
   const corner = cells.find((cell) => cell.column === 0)
   const cornerIsHeading = corner === undefined || !isValue(corner.ink.text)
-  const years = beside.length > 1 && beside.every(({ ink }) => YEAR.test(ink.text))
-  return cornerIsHeading && years && numeric.some(({ ink }) => !YEAR.test(ink.text))
+  const isYear = ({ ink }: GridCell) => YEAR.test(ink.text)
+  const headsOthers = (cell: GridCell) =>
+    numeric.some((value) => !isYear(value) && isBelow(value, cell)) &&
+    (beside.length > 1 || cell.columnSpan > 1)
+  return (
+    cornerIsHeading && beside.every((cell) => !isValue(cell.ink.text) || (isYear(cell) && headsOthers(cell)))
+  )
+}
+
+function isBelow({ column }: GridCell, above: GridCell): boolean {
+  return above.column <= column && column < above.column + above.columnSpan
 }
 
 function isSetAsHeading({ ink, element, rowElement }: GridCell): boolean {

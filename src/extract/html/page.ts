@@ -57,7 +57,8 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
       statements.push(...read.inside)
       apart.push(...read.apart)
       const { table } = read
-      if (table !== null) tables.push({ table, follows: followsTable(blocks, position, belongs) })
+      const head = block.head === null ? null : cellsOf(tellHeaders(block.head))
+      if (table !== null) tables.push({ table, head, follows: followsTable(blocks, position, belongs) })
       continue
     }
     if (captionParts.has(position)) {

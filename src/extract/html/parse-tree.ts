@@ -1,10 +1,13 @@
 import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
+import { type Slots, shadowTreeOf, slotted } from './shadow.ts'
 import { alignText, type HtmlElement, type HtmlNode, sourceRange, UNSTYLED } from './tree.ts'
 
 type Parsed = DefaultTreeAdapterMap['childNode']
 
 /** Elements nested deeper stand beside one another instead, as browsers have it (at 512). */
 const DEEPEST = 400
+/** Attributes of what no slot shows. */
+const HIDDEN: HtmlElement['attributes'] = new Map([['hidden', '']])
 
 /** The parser's tree as plain data, without comments, no deeper than DEEPEST. */
 export function parseTree(source: string): HtmlElement {
@@ -33,9 +36,12 @@ export function parseTree(source: string): HtmlElement {
     readonly parent: HtmlElement
     readonly into: HtmlNode[]
     readonly depth: number
-  }[] = document.childNodes.map((node) => ({ node, parent: root, into: children, depth: 0 })).reverse()
+    readonly slots: Slots | null
+  }[] = document.childNodes
+    .map((node) => ({ node, parent: root, into: children, depth: 0, slots: null }))
+    .reverse()
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, parent, into, depth } = next
+    const { node, parent, into, depth, slots } = next
     const location = node.sourceCodeLocation
     const start = location?.startOffset ?? parent.start
     const end = location?.endOffset ?? start
@@ -44,13 +50,14 @@ export function parseTree(source: string): HtmlElement {
     if (!('tagName' in node)) continue
     const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
     const own: HtmlNode[] = []
-    // A template that is shown in the place of its parent (declarative shadow DOM) is part of the page.
-    const shadow = attributes.has('shadowrootmode') && 'content' in node ? node.content : null
-    const inside = (shadow ?? node).childNodes
+    const shadow = shadowTreeOf(node, slots)
+    const filling = node.tagName === 'slot' && slots !== null ? slotted(node, slots) : null
+    const inside = shadow?.shown ?? filling ?? node.childNodes
+    const scope = shadow?.slots ?? (filling === null ? slots : slots?.around) ?? null
     const framed = node.tagName === 'iframe' ? framedPage(source, node, decode) : null
     const element: HtmlElement = {
       kind: 'element',
-      name: shadow === null && framed === null ? node.tagName : 'div',
+      name: framed === null ? node.tagName : 'div',
       attributes,
       children: own,
       start,
@@ -63,9 +70,17 @@ export function parseTree(source: string): HtmlElement {
       continue
     }
     const target = depth < DEEPEST ? own : into
+    if (shadow !== null && shadow.unshown.length > 0) {
+      const inHidden: HtmlNode[] = []
+      const hidden = { ...element, name: 'div', attributes: HIDDEN, children: inHidden }
+      target.push(hidden)
+      for (const child of shadow.unshown.toReversed())
+        pending.push({ node: child, parent: hidden, into: inHidden, depth: depth + 1, slots })
+    }
     for (let at = inside.length - 1; at >= 0; at -= 1) {
       const child = inside[at]
-      if (child !== undefined) pending.push({ node: child, parent: element, into: target, depth: depth + 1 })
+      if (child !== undefined)
+        pending.push({ node: child, parent: element, into: target, depth: depth + 1, slots: scope })
     }
   }
   return root

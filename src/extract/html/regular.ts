@@ -1,5 +1,8 @@
+import { placeItems, type RegularCell } from './grid-items.ts'
 import { isValue } from './headers.ts'
-import { attribute, type HtmlElement, type HtmlNode, textOf } from './tree.ts'
+import { inkOf, separateMarks } from './ink.ts'
+import { piecesOf } from './rows.ts'
+import { attribute, type HtmlElement, type HtmlNode } from './tree.ts'
 
 /** Elements that can be a row or a cell of figures set without table markup. */
 const PARTS = new Set('div section ul ol li dl dt dd span p b strong em article'.split(' '))
@@ -10,20 +13,25 @@ const MOST_CELLS = 60
 /** A cell holds a few words or a figure, hardly set: anything larger is a piece of the page. */
 const LONGEST_CELL = 200
 const MOST_ELEMENTS = 8
+/** Roles of what may stand in a cell: a heading that sorts, a sign. */
+const PLAIN_ROLES = new Set(['', 'button', 'img', 'presentation', 'none', 'text', 'tooltip'])
 
 /**
  * The rows of a block that sets figures side by side without saying so: rows of as many parts each, words in the
  * first, figures in most of the others below and beside it. Null for everything else. A CSS grid's parts are cut into
  * rows by its tracks, a list of definitions by its terms.
  */
-export function regularRows(block: HtmlElement): readonly (readonly HtmlElement[])[] | null {
-  if (!PARTS.has(block.name)) return null
-  const rows =
-    block.style.tracks > 1 ? tracksOf(block) : block.name === 'dl' ? termsOf(block) : rowsIn(block, 0)
-  const width = rows?.[0]?.length ?? 0
+export function regularRows(block: HtmlElement): readonly (readonly RegularCell[])[] | null {
+  if (!isPart(block)) return null
+  const rows = block.style.tracks > 1 ? tracksOf(block) : rowsOfOnes(block)
+  const width = rows?.[0]?.reduce((sum, { columnSpan }) => sum + columnSpan, 0) ?? 0
   if (rows === null || rows.length < FEWEST_ROWS || width < 2 || width > MOST_CELLS) return null
-  if (rows.some((row) => row.length !== width) || !rows.every((row) => row.every(isCell))) return null
-  const texts = rows.map((row) => row.map(textOf))
+  if (!rows.every((row) => row.every(({ element }) => isCell(element)))) return null
+  // A title or a group's label across the whole table stands beside nothing.
+  const texts = rows.flatMap((row) => {
+    const isAcross = row.length === 1 && row[0]!.columnSpan === width
+    return isAcross ? [] : [row.map(({ element }) => printOf(element))]
+  })
   const [head = [], ...body] = texts
   const beside = body.flatMap((row) => row.slice(1)).filter((text) => text !== '')
   const figures = beside.filter(isValue).length
@@ -31,6 +39,18 @@ export function regularRows(block: HtmlElement): readonly (readonly HtmlElement[
     .slice(1)
     .every((text) => text !== '' && (!isValue(text) || /^(?:19|20)\d\d$/.test(text)))
   return titled && figures * 2 > beside.length ? rows : null
+}
+
+/** Rows of as many cells each, none of which covers more than one place. */
+function rowsOfOnes(block: HtmlElement): readonly (readonly RegularCell[])[] | null {
+  const rows = block.name === 'dl' ? termsOf(block) : rowsIn(block, 0)
+  if (rows === null || rows.some((row) => row.length !== rows[0]?.length)) return null
+  return rows.map((row) => row.map((element) => ({ element, columnSpan: 1, rowSpan: 1 })))
+}
+
+/** What a cell prints, without what is hidden in it and without footnote marks. */
+function printOf(cell: HtmlElement): string {
+  return separateMarks(inkOf(piecesOf(cell, [], true), 'apart')).text
 }
 
 function rowsIn(block: HtmlElement, depth: number): readonly (readonly HtmlElement[])[] | null {
@@ -55,25 +75,26 @@ function partsOf(block: HtmlElement): readonly HtmlElement[] | null {
   const parts: HtmlElement[] = []
   for (const child of block.children) {
     if (isSpace(child)) continue
-    if (child.kind === 'text' || !PARTS.has(child.name)) return null
+    if (child.kind === 'text' || !isPart(child)) return null
     if (child.style.hiding !== 'gone') parts.push(child)
   }
   return parts
+}
+
+/** Whether an element may set rows or cells: one without meaning of its own, or of a name that the page has made up. */
+function isPart({ name }: HtmlElement): boolean {
+  return PARTS.has(name) || name.includes('-')
 }
 
 function isSpace(node: HtmlNode): boolean {
   return node.kind === 'text' && node.text.trim() === ''
 }
 
-function tracksOf(grid: HtmlElement): readonly (readonly HtmlElement[])[] | null {
+function tracksOf(grid: HtmlElement): readonly (readonly RegularCell[])[] | null {
   const parts = partsOf(grid)?.flatMap((part) =>
     part.style.display === 'contents' ? (partsOf(part) ?? []) : [part],
   )
-  const { tracks } = grid.style
-  if (parts === undefined || parts.length % tracks !== 0) return null
-  return Array.from({ length: parts.length / tracks }, (_, row) =>
-    parts.slice(row * tracks, (row + 1) * tracks),
-  )
+  return parts === undefined ? null : placeItems(parts, grid.style.tracks)
 }
 
 function termsOf(list: HtmlElement): readonly (readonly HtmlElement[])[] | null {
@@ -93,9 +114,10 @@ function isCell(cell: HtmlElement): boolean {
   const visit = (element: HtmlElement): boolean => {
     for (const child of element.children) {
       if (child.kind === 'text') length += child.text.trim().length
-      else {
+      else if (child.style.hiding === null && child.name !== 'br' && child.name !== 'wbr') {
         elements += 1
-        if (elements > MOST_ELEMENTS || attribute(child, 'role') !== '' || !visit(child)) return false
+        const isPlain = PLAIN_ROLES.has(attribute(child, 'role'))
+        if (elements > MOST_ELEMENTS || !isPlain || !visit(child)) return false
       }
       if (length > LONGEST_CELL) return false
     }

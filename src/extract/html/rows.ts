@@ -1,12 +1,9 @@
-import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
-import type { Grid, SourceRow } from './grid.ts'
+import type { SourceRow } from './grid.ts'
+import { isSingleCell } from './holds-data.ts'
 import { inkOf, type Piece, separateMarks } from './ink.ts'
-import { attribute, findElement, type HtmlElement, type HtmlNode } from './tree.ts'
+import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
+import type { HtmlElement, HtmlNode } from './tree.ts'
 import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
-
-const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
-/** Cells of a table of data hold words and figures; longer text on average is a page set in columns. */
-const LONGEST_MEAN_TEXT = 120
 
 /** The rows of a table in the order of the specification: `tfoot` last, whatever stands between left out. */
 export function rowsOf(
@@ -65,7 +62,7 @@ export function piecesOf(element: HtmlElement, warnings: string[], controls = fa
       pieces.push({ kind: 'run', run: node, bold, raised, linked })
       return
     }
-    if (node.name === 'table') return
+    if (node.name === 'table' && !isSingleCell(node)) return
     if (isSkipped(node) && !(controls && isButton(node))) {
       if (!controls) warnings.push(...replacedWarnings(node))
       return
@@ -83,26 +80,4 @@ export function piecesOf(element: HtmlElement, warnings: string[], controls = fa
   const setting = plainSetting(element, false)
   for (const child of element.children) read(child, setting)
   return pieces
-}
-
-/** Whether the page says that a table only sets things side by side. */
-export function isLayoutByMarkup(table: HtmlElement): boolean {
-  return ['presentation', 'none'].includes(attribute(table, 'role'))
-}
-
-/** Whether a table reports something (HTML 4.9.1 lists the signs of layout): see the tests for each sign. */
-export function holdsData(table: HtmlElement, { width, height, cells }: Grid): boolean {
-  const printed = cells.filter(({ ink }) => ink.text !== '')
-  const own = cells.flatMap(({ element }) => (element === null ? [] : [element]))
-  const marked = own.some((element) => element.name === 'th' || element.attributes.has('scope'))
-  const captioned = table.children.some((child) => child.kind === 'element' && child.name === 'caption')
-  if (printed.length < 2) return false
-  // A row of headings alone heads a table that stands below in an element of its own.
-  const isHead = height === 1 && width > 1
-  if (marked || captioned)
-    return isHead || printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
-  if (width < 2 || height < 2 || printed.every(({ ink }) => ink.linked)) return false
-  const nested = (element: HtmlElement) => element.name === 'table' || LAYOUT_CONTENT.has(element.name)
-  if (own.some((element) => findElement(element, nested) !== null)) return false
-  return printed.reduce((sum, { ink }) => sum + ink.text.length, 0) / printed.length <= LONGEST_MEAN_TEXT
 }

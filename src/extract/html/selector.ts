@@ -1,125 +1,173 @@
-import type { HtmlElement } from './tree.ts'
-
-interface Compound {
+/** What a selector asks of one element. */
+export interface Compound {
   readonly tag: string | null
   readonly ids: readonly string[]
   readonly classes: readonly string[]
   readonly attributes: readonly { readonly name: string; readonly sign: string; readonly value: string }[]
+  readonly places: readonly PlaceTest[]
+  /** Lists of which one must fit, or none where negated (":is", ":not"). */
+  readonly alternatives: readonly { readonly of: readonly Compound[]; readonly negated: boolean }[]
 }
 
-/** A selector of type, class, id and attribute, with ancestors and parents (CSS Selectors 3); the last part is the subject. */
+/** Where among its siblings an element stands: the (step·n + offset)th, or the first of its type, from one end. */
+export type PlaceTest =
+  | { readonly kind: 'nth'; readonly fromEnd: boolean; readonly step: number; readonly offset: number }
+  | { readonly kind: 'first-of-type'; readonly fromEnd: boolean }
+
+/** How a compound relates to the one before it: below it, right below it, right after it, somewhere after it. */
+export type Combinator = ' ' | '>' | '+' | '~'
+
+/** A selector of CSS Selectors 3 and the lists of 4; the last part is the subject. */
 export interface Selector {
   readonly parts: readonly Compound[]
-  /** Whether the part stands right below the one before it. */
-  readonly asChild: readonly boolean[]
+  /** For each part, its relation to the part before it. */
+  readonly combinators: readonly Combinator[]
   /** (ids, classes and attributes, types) as one number. */
   readonly specificity: number
+  /** Whether it fits once a reader has chosen something: a tab, a link to a part of the page. It has its subject only. */
+  readonly onChoice: boolean
 }
 
 const NAME = '(?:\\\\.|[\\w-]|[^\\x00-\\x7f])+'
-const COMPOUND = new RegExp(
-  `^(\\*|${NAME})?((?:[.#]${NAME}|\\[\\s*[\\w:-]+\\s*(?:[~|^$*]?=\\s*(?:"[^"]*"|'[^']*'|[^\\]"']*))?\\s*\\])*)$`,
-)
 const SIMPLE = new RegExp(
-  `([.#])(${NAME})|\\[\\s*([\\w:-]+)\\s*(?:([~|^$*]?=)\\s*(?:"([^"]*)"|'([^']*)'|([^\\]"']*)))?\\s*\\]`,
-  'g',
+  `(?<tag>^\\*|^${NAME})|#(?<id>${NAME})|\\.(?<class>${NAME})|` +
+    `\\[\\s*(?<attribute>[\\w:-]+)\\s*(?:(?<sign>[~|^$*]?=)\\s*(?:"(?<quoted>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\\]"']*?)))?\\s*(?:\\s[is])?\\s*\\]|` +
+    ':(?<pseudo>[\\w-]+)(?:\\((?<of>(?:[^()]|\\([^()]*\\))*)\\))?',
+  'gy',
 )
+/** States that a reader brings about and that stay: what they show is part of the page. */
+const CHOICES = new Set(['checked', 'target', 'target-within', 'has', 'open'])
+const PLACES: Readonly<Record<string, readonly PlaceTest[]>> = {
+  'first-child': [{ kind: 'nth', fromEnd: false, step: 0, offset: 1 }],
+  'last-child': [{ kind: 'nth', fromEnd: true, step: 0, offset: 1 }],
+  'only-child': [
+    { kind: 'nth', fromEnd: false, step: 0, offset: 1 },
+    { kind: 'nth', fromEnd: true, step: 0, offset: 1 },
+  ],
+  'first-of-type': [{ kind: 'first-of-type', fromEnd: false }],
+  'last-of-type': [{ kind: 'first-of-type', fromEnd: true }],
+}
 
-/** Reads a selector; null for what depends on siblings, states or scripts, whose truth the source does not tell. */
+/** Splits a list at a sign where it stands in no bracket and no quotes. */
+export function splitOutside(text: string, sign: RegExp): readonly string[] {
+  const parts: string[] = []
+  let [depth, quote, from] = [0, '', 0]
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text[at]!
+    if (quote !== '') quote = unit === quote ? '' : quote
+    else if (unit === '"' || unit === "'") quote = unit
+    else if (unit === '(' || unit === '[') depth += 1
+    else if (unit === ')' || unit === ']') depth -= 1
+    else if (depth === 0 && sign.test(unit) && text[at - 1] !== '\\') {
+      parts.push(text.slice(from, at))
+      from = at + 1
+    }
+  }
+  return [...parts, text.slice(from)]
+}
+
+/** Reads a selector; null for what depends on states or scripts, whose truth the source does not tell. */
 export function parseSelector(text: string): Selector | null {
-  const tokens = text
-    .trim()
-    .replaceAll(/\s*>\s*/g, ' > ')
-    .split(/\s+/)
-  const parts: Compound[] = []
-  const asChild: boolean[] = []
-  let child = false
-  for (const token of tokens) {
-    if (token === '>') {
-      child = true
+  const parts: ParsedCompound[] = []
+  const combinators: Combinator[] = []
+  let combinator: Combinator = ' '
+  for (const token of tokensOf(text)) {
+    if (token === '>' || token === '+' || token === '~') {
+      if (combinator !== ' ' || parts.length === 0) return null
+      combinator = token
       continue
     }
     const compound = parseCompound(token)
     if (compound === null) return null
     parts.push(compound)
-    asChild.push(child)
-    child = false
+    combinators.push(combinator)
+    combinator = ' '
   }
-  if (parts.length === 0 || child) return null
-  const specificity = parts.reduce(
-    (sum, { tag, ids, classes, attributes }) =>
-      sum + ids.length * 1_000_000 + (classes.length + attributes.length) * 1000 + (tag === null ? 0 : 1),
-    0,
-  )
-  return { parts, asChild, specificity }
+  const subject = parts.at(-1)
+  if (subject === undefined || combinator !== ' ') return null
+  const specificity = parts.reduce((sum, part) => sum + part.specificity, 0)
+  if (parts.some(({ onChoice }) => onChoice))
+    return { parts: [subject.compound], combinators: [' '], specificity, onChoice: true }
+  return { parts: parts.map(({ compound }) => compound), combinators, specificity, onChoice: false }
 }
 
-function parseCompound(text: string): Compound | null {
-  const [whole, tag, rest = ''] = COMPOUND.exec(text.replace(/^:root/, 'html')) ?? []
-  if (!whole) return null
+/** Compounds and the signs between them, without the spaces. */
+function tokensOf(text: string): readonly string[] {
+  const tokens: string[] = []
+  let at = 0
+  for (const part of splitOutside(text, /[>+~]/)) {
+    at += part.length + 1
+    tokens.push(...splitOutside(part, /\s/), text[at - 1] ?? '')
+  }
+  return tokens.filter((token) => token !== '')
+}
+
+interface ParsedCompound {
+  readonly compound: Compound
+  readonly specificity: number
+  readonly onChoice: boolean
+}
+
+function parseCompound(text: string): ParsedCompound | null {
   const ids: string[] = []
   const classes: string[] = []
-  const attributes: { name: string; sign: string; value: string }[] = []
-  for (const [, mark, name = '', attribute, sign = '', ...values] of rest.matchAll(SIMPLE)) {
-    const plain = name.replaceAll(/\\(.)/g, '$1').toLowerCase()
-    if (mark === '#') ids.push(plain)
-    else if (mark === '.') classes.push(plain)
-    else
-      attributes.push({
-        name: attribute ?? '',
-        sign,
-        value: values.find((value) => value !== undefined) ?? '',
-      })
+  const attributes: Compound['attributes'][number][] = []
+  const places: PlaceTest[] = []
+  const alternatives: Compound['alternatives'][number][] = []
+  let [tag, specificity, onChoice, end]: [string | null, number, boolean, number] = [null, 0, false, 0]
+  for (const { 0: whole, index, groups = {} } of text.matchAll(SIMPLE)) {
+    end = index + whole.length
+    if (groups.tag !== undefined) {
+      tag = groups.tag === '*' ? null : groups.tag.toLowerCase()
+      specificity += tag === null ? 0 : 1
+    } else if (groups.id !== undefined) {
+      ids.push(plainName(groups.id))
+      specificity += 1_000_000
+    } else if (groups.class !== undefined) {
+      classes.push(plainName(groups.class))
+      specificity += 1000
+    } else if (groups.attribute !== undefined) {
+      const value = groups.quoted ?? groups.single ?? groups.bare ?? ''
+      attributes.push({ name: groups.attribute.toLowerCase(), sign: groups.sign ?? '', value })
+      specificity += 1000
+    } else {
+      const name = groups.pseudo!.toLowerCase()
+      if (CHOICES.has(name)) onChoice = true
+      else if (name === 'root') tag = 'html'
+      else if (/^(?:is|where|not|matches)$/.test(name)) {
+        const of = splitOutside(groups.of ?? '', /,/).map((each) => parseCompound(each.trim()))
+        if (of.some((each) => each === null || each.onChoice)) return null
+        const found = of.flatMap((each) => each ?? [])
+        alternatives.push({ of: found.map(({ compound }) => compound), negated: name === 'not' })
+        if (name !== 'where') specificity += Math.max(...found.map((each) => each.specificity))
+      } else {
+        const tests = PLACES[name] ?? nthOf(name, groups.of ?? '')
+        if (tests === null) return null
+        places.push(...tests)
+        specificity += 1000
+      }
+    }
   }
-  return { tag: tag === undefined || tag === '*' ? null : tag.toLowerCase(), ids, classes, attributes }
+  if (end !== text.length || text === '') return null
+  return { compound: { tag, ids, classes, attributes, places, alternatives }, specificity, onChoice }
 }
 
-/** An element with what selectors ask of it. */
-export interface Selectable {
-  readonly element: HtmlElement
-  readonly id: string
-  readonly classes: readonly string[]
+function plainName(name: string): string {
+  return name.replaceAll(/\\(.)/g, '$1').toLowerCase()
 }
 
-/** Whether the last of `line`, an element below its ancestors, is what the selector names. */
-export function isSelected({ parts, asChild }: Selector, line: readonly Selectable[]): boolean {
-  const fits = (part: number, at: number): boolean => {
-    const compound = parts[part]
-    const candidate = line[at]
-    if (compound === undefined || candidate === undefined || !isCompound(compound, candidate)) return false
-    if (part === 0) return true
-    if (asChild[part]) return fits(part - 1, at - 1)
-    for (let above = at - 1; above >= 0; above -= 1) if (fits(part - 1, above)) return true
-    return false
-  }
-  return fits(parts.length - 1, line.length - 1)
-}
-
-function isCompound({ tag, ids, classes, attributes }: Compound, { element, id, classes: own }: Selectable) {
-  return (
-    (tag === null || tag === element.name) &&
-    ids.every((wanted) => wanted === id) &&
-    classes.every((wanted) => own.includes(wanted)) &&
-    attributes.every(({ name, sign, value }) => hasValue(element.attributes.get(name), sign, value))
-  )
-}
-
-function hasValue(found: string | undefined, sign: string, value: string): boolean {
-  if (found === undefined) return false
-  switch (sign) {
-    case '=':
-      return found === value
-    case '~=':
-      return found.split(/\s+/).includes(value)
-    case '|=':
-      return found === value || found.startsWith(`${value}-`)
-    case '^=':
-      return value !== '' && found.startsWith(value)
-    case '$=':
-      return value !== '' && found.endsWith(value)
-    case '*=':
-      return value !== '' && found.includes(value)
-    default:
-      return true
-  }
+/** "2n + 1", "odd", "-n+3", "4". */
+function nthOf(name: string, text: string): readonly PlaceTest[] | null {
+  if (name !== 'nth-child' && name !== 'nth-last-child') return null
+  const formula = text
+    .trim()
+    .toLowerCase()
+    .replace(/^odd$/, '2n+1')
+    .replace(/^even$/, '2n')
+    .replaceAll(/\s/g, '')
+  const [, sign = '', step, offset] = /^(?:([+-]?)(\d*)n)?([+-]?\d+)?$/.exec(formula) ?? []
+  if (formula === '' || (step === undefined && offset === undefined)) return null
+  const size = step === undefined ? 0 : step === '' ? 1 : Number(step)
+  const fromEnd = name === 'nth-last-child'
+  return [{ kind: 'nth', fromEnd, step: sign === '-' ? -size : size, offset: Number(offset ?? 0) }]
 }

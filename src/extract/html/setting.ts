@@ -1,5 +1,5 @@
-import { attribute, hasClass, type HtmlElement, textOf } from './tree.ts'
-import { isFurniture } from './visible.ts'
+import { attribute, type HtmlElement, hasClass, textOf } from './tree.ts'
+import { isButton, isFurniture, isSkipped } from './visible.ts'
 
 /** What a block of text is by its markup; a `kicker` is the line above the first heading ("Kapittel 3.4"). */
 export type BlockRole = 'paragraph' | 'item' | 'heading' | 'kicker' | 'caption' | 'label'
@@ -27,9 +27,17 @@ export const BLOCKS = new Set(
 )
 const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item)$/
 const BOLD = new Set(['b', 'strong', 'th'])
+/** Elements whose header and footer are theirs and not the page's (HTML 4.3.8). */
+const PARTS_OF_PAGE = new Set(['article', 'section', 'figure', 'details', 'fieldset'])
 const KICKER_CLASS = /kicker|eyebrow|overline|pre-?title/
 /** A chapter's number on a line of its own. */
 export const KICKER = /^(?:kapittel|kap\.|chapter|del|part)\s+\d+(?:\.\d+)*\.?$/i
+
+/** Whether an element is left out where it stands. A button that is all of a heading is what the heading says. */
+export function isLeftOut(element: HtmlElement, { role, element: block }: Setting): boolean {
+  if (!isSkipped(element)) return false
+  return role !== 'heading' || !isButton(element) || textOf(element) !== textOf(block)
+}
 
 /** How text directly in the body is set; furniture where the page has a main element that this is not part of. */
 export function plainSetting(body: HtmlElement, hasMain: boolean): Setting {
@@ -46,7 +54,7 @@ export function isMain(element: HtmlElement): boolean {
 /** How text in an element is set, given how it is set around it. */
 export function settingIn(element: HtmlElement, around: Setting, main: HtmlElement | null): Setting {
   const { inContent } = around
-  const content = inContent || isMain(element) || element.name === 'article'
+  const content = inContent || isMain(element) || PARTS_OF_PAGE.has(element.name)
   const furniture = element === main ? false : around.furniture || isFurniture(element, inContent)
   const bold = element.style.bold ?? (around.bold || BOLD.has(element.name))
   const raised = around.raised || element.name === 'sup' || element.style.raised || isReference(element)

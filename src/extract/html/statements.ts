@@ -1,6 +1,6 @@
 import type { Statement, StatementKind } from '../../model/statement.ts'
-import { type Ink, inkRange } from './ink.ts'
 import { splitSentences } from '../sentences.ts'
+import { type Ink, inkRange } from './ink.ts'
 
 /** A statement before it has its position in the page. */
 export type UnorderedStatement = Omit<Statement, 'order'>

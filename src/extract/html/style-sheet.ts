@@ -1,4 +1,5 @@
-import { parseSelector, type Selector } from './selector.ts'
+import { queriesHold } from './media-query.ts'
+import { parseSelector, type Selector, splitOutside } from './selector.ts'
 
 /** Property → value, lower case without white space; `!important` kept at its end. */
 export type Declarations = ReadonlyMap<string, string>
@@ -9,43 +10,56 @@ export interface StyleRule {
   readonly declarations: Declarations
 }
 
+/** The rules of a page's style sheets, and the custom properties that its grids are set by. */
+export interface StyleSheets {
+  readonly rules: readonly StyleRule[]
+  readonly customs: ReadonlySet<string>
+}
+
 /** The properties that decide what is printed and how it stands: others are not read. */
 const PROPERTIES = new Set(
   (
-    'display visibility clip clip-path left text-indent position font-weight vertical-align ' +
-    'grid-template-columns grid-template flex-direction'
+    'display visibility clip clip-path left top text-indent position width height overflow opacity font-weight ' +
+    'vertical-align grid-template-columns grid-template grid-column grid-row'
   ).split(' '),
 )
-/** The screen that the page is read for: a desktop's, where nothing is folded away for want of room. */
-const SCREEN_WIDTH = 1280
-const PIXELS: Readonly<Record<string, number>> = { px: 1, em: 16, rem: 16 }
 const MOST_RULES = 20_000
-/** At-rules within at-rules: a query within a layer within a query is as deep as sheets go. */
+/** Rules within rules: a query within a layer within a query is as deep as sheets go. */
 const DEEPEST_RULE = 8
+/** Selectors that nested rules come to. */
+const LONGEST_SELECTORS = 10_000
 
 /** The rules of style sheets that hold on a desktop's screen, in their order. */
-export function parseSheets(sheets: readonly string[]): readonly StyleRule[] {
+export function parseSheets(sheets: readonly string[]): StyleSheets {
   const rules: StyleRule[] = []
+  const customs = new Set(sheets.flatMap(customsOf))
   for (const sheet of sheets) {
     for (const { selectors, body } of blocksOf(sheet.replaceAll(/\/\*.*?\*\/|<!--|-->/gs, ''))) {
-      const declarations = parseDeclarations(body)
+      const declarations = parseDeclarations(body, customs)
       if (declarations.size === 0 || rules.length > MOST_RULES) continue
-      for (const text of selectors.split(',')) {
+      for (const text of splitOutside(selectors, /,/)) {
         const selector = parseSelector(text)
         if (selector !== null) rules.push({ selector, declarations })
       }
     }
   }
-  return rules
+  return { rules, customs }
 }
 
+function customsOf(sheet: string): readonly string[] {
+  const templates = sheet.matchAll(/grid-template(?:-columns)?\s*:[^;}]*?var\(\s*(--[\w-]+)/gi)
+  return Array.from(templates, ([, name = '']) => name.toLowerCase())
+}
+
+const NO_CUSTOMS: ReadonlySet<string> = new Set()
+
 /** The declarations of a rule or of a style attribute. */
-export function parseDeclarations(body: string): Declarations {
+export function parseDeclarations(body: string, customs: ReadonlySet<string> = NO_CUSTOMS): Declarations {
   const found = new Map<string, string>()
   for (const declaration of body.split(';')) {
     const colon = declaration.indexOf(':')
     const property = declaration.slice(0, colon).trim().toLowerCase()
-    if (colon < 0 || !PROPERTIES.has(property)) continue
+    if (colon < 0 || !(PROPERTIES.has(property) || customs.has(property))) continue
     const value = declaration
       .slice(colon + 1)
       .trim()
@@ -61,23 +75,42 @@ interface Block {
   readonly body: string
 }
 
-/** The blocks of a sheet that hold on the screen, those within at-rules too. */
-function blocksOf(sheet: string, depth = 0): readonly Block[] {
+/** The blocks of a sheet that hold on the screen, those within at-rules and within other blocks (CSS Nesting) too. */
+function blocksOf(sheet: string, depth = 0, outer = ''): readonly Block[] {
   const blocks: Block[] = []
   let from = 0
+  let loose = ''
   for (let at = 0; at < sheet.length; at += 1) {
-    if (sheet[at] === ';' || sheet[at] === '}') from = at + 1
+    if (sheet[at] === ';' || sheet[at] === '}') {
+      if (outer !== '') loose += sheet.slice(from, at + 1)
+      from = at + 1
+    }
     if (sheet[at] !== '{') continue
-    const selectors = sheet.slice(from, at).trim()
+    const opening = sheet.slice(from, at).trim()
     const end = closingBrace(sheet, at)
     const body = sheet.slice(at + 1, end)
-    if (!selectors.startsWith('@')) blocks.push({ selectors, body })
-    else if (depth < DEEPEST_RULE && holdsOnScreen(selectors))
-      for (const block of blocksOf(body, depth + 1)) blocks.push(block)
+    const isRule = !opening.startsWith('@')
+    const selectors = isRule ? within(outer, opening) : outer
+    const isNested = depth < DEEPEST_RULE && selectors.length < LONGEST_SELECTORS
+    if (isRule && !body.includes('{')) blocks.push({ selectors, body })
+    else if (isNested && (isRule || holdsOnScreen(opening)))
+      for (const block of blocksOf(body, depth + 1, selectors)) blocks.push(block)
     at = end
     from = end + 1
   }
-  return blocks
+  if (outer === '') return blocks
+  return [{ selectors: outer, body: loose + sheet.slice(from) }, ...blocks]
+}
+
+/** The selectors of a rule that stands within another: below it, or where "&" says. */
+function within(outer: string, inner: string): string {
+  if (outer === '') return inner
+  const pairs = splitOutside(outer, /,/).flatMap((above) =>
+    splitOutside(inner, /,/).map((own) =>
+      own.includes('&') ? own.replaceAll('&', above.trim()) : `${above} ${own}`,
+    ),
+  )
+  return pairs.join(',')
 }
 
 function closingBrace(sheet: string, open: number): number {
@@ -93,19 +126,6 @@ function closingBrace(sheet: string, open: number): number {
 function holdsOnScreen(rule: string): boolean {
   const [, name = '', condition = ''] = /^@([\w-]+)\s*(.*)$/s.exec(rule.toLowerCase()) ?? []
   if (name === 'layer' || name === 'supports') return true
-  return name === 'media' && condition.split(',').some(queryHolds)
-}
-
-function queryHolds(query: string): boolean {
-  return query
-    .trim()
-    .split(/\s+and\s+/)
-    .every((part) => {
-      if (/^(?:only\s+)?(?:screen|all)$/.test(part) || part === '') return true
-      const [, bound, size, unit = 'px'] =
-        /^\(\s*(min|max)-width\s*:\s*([\d.]+)\s*(px|r?em)\s*\)$/.exec(part) ?? []
-      if (bound === undefined) return false
-      const width = Number(size) * (PIXELS[unit] ?? 1)
-      return bound === 'min' ? SCREEN_WIDTH >= width : SCREEN_WIDTH <= width
-    })
+  if (name === 'container') return queriesHold(condition.replace(/^(?!not\b)[\w-]+\s+(?=\()/, ''))
+  return name === 'media' && queriesHold(condition)
 }

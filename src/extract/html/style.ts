@@ -1,22 +1,24 @@
-import { isSelected, type Selectable } from './selector.ts'
+import { gridForm } from './grid-style.ts'
+import { hidingOf, settled, UNSEEN } from './hiding.ts'
+import { queriesHold } from './media-query.ts'
+import { isSelected, type Selectable, selectableAt } from './selected.ts'
 import { type Declarations, parseDeclarations, parseSheets, type StyleRule } from './style-sheet.ts'
 import {
   attribute,
   type ElementStyle,
-  hasClass,
   type HtmlElement,
   type HtmlNode,
+  hasClass,
   textOf,
   UNSTYLED,
 } from './tree.ts'
 
-/** Conventional names for text that only screen readers get; their rules often stand in a sheet of its own. */
-const UNSEEN = /^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|u-visually-hidden|a11y-hidden)$/
-const CLIP = /^(?:rect\((?:0|1px)|inset\((?:50|100)%)/
-const FAR_OFF = /^-\d{3,}/
 /** Attributes of controls that name what they show and hide. */
 const CONTROLS = ['aria-controls', 'data-target', 'data-bs-target', 'aria-owns']
 
+/** Conventional names for what a tab or a heading of its own opens. */
+const OPENED =
+  /^(?:tab-?(?:pane|panel|content)|accordion-?(?:content|body|panel|collapse)|collapse|collapsible(?:-content|-body)?)$/
 /** Rules tried on elements before the sheets count as made to overload readers; large pages need a tenth of it. */
 const MOST_TRIALS = 5_000_000
 
@@ -28,56 +30,77 @@ export function styleElements(root: HtmlElement): {
   readonly root: HtmlElement
   readonly warnings: readonly string[]
 } {
-  const rules = parseSheets(elementsNamed(root, 'style').map(textOf))
+  const sheets = elementsNamed(root, 'style').filter((sheet) => queriesHold(attribute(sheet, 'media')))
+  const { rules, customs } = parseSheets(sheets.map(textOf))
   const index = indexRules(rules)
+  const isStyled = (name: string): boolean => index.classes.has(name)
   const controlled = controlledIds(root)
   const line: Selectable[] = []
   let trials = 0
 
-  const styleOf = (element: HtmlElement, besideUnseen: boolean): ElementStyle => {
+  const styleOf = (element: HtmlElement, around: Around): Styled => {
+    const unstyled = { style: UNSTYLED, given: around.given }
     const bare = element.attributes.size === 0 && index.any.length === 0
-    if (bare && !index.tags.has(element.name)) return UNSTYLED
+    if (bare && !index.tags.has(element.name)) return unstyled
     const { id } = line.at(-1)!
     const near = trials > MOST_TRIALS ? [] : nearRules(index, line.at(-1)!)
     trials += near.length
     const holding = new Set(near.filter(({ selector }) => isSelected(selector, line)))
     const sheet = cascade([...holding])
-    const own = parseDeclarations(element.attributes.get('style') ?? '')
+    const own = parseDeclarations(element.attributes.get('style') ?? '', customs)
     const dormant = near.filter((rule) => !holding.has(rule))
-    const revealed = controlled.has(id) || attribute(element, 'role') === 'tabpanel'
-    const hiding = revealed ? null : hidingOf(element, { sheet, own, besideUnseen, dormant })
-    if (hiding === null && sheet.size === 0 && own.size === 0) return UNSTYLED
-    return { ...formOf(sheet, own), hiding }
+    const isTab = attribute(element, 'role') === 'tabpanel' || hasClass(element, OPENED)
+    const { besideUnseen } = around
+    const hiding =
+      isTab || controlled.has(id) ? null : hidingOf(element, { sheet, own, besideUnseen, dormant, isStyled })
+    if (hiding === null && sheet.size === 0 && own.size === 0) return unstyled
+    const given = customs.size === 0 ? around.given : inheritCustoms(customs, around.given, { sheet, own })
+    return { style: { ...formOf({ sheet, own, given }), hiding }, given }
   }
 
-  const dress = (element: HtmlElement, besideUnseen: boolean): HtmlElement => {
-    line.push(selectableOf(element))
-    const style = styleOf(element, besideUnseen)
-    const unseen = element.children.some((child) => child.kind === 'element' && hasClass(child, UNSEEN))
-    let children: HtmlNode[] | null = null
-    for (const [at, child] of element.children.entries()) {
-      if (child.kind === 'text') continue
-      const dressed = dress(child, unseen)
-      if (dressed === child) continue
-      children ??= [...element.children]
-      children[at] = dressed
-    }
+  const dress = (siblings: readonly HtmlElement[], at: number, around: Around): HtmlElement => {
+    const element = siblings[at]!
+    line.push(selectableAt(siblings, at))
+    const { style, given } = styleOf(element, around)
+    const inside = element.children.filter((child) => child.kind === 'element')
+    const besideUnseen = inside.some((child) => hasClass(child, UNSEEN))
+    const dressed = inside.map((_, place) => dress(inside, place, { besideUnseen, given }))
     line.pop()
-    return style === UNSTYLED && children === null
-      ? element
-      : { ...element, style, children: children ?? element.children }
+    const isSame = dressed.every((child, place) => child === inside[place])
+    if (isSame && style === UNSTYLED) return element
+    let place = 0
+    const children = isSame
+      ? element.children
+      : element.children.map((child): HtmlNode => (child.kind === 'text' ? child : dressed[place++]!))
+    return { ...element, style, children }
   }
-  const dressed = dress(root, false)
+  const dressed = dress([root], 0, { besideUnseen: false, given: NOTHING })
   const warning = 'the style sheets of the page are too large to apply: what they hide may have been read'
   return { root: dressed, warnings: trials > MOST_TRIALS ? [warning] : [] }
 }
 
-const NO_CLASSES: readonly string[] = []
+/** How an element is set, and the custom properties that hold within it. */
+interface Styled {
+  readonly style: ElementStyle
+  readonly given: Declarations
+}
 
-function selectableOf(element: HtmlElement): Selectable {
-  if (element.attributes.size === 0) return { element, id: '', classes: NO_CLASSES }
-  const classes = attribute(element, 'class').split(/\s+/).filter(Boolean)
-  return { element, id: attribute(element, 'id'), classes }
+/** What the elements around an element say of it. */
+interface Around {
+  readonly besideUnseen: boolean
+  /** Values of custom properties. */
+  readonly given: Declarations
+}
+
+function inheritCustoms(
+  customs: ReadonlySet<string>,
+  around: Declarations,
+  { sheet, own }: { readonly sheet: Declarations; readonly own: Declarations },
+): Declarations {
+  const values = [...customs].map(
+    (name) => [name, settled(name, sheet, own) || around.get(name) || ''] as const,
+  )
+  return new Map(values)
 }
 
 /** Elements of a name, in document order. */
@@ -166,68 +189,21 @@ function cascade(rules: readonly StyleRule[]): Declarations {
 
 const NOTHING: Declarations = new Map()
 
-/** The value of a property: the sheet's where it is important, else the element's own. */
-function settled(property: string, sheet: Declarations, own: Declarations): string {
-  const [given = '', set = ''] = [own.get(property), sheet.get(property)]
-  const value = given === '' || (set.endsWith('!important') && !given.endsWith('!important')) ? set : given
-  return value.replace('!important', '')
-}
-
-function formOf(sheet: Declarations, own: Declarations): Omit<ElementStyle, 'hiding'> {
-  const weight = settled('font-weight', sheet, own)
-  const template =
-    settled('grid-template-columns', sheet, own) || settled('grid-template', sheet, own).split('/')[1]
+function formOf({
+  sheet,
+  own,
+  given,
+}: {
+  readonly sheet: Declarations
+  readonly own: Declarations
+  readonly given: Declarations
+}): Omit<ElementStyle, 'hiding'> {
+  const valued = (property: string) => settled(property, sheet, own)
+  const weight = valued('font-weight')
   return {
-    display: settled('display', sheet, own),
+    display: valued('display'),
     bold: weight === '' ? null : /^(?:bold|bolder|[6-9]00)$/.test(weight),
-    raised: /^(?:super|text-top)$/.test(settled('vertical-align', sheet, own)),
-    tracks: countTracks(template ?? ''),
+    raised: /^(?:super|text-top)$/.test(valued('vertical-align')),
+    ...gridForm(valued, given),
   }
-}
-
-/** How many columns a grid template sets: "2fr repeat(3, 1fr)" sets four; 0 where it does not say. */
-function countTracks(template: string): number {
-  const spread = template.replaceAll(/repeat\(\s*(\d+)\s*,((?:[^()]|\([^()]*\))*)\)/g, (_, times, tracks) =>
-    `${tracks} `.repeat(Math.min(Number(times), 100)),
-  )
-  if (/repeat\(|auto-fi/.test(spread)) return 0
-  const tracks = spread.replaceAll(/\[[^\]]*\]/g, ' ').match(/[\w.%-]+(?:\((?:[^()]|\([^()]*\))*\))?/g) ?? []
-  return tracks.length === 1 && tracks[0] === 'none' ? 0 : tracks.length
-}
-
-function hidingOf(
-  element: HtmlElement,
-  seen: {
-    readonly sheet: Declarations
-    readonly own: Declarations
-    readonly besideUnseen: boolean
-    /** Rules that name the element in another state of the page. */
-    readonly dormant: readonly StyleRule[]
-  },
-): ElementStyle['hiding'] {
-  const { sheet, own, besideUnseen, dormant } = seen
-  const [display, visibility] = [settled('display', NOTHING, own), settled('visibility', sheet, own)]
-  if (display === 'none') return 'gone'
-  if (element.attributes.has('hidden') && attribute(element, 'hidden') !== 'until-found') return 'gone'
-  if (visibility === 'collapse') return 'gone'
-  // Beside a wording for screen readers, what they are to pass over is the wording that is printed.
-  if (attribute(element, 'aria-hidden') === 'true' && !besideUnseen) return 'blank'
-  if (visibility === 'hidden') return 'blank'
-  if (element.name === 'caption') return null
-  if (hasClass(element, UNSEEN) || isClipped(sheet, own)) return 'gone'
-  return settled('display', sheet, own) === 'none' && !isToggled(dormant) ? 'gone' : null
-}
-
-function isClipped(sheet: Declarations, own: Declarations): boolean {
-  const clips = [settled('clip', sheet, own), settled('clip-path', sheet, own)]
-  const offsets = [settled('left', sheet, own), settled('text-indent', sheet, own)]
-  return clips.some((clip) => CLIP.test(clip)) || offsets.some((offset) => FAR_OFF.test(offset))
-}
-
-/** Whether some rule shows the element again once a script has marked it or what it stands in. */
-function isToggled(dormant: readonly StyleRule[]): boolean {
-  return dormant.some(({ declarations }) => {
-    const display = declarations.get('display')
-    return display !== undefined && !display.startsWith('none')
-  })
 }

@@ -1,3 +1,5 @@
+import type { RegularCell } from './grid-items.ts'
+import { joinIndexedRows } from './indexed-rows.ts'
 import { regularRows } from './regular.ts'
 import { attribute, type HtmlElement, type HtmlNode, UNSTYLED } from './tree.ts'
 import { isSkipped } from './visible.ts'
@@ -40,10 +42,16 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
  * The tree with every table that is made of other elements – by ARIA role, by CSS display, or by setting figures side
  * by side in rows – as table elements. Elements that only wrap rows or cells of such a table give way to them.
  */
-export function formTables(root: HtmlElement): HtmlElement {
+export function formTables(root: HtmlElement, around: 'page' | 'table' = 'page'): HtmlElement {
   let children: HtmlNode[] | null = null
+  const inside = isMadeOfOthers(root) ? 'table' : TABLE_ELEMENTS.has(root.name) ? 'page' : around
+  const form = (child: HtmlElement) => {
+    const part = asTablePart(child)
+    // What only wraps rows of a table is no table of its own, however regular its rows are.
+    return formTables(inside === 'table' ? part : asTable(part), inside)
+  }
   for (const [at, child] of root.children.entries()) {
-    const formed = child.kind === 'text' ? null : formTables(asTable(asTablePart(child)))
+    const formed = child.kind === 'text' ? null : form(child)
     const placed = formed === null ? [child] : formed.name === 'table' ? withStraysOutside(formed) : [formed]
     if (children === null && (placed.length !== 1 || placed[0] !== child))
       children = root.children.slice(0, at)
@@ -57,7 +65,7 @@ export function formTables(root: HtmlElement): HtmlElement {
 function withPartsInPlace(part: HtmlElement): HtmlElement {
   const proper = WITHIN[part.name] ?? []
   const children = unwrapped(part, proper)
-  if (part.name === 'table') return { ...part, children }
+  if (part.name === 'table') return joinIndexedRows({ ...part, children })
   const inPlace = children.map((child) => {
     if (isBlank(child) || (child.kind === 'element' && proper.includes(child.name))) return child
     const cell = anonymous('td', child)
@@ -125,12 +133,14 @@ function asTable(block: HtmlElement): HtmlElement {
   const rows = regularRows(block)
   if (rows === null) return block
   const children = rows.map((cells): HtmlElement => {
-    const [start, end] = [cells[0]?.start ?? block.start, cells.at(-1)?.end ?? block.end]
+    const [start, end] = [cells[0]?.element.start ?? block.start, cells.at(-1)?.element.end ?? block.end]
     return { ...block, name: 'tr', attributes: new Map(), start, end, children: cells.map(asCell) }
   })
   return { ...block, name: 'table', children }
 }
 
-function asCell(cell: HtmlElement): HtmlElement {
-  return { ...cell, name: 'td' }
+function asCell({ element, columnSpan, rowSpan }: RegularCell): HtmlElement {
+  if (columnSpan === 1 && rowSpan === 1) return { ...element, name: 'td' }
+  const spans = [['colspan', String(columnSpan)] as const, ['rowspan', String(rowSpan)] as const]
+  return { ...element, name: 'td', attributes: new Map([...element.attributes, ...spans]) }
 }

@@ -31,9 +31,18 @@ export interface ElementStyle {
   readonly raised: boolean
   /** Columns of a CSS grid; 0 for what is none. */
   readonly tracks: number
+  /** Tracks of a CSS grid that the element covers as an item of it; null for one of each. */
+  readonly reach: { readonly columns: number; readonly rows: number } | null
 }
 
-export const UNSTYLED: ElementStyle = { display: '', hiding: null, bold: null, raised: false, tracks: 0 }
+export const UNSTYLED: ElementStyle = {
+  display: '',
+  hiding: null,
+  bold: null,
+  raised: false,
+  tracks: 0,
+  reach: null,
+}
 
 export type HtmlNode = HtmlElement | HtmlText
 

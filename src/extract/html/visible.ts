@@ -1,4 +1,4 @@
-import { attribute, hasClass, type HtmlElement, textOf } from './tree.ts'
+import { attribute, findElement, type HtmlElement, hasClass, textOf } from './tree.ts'
 
 /** What stands in the place of their content, or nothing: what a browser with scripts never shows of the source. */
 const NEVER_SHOWN = new Set(
@@ -9,8 +9,12 @@ const NEVER_SHOWN = new Set(
 )
 const CONTROLS = new Set('picture map input select textarea button nav dialog'.split(' '))
 const SKIPPED_ROLES = new Set(
-  'navigation search dialog alert alertdialog menu menubar button toolbar'.split(' '),
+  'navigation search dialog alert alertdialog menu menubar button toolbar tooltip status log progressbar'.split(
+    ' ',
+  ),
 )
+/** Fonts that print a word as a sign: "arrow_upward". */
+const ICON = /^(?:mat-icon|material-(?:icons|symbols)(?:-[a-z]+)?)$/
 const FURNITURE_ROLES = new Set('banner contentinfo complementary'.split(' '))
 const CONSENT = /cookie|consent|gdpr|informasjonskaps/
 
@@ -24,7 +28,7 @@ export function isSkipped(element: HtmlElement): boolean {
   if (isNeverShown(element) || CONTROLS.has(element.name) || SKIPPED_ROLES.has(attribute(element, 'role')))
     return true
   if (['html', 'body', 'main', 'article', 'table'].includes(element.name)) return false
-  return CONSENT.test(attribute(element, 'id')) || hasClass(element, CONSENT)
+  return CONSENT.test(attribute(element, 'id')) || hasClass(element, CONSENT) || hasClass(element, ICON)
 }
 
 /** Whether an element is a button, by name or role. */
@@ -36,7 +40,16 @@ export function isButton(element: HtmlElement): boolean {
 export function isFurniture(element: HtmlElement, inContent: boolean): boolean {
   if (FURNITURE_ROLES.has(attribute(element, 'role'))) return true
   if (element.name === 'aside') return true
-  return !inContent && (element.name === 'header' || element.name === 'footer')
+  return !inContent && (element.name === 'footer' || (element.name === 'header' && !headsPart(element)))
+}
+
+/** Whether a header is that of a part of the page: it has a heading of a lower level and no menu. */
+function headsPart(header: HtmlElement): boolean {
+  const isBanner = ({ name }: HtmlElement) => name === 'nav' || name === 'h1'
+  return (
+    findElement(header, isBanner) === null &&
+    findElement(header, ({ name }) => /^h[2-6]$/.test(name)) !== null
+  )
 }
 
 /** What is lost with a hidden element: one sentence if it holds digits, else nothing. */

@@ -1,7 +1,7 @@
 import type { WrittenDigit } from '../ledger.ts'
-import { isMain, plainSetting, type Setting, settingIn } from './setting.ts'
+import { isLeftOut, isMain, plainSetting, type Setting, settingIn } from './setting.ts'
 import { findElement, type HtmlElement, sourceRange } from './tree.ts'
-import { isNeverShown, isSkipped } from './visible.ts'
+import { isNeverShown } from './visible.ts'
 
 const DIGIT = /\p{Nd}/gu
 
@@ -24,7 +24,7 @@ export function writtenDigits(body: HtmlElement): readonly WrittenDigit[] {
         continue
       }
       const hidden = unread === 'hidden' || child.style.hiding !== null || isNeverShown(child)
-      const skipped = unread !== null || isSkipped(child)
+      const skipped = unread !== null || isLeftOut(child, setting)
       visit(child, hidden ? 'hidden' : skipped ? 'furniture' : null, settingIn(child, setting, main))
     }
   }
