@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
+import { compareDecimals, type Decimal } from '../src/model/decimal.ts'
 import type { Document, MediaType } from '../src/model/document.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Observation } from '../src/model/observation.ts'
@@ -142,9 +143,15 @@ export async function pdfEdition({ name, source, random }: Made, bytes: Uint8Arr
       told: `page ${run.page}: ${run.digits} → ${digits}`,
       read: () => readEdition(documentOf(run.edit(digits), 'application/pdf'), source),
       targetIn: (after) => {
-        const changed = meant.find(
+        // "14 av 18" is two figures of one print: the one that was changed is the one that now has another value.
+        const isOther = (value: Decimal | null, other: Decimal | null | undefined) =>
+          value === null || other == null ? value !== other : compareDecimals(value, other) !== 0
+        const reprinted = meant.filter(
           (each) => standingWhere(each, after.observations)?.printed !== each.printed,
         )
+        const changed =
+          reprinted.find((each) => isOther(each.value, standingWhere(each, after.observations)?.value)) ??
+          reprinted[0]
         if (changed === undefined) return null
         const { origin } = changed
         const own = standingWhere(changed, after.observations)

@@ -11,6 +11,7 @@ import { descriptionFindings } from './description/description-finding.ts'
 import type { Dossier } from './reconcile/finding/dossier.ts'
 import { joinExchanged } from './reconcile/explanation/exchange.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
+import { believedPrint } from './reconcile/finding/believed.ts'
 import { definitionFindings } from './reconcile/finding/definition-finding.ts'
 import { figuresOf } from './reconcile/figures.ts'
 import { labelFindings } from './reconcile/finding/label-finding.ts'
@@ -73,17 +74,18 @@ function weigh(
   const decided = joinMisnamed(exchanged, source, observations)
   const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))
   const rangeOf = rangesOf(constrained, solutions)
+  const believing = { ...dossier, print: believedPrint(observations, decided) }
   const findings = [
     ...decided,
     ...definitionFindings(dossier),
     ...methodFindings(dossier).filter(({ support }) => !support.some((ordinal) => distrusted.has(ordinal))),
     ...softFindings(dossier, distrusted),
     ...boundaryFindings(dossier, rangeOf),
-    ...rankFindings(dossier),
+    ...rankFindings(believing),
     ...labelFindings(dossier),
     ...numberingFindings(dossier),
-    ...descriptionFindings(dossier),
-    ...claimFindings({ ...dossier, distrusted }),
+    ...descriptionFindings(believing),
+    ...claimFindings({ ...believing, distrusted }),
   ]
   return { findings: pointAtQuotes(findings, extraction.statements), constrained, print, rangeOf }
 }

@@ -14,7 +14,7 @@ import { inBoth, type Words, writeNumber } from '../finding/wording.ts'
 
 /** Every explanation that fits a distrusted print, in the order of RECONCILE: the first strong one is the best. */
 export function explain(inquiry: Inquiry): readonly Reason[] {
-  const implied = requiredValue(inquiry.rest, inquiry.witness)
+  const implied = requiredValue(inquiry.rest, inquiry.witness, inquiry.precision)
   const mistaken = (corroborated: boolean) =>
     otherMember(inquiry, corroborated).map((reason) => ({ ...reason, implied }))
   const reasons = [
@@ -99,7 +99,7 @@ function roundedTwice({ rest, witness }: Inquiry): readonly Reason[] {
 }
 
 /** 8: another way to compute it gives the printed value, all inputs standing. */
-function otherMethod({ rest, witness, source, print }: Inquiry): readonly Reason[] {
+function otherMethod({ rest, witness, source, print, precision }: Inquiry): readonly Reason[] {
   for (const { rule, context, names, methods } of rest.constrained.instances) {
     if (names[0] !== witness.key) continue
     const declared = source.rules.find(({ name, shape }) => shape === 'equation' && name === rule.name)
@@ -120,7 +120,7 @@ function otherMethod({ rest, witness, source, print }: Inquiry): readonly Reason
           ? `${writeNumber(witness.value, 'nb')} er ${method.name.nb}, i motsetning til de øvrige.`
           : `${writeNumber(witness.value, 'en')} is ${method.name.en}, unlike the others.`,
       )
-      return [{ verdict: 'method', words, implied: requiredValue(rest, witness), strong: true }]
+      return [{ verdict: 'method', words, implied: requiredValue(rest, witness, precision), strong: true }]
     }
   }
   return []
@@ -138,9 +138,9 @@ const SLIP_WORDS: Readonly<Record<Slip, Words>> = {
 }
 
 /** 4: exactly one single typing error turns a value that the rules accept into the printed one. */
-function misprint({ rest, witness }: Inquiry): readonly Reason[] {
+function misprint({ rest, witness, precision }: Inquiry): readonly Reason[] {
   let only: Correction | null = null
-  for (const correction of correctionsOf(witness.value)) {
+  for (const correction of correctionsOf(witness.value, precision)) {
     if (!accepts(rest, witness, correction.value)) continue
     if (only !== null) return []
     only = correction
@@ -166,10 +166,10 @@ function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
 }
 
 /** 6: a factor of 10, 100 or 1000. */
-function wrongUnit({ rest, witness }: Inquiry): readonly Reason[] {
+function wrongUnit({ rest, witness, precision }: Inquiry): readonly Reason[] {
   for (const power of [-3, -2, -1, 1, 2, 3]) {
     const moved = { ...witness.value, exponent: witness.value.exponent + power }
-    const whole = roundToDecimal(fromDecimal(moved), witness.value.exponent)
+    const whole = roundToDecimal(fromDecimal(moved), precision)
     const value = compare(fromDecimal(whole), fromDecimal(moved)) === 0 ? whole : moved
     if (value === moved && !separable(witness)) continue
     if (!accepts(rest, witness, value)) continue

@@ -23,6 +23,8 @@ export interface Inquiry {
   readonly print: Print
   readonly rest: Rest
   readonly witness: Witness
+  /** Exponent of the last digit that the print was meant to have: its own, or that of its like where it departs from them. */
+  readonly precision: number
 }
 
 /** Whether two decimals are the same print: same digits, same precision. */

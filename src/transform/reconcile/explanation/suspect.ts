@@ -50,8 +50,8 @@ export function rangeFor({ constrained, state }: Rest, key: string): Range {
 function rangeOfPrint(witness: Witness, value: Decimal): Range {
   const claim = witness.observations[0]?.claim
   const [own, scale] = [fromDecimal(witness.value), value.exponent - witness.value.exponent]
-  const finer = fromDecimal({ coefficient: 1n, exponent: Math.min(scale, 0) })
-  const end = (bound: Decimal) => add(fromDecimal(value), multiply(subtract(fromDecimal(bound), own), finer))
+  const unit = fromDecimal({ coefficient: 1n, exponent: scale })
+  const end = (bound: Decimal) => add(fromDecimal(value), multiply(subtract(fromDecimal(bound), own), unit))
   return {
     low: claim?.low == null ? null : end(claim.low),
     high: claim?.high == null ? null : end(claim.high),
@@ -83,11 +83,14 @@ export function accepts(rest: Rest, witness: Witness, value: Decimal): boolean {
   return accepted
 }
 
-/** The one value that the rest of the document requires, at the witness's printed precision; null where several are possible. */
-export function requiredValue(rest: Rest, witness: Witness): Decimal | null {
+/** The one value that the rest of the document requires, at the precision that was meant; null where several are possible. */
+export function requiredValue(
+  rest: Rest,
+  witness: Witness,
+  exponent = witness.value.exponent,
+): Decimal | null {
   const { low, high } = rangeFor(rest, witness.key)
   if (low === null || high === null) return null
-  const { exponent } = witness.value
   const [least, most] = [roundToDecimal(low, exponent), roundToDecimal(high, exponent)]
   if (most.coefficient - least.coefficient > 4n) return null
   const possible: Decimal[] = []

@@ -10,6 +10,7 @@ import { type Dossier, witnessesOf } from './dossier.ts'
 import { explain } from '../explanation/explain.ts'
 import { factorsOf } from '../solver/factor.ts'
 import { type Reason, sameDecimal } from '../explanation/inquiry.ts'
+import { meantPrecision } from '../explanation/meant-precision.ts'
 import { hashOf } from './identity.ts'
 import type { Witness } from '../quantity.ts'
 import type { Block, Solution } from '../solver/solve.ts'
@@ -73,7 +74,8 @@ function decidedFinding(dossier: Dossier, { block, cluster, rest, certificate }:
   const { source, extraction, constrained, print } = dossier
   const [head, ...others] = witnessesOf(dossier, cluster)
   if (head === undefined) throw new RangeError('a cluster has at least one claim with a witness')
-  const reasons = explain({ source, extraction, print, rest, witness: head })
+  const precision = meantPrecision(head, print)
+  const reasons = explain({ source, extraction, print, rest, witness: head, precision })
   const [best = reasons[0]] = reasons.filter(({ strong }) => strong)
   if (best === undefined) throw new RangeError('explain gives at least one reason')
   const standing = constrained.witnesses.filter(

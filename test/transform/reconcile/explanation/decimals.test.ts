@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatDecimal, parseDecimal } from '../../../../src/model/decimal.ts'
+import type { EquationRule, RankRule, Term } from '../../../../src/model/rule.ts'
+import type { Source } from '../../../../src/model/source.ts'
+import { homeCareIp } from '../../../../src/sources/home-care-ip.ts'
+import { reconcile } from '../../../../src/transform/reconcile.ts'
+import { correctionsOf } from '../../../../src/transform/reconcile/explanation/typing-error.ts'
+import { observation } from '../../reconcile-observations.ts'
+import { extractionOf, statementsOf } from '../../statements.ts'
+
+/* A table of towns: votes for, against and in all, and the share of those for, printed with as many decimals in every row. */
+
+const TOWNS = ['Bergen', 'Hamar', 'Molde', 'Tromsø', 'Narvik']
+const period = { from: '2011-03-01', to: '2011-04-01' }
+const measure = (name: string, unit: 'count' | 'percent') => ({
+  name,
+  label: { nb: name, en: name },
+  unit,
+  period: { kind: 'fixed', period } as const,
+  population: { nb: '', en: '' },
+  denominator: null,
+  comparableGroup: name,
+  definitionOpening: null,
+})
+const of = (name: string) => ({ term: 'quantity', measure: name }) as const
+const rule = (kind: 'ratio' | 'balance', left: string, right: Term): EquationRule => ({
+  shape: 'equation',
+  kind,
+  name: left,
+  severity: 'hard',
+  says: { nb: left, en: left },
+  forEach: { measures: [left], where: { town: { except: [] } } },
+  left: of(left),
+  comparison: '=',
+  methods: [{ name: { nb: 'regnet av alle', en: 'of all' }, of: right }],
+})
+const percentOf = (part: string): Term => ({
+  term: 'times',
+  factors: [
+    { term: 'number', value: '100' },
+    { term: 'per', part: of(part), whole: of('whole') },
+  ],
+})
+const fewest: RankRule = {
+  shape: 'rank',
+  kind: 'rank',
+  name: 'fewest',
+  says: { nb: 'Lavest', en: 'Lowest' },
+  measure: 'share',
+  dimension: 'town',
+  where: { town: { except: [] } },
+  order: 'smallest',
+  superlatives: ['lavest'],
+  about: [['andel']],
+  not: [],
+}
+const source: Source = {
+  ...homeCareIp,
+  name: 'towns',
+  measures: [...['part', 'rest', 'whole'].map((name) => measure(name, 'count')), measure('share', 'percent')],
+  dimensions: [
+    {
+      name: 'town',
+      label: { nb: 'By', en: 'Town' },
+      vintage: '2011',
+      members: TOWNS.map((nb) => ({ code: nb, label: { nb, en: nb } })),
+    },
+  ],
+  rules: [
+    rule('ratio', 'share', percentOf('part')),
+    rule('balance', 'whole', { term: 'plus', terms: [of('part'), of('rest')] }),
+    fewest,
+  ],
+}
+
+interface Row {
+  readonly part: number
+  readonly whole: number
+}
+
+/** What the table says where the share of one town is printed otherwise. */
+function weigh(rows: readonly Row[], decimals: number, { at, printed }: { at: number; printed: string }) {
+  const cells = rows.flatMap(({ part, whole }, row) => {
+    const key = (name: string) => ({
+      dataset: 'towns',
+      measure: name,
+      period,
+      dimensions: { town: TOWNS[row] ?? '' },
+    })
+    const own = row === at ? printed : ((100 * part) / whole).toFixed(decimals)
+    return [
+      observation(4 * row, key('part'), String(part), { unit: 'count' }),
+      observation(4 * row + 1, key('rest'), String(whole - part), { unit: 'count' }),
+      observation(4 * row + 2, key('whole'), String(whole), { unit: 'count' }),
+      observation(4 * row + 3, key('share'), own, { unit: 'percent' }),
+    ]
+  })
+  const statements = statementsOf(['Den laveste andelen har Narvik.'])
+  return reconcile(source, extractionOf({ statements }), cells).findings
+}
+
+const ROWS: readonly Row[] = [
+  { part: 46, whole: 50 },
+  { part: 61, whole: 83 },
+  { part: 37, whole: 41 },
+  { part: 59, whole: 97 },
+  { part: 17, whole: 91 },
+]
+
+describe('a share with another number of decimals than all its like', () => {
+  it.each([
+    [0, '92.060', '92.00', 'misprint'],
+    [1, '73.949', '73.49', 'misprint'],
+    [2, '90.924', '90.24', 'misprint'],
+    [1, '7.349', '73.49', 'unit'],
+    [3, '60.2', '60.82', 'misprint'],
+  ])('of town %i, printed %s, is %s: %s', (at, printed, meant, verdict) => {
+    const hard = weigh(ROWS, 2, { at, printed }).filter(({ severity }) => severity === 'hard')
+    expect(
+      hard.map((finding) => [finding.verdict, finding.implied && formatDecimal(finding.implied)]),
+    ).toEqual([[verdict, meant]])
+  })
+
+  it('is mended to as many as they have, or not at all', () => {
+    const row = fc
+      .record({ whole: fc.integer({ min: 20, max: 400 }), part: fc.integer({ min: 3, max: 400 }) })
+      .filter(({ part, whole }) => part < whole)
+    fc.assert(
+      fc.property(
+        fc.array(row, { minLength: 5, maxLength: 5 }),
+        fc.integer({ min: 1, max: 2 }),
+        fc.nat(4),
+        fc.integer({ min: 0, max: 9 }),
+        (rows, decimals, at, digit) => {
+          const { part, whole } = rows[at] ?? { part: 1, whole: 1 }
+          const right = ((100 * part) / whole).toFixed(decimals)
+          const comma = right.indexOf('.') + 1
+          const printed = `${right.slice(0, comma)}${digit}${right.slice(comma)}`
+          const values = weigh(rows, decimals, { at, printed }).flatMap(({ implied, distrusted }) =>
+            implied !== null && distrusted.includes(4 * at + 3) ? [formatDecimal(implied)] : [],
+          )
+          for (const value of values) expect(value).toBe(right)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is not told once more as the error of the sentence that ranks it', () => {
+    const rules = weigh(ROWS, 2, { at: 1, printed: '7.349' }).map(({ rule }) => rule)
+    expect(rules).toEqual(['ratio'])
+  })
+})
+
+describe('correctionsOf, where another number of decimals was meant', () => {
+  const figure = fc.record({
+    coefficient: fc.integer({ min: 100, max: 99_999 }),
+    decimals: fc.integer({ min: 1, max: 2 }),
+  })
+
+  it('undoes one digit too many after the comma, and one too few', () => {
+    fc.assert(
+      fc.property(figure, fc.nat(2), fc.nat(9), ({ coefficient, decimals }, place, digit) => {
+        const meant = parseDecimal((coefficient / 10 ** decimals).toFixed(decimals))
+        const text = formatDecimal(meant)
+        const at = text.indexOf('.') + 1 + Math.min(place, decimals)
+        const longer = parseDecimal(`${text.slice(0, at)}${digit}${text.slice(at)}`)
+        expect(correctionsOf(longer, -decimals).map(({ value }) => formatDecimal(value))).toContain(text)
+        const shorter = parseDecimal(text.slice(0, -1).replace(/\.$/, ''))
+        expect(correctionsOf(shorter, -decimals).map(({ value }) => formatDecimal(value))).toContain(text)
+        for (const { value } of correctionsOf(longer, -decimals)) expect(value.exponent).toBe(-decimals)
+      }),
+    )
+  })
+
+  it('proposes nothing where one slip cannot give it', () => {
+    expect(correctionsOf(parseDecimal('8.6667'), -1)).toEqual([])
+  })
+})
