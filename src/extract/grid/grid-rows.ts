@@ -1,11 +1,11 @@
-import { around } from '../page/chunks.ts'
+import { around, toChunk } from '../page/chunks.ts'
 import type { Row } from '../page/chunks.ts'
 import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
 import { covered } from './lattice.ts'
-import { groupLines, usualPitch } from './row-groups.ts'
-import type { Line } from './row-groups.ts'
+import { groupLines, usualPitch, withoutLabels } from './row-groups.ts'
+import type { Line, Placed } from './row-groups.ts'
 
 export interface GridRow {
   readonly y0: number
@@ -43,8 +43,9 @@ export function gridRows(
     ),
   )
   const rows: GridRow[] = []
-  const headEnd = headLines(lines, bands)
-  const pitch = usualPitch(lines.slice(headEnd))
+  const aboveData = headLines(lines, bands, ruledRows ? columns.length : null)
+  const pitch = usualPitch(lines.slice(aboveData))
+  const headEnd = withoutLabels(lines.slice(0, aboveData), room, pitch)
   bands.forEach((band, k) => {
     const ruledTop = k > 0 && covered(region.horizontal, band.y0, region.box[0], region.box[2], em, 0.05)
     if (band.lines.length === 0) {
@@ -79,9 +80,23 @@ export function gridRows(
 
 /**
  * How many lines head the columns: those above the first with figures; in a table of words those above its first
- * inner ruling, else one.
+ * inner ruling, else one. Between rulings of rows, of `ruledWidth` columns, the lines of a band are judged as the one
+ * row they are; the first band may hold the head and a row as well, told by a label and figures in half of the columns.
  */
-function headLines(lines: readonly Line[], bands: readonly { readonly lines: readonly Line[] }[]): number {
+function headLines(
+  lines: readonly Line[],
+  bands: readonly { readonly lines: readonly Line[] }[],
+  ruledWidth: number | null,
+): number {
+  const filled = bands.filter((band) => band.lines.length > 0)
+  if (ruledWidth !== null) {
+    const opensData = filled[0]?.lines.some((line) => {
+      const least = line.placed[0]?.first === 0 ? (ruledWidth - 1) / 2 : ruledWidth - 1
+      return isDataLine(line) && figuresOf(line) >= least
+    })
+    const first = filled.findIndex((band) => isDataLine(joined(band.lines)))
+    if (first > 0 && opensData !== true) return lines.indexOf(filled[first]?.lines[0] as Line)
+  }
   const first = lines.findIndex((line) => isDataLine(line))
   if (first >= 0) {
     // The first line of a wrapped label, set beside its row's figures, is of that row.
@@ -94,8 +109,27 @@ function headLines(lines: readonly Line[], bands: readonly { readonly lines: rea
     }
     return head
   }
-  const filled = bands.filter((band) => band.lines.length > 0)
   return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
+}
+
+/** How many columns of a line hold figures, or marks in their place; years and letters head columns as well. */
+function figuresOf({ placed }: Line): number {
+  return placed.filter(
+    ({ first, chunk: { text } }) =>
+      first > 0 && looksLikeData(text) && !/^(?:\p{L}|(?:19|20)\d\d\W?)$/u.test(text),
+  ).length
+}
+
+/** Lines as one, each column's entries read on from line to line. */
+function joined(lines: readonly Line[]): Line {
+  const placed: Placed[] = []
+  for (const each of lines.flatMap((line) => line.placed)) {
+    const index = placed.findIndex(({ first, last }) => first === each.first && last === each.last)
+    const known = placed[index]
+    if (known === undefined) placed.push(each)
+    else placed[index] = { ...known, chunk: toChunk([...known.chunk.words, ...each.chunk.words]) }
+  }
+  return { row: (lines[0] as Line).row, placed }
 }
 
 /**

@@ -24,7 +24,7 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const [first] = inside
   if (first === undefined) return null
   const above = headAbove(region, grid, inside, rows)
-  const below = tailRows(region, grid, rows, closingOf(region, grid, em))
+  const below = grid.width < 2 ? [] : tailRows(region, grid, rows, closingOf(region, grid, em))
   if (above.length === 0 && below.length === 0) return null
   const [x0, y0, x1, y1] = around([...above, ...below])
   const box = [
@@ -66,10 +66,28 @@ function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], rows:
   if (grid.firstData === 0) return heads
   // Rulings on all sides close a head in.
   if (grid.ruled) return []
-  const columns = columnInk(grid).slice(1)
+  const [stub, ...columns] = columnInk(grid)
+  if (stub === undefined || columns.length < 2) return []
   const chunks = heads.flatMap((row) => row.chunks)
   const each = columns.every((column) => chunks.some((chunk) => overlapped([column], chunk) === 1))
-  return each && columns.length > 1 && chunks.every((chunk) => overlapped(columns, chunk) <= 1) ? heads : []
+  if (each && chunks.every((chunk) => overlapped(columns, chunk) <= 1)) return heads
+  const upper = heads.findLastIndex((row) => !groupsColumns(row, stub, columns))
+  return heads.slice(upper + 1)
+}
+
+/**
+ * Whether a line over a head of its own groups the columns: several entries side by side, or a single one set around
+ * the middle of some columns, not of the whole table, as its title is, and not to its right edge, as a unit is.
+ */
+function groupsColumns({ chunks, size }: Row, stub: Ink, columns: readonly Ink[]): boolean {
+  const right = columns.at(-1)?.x1 ?? 0
+  const [only] = chunks
+  if (only === undefined || chunks.some(({ x1 }) => x1 > right + size)) return false
+  if (chunks.length > 1) return chunks.some((chunk) => overlapped([stub], chunk) === 0)
+  if (only.x0 < stub.x1 || only.x1 > right - 0.5 * size) return false
+  const off = (x0: number, x1: number) => Math.abs(x0 + x1 - only.x0 - only.x1) / 2
+  const runs = columns.flatMap(({ x0 }, from) => columns.slice(from + 1).map(({ x1 }) => off(x0, x1)))
+  return Math.min(...runs) < 0.6 * size && off(stub.x0, right) > size
 }
 
 /** The lines of a page within left and right, without running text. */

@@ -161,7 +161,7 @@ function belongs(
     return line.placed.every(({ chunk, first }) => continues(group, chunk, first, frame, tight))
   }
   const before = lastChunk(group, 0)
-  if (before === null) return false
+  if (before === null || changesWeight(before, stub.chunk)) return false
   if (lineHasFigures && groupHasFigures) return false
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
   const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
@@ -211,6 +211,37 @@ function lastChunk(group: readonly Line[], column: number): Chunk | null {
     if (found !== undefined) return found.chunk
   }
   return null
+}
+
+/**
+ * How many of a head's lines are of the head: at its end may stand labels of the rows below, alone in the first column.
+ * What tells them from a further line of the heading there is that the heading's line had room for them, that they are
+ * as far below the head as rows are from one another, or their weight.
+ */
+export function withoutLabels(head: readonly Line[], room: readonly number[], pitch: number | null): number {
+  let end = head.length
+  for (let k = head.length - 1; k > 0; k--) {
+    const [above, line] = [head[k - 1] as Line, head[k] as Line]
+    const [label, ...others] = line.placed
+    const step = line.row.baseline - above.row.baseline
+    if (label === undefined || others.length > 0 || label.first > 0 || label.last > 0) break
+    if (step < 0.95 * line.row.size || /^[\p{Ll}(&+/]/u.test(label.chunk.text)) break
+    const before = lastChunk([above], 0)
+    const apart = pitch !== null && step > 0.97 * pitch
+    const begins =
+      before === null
+        ? apart && above.placed.length > 1
+        : changesWeight(before, label.chunk) ||
+          !continues([above], label.chunk, 0, { room, ruled: false, pitch }, false)
+    if (begins && above.placed.some(({ first }) => first > 0)) end = k
+    else if (begins || above.placed.some(({ first }) => first > 0)) break
+  }
+  return end
+}
+
+/** The words of one label are all bold or none is, where one line ends and the next begins. */
+function changesWeight(before: Chunk, chunk: Chunk): boolean {
+  return before.words.at(-1)?.font.bold !== chunk.words[0]?.font.bold
 }
 
 /** Whether `chunk` may go on from the cell above it: that one's line had no room for its first word. */

@@ -127,6 +127,8 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   // Rows set wide apart stand as far below their head.
   const pitch = Math.min(3.2 * top.size, 1.15 * (usualStep(run.rows) ?? 0))
   const index = rows.indexOf(top)
+  // A label of the rows below, between them and their head, is known by the head above it.
+  let labels: Row[] = []
   for (let k = index - 1; k >= 0 && heading.length < 10; k--) {
     const row = rows[k] as Row
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
@@ -137,9 +139,17 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
     if (row.x0 < left - 2 * row.size || row.x1 > run.box[2] + reach) break
     // A heading set around the middle of taller ones stands beside their lines.
     const beside = heading.length > 0 && top.baseline - row.baseline < 0.95 * row.size
-    if (row.chunks.length === 1 && !indented && !beside && !isWrapped(rows[k - 1], row)) break
-    if (row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6 && !headsOne(row, run.rows)) break
-    heading.unshift(row)
+    const long = row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6
+    if (row.chunks.length === 1 && !indented && !beside && !isWrapped(rows[k - 1], row)) {
+      if (heading.length + labels.length > 0 || long || top.baseline - row.baseline > 1.15 * pitch) break
+      labels = [row]
+      top = row
+      continue
+    }
+    if (long && !headsOne(row, run.rows)) break
+    if (row.chunks.length === 1 && liesOverLabels(row, run.rows)) break
+    heading.unshift(row, ...labels)
+    labels = []
     top = row
   }
   return heading
@@ -151,6 +161,16 @@ function headsOne({ chunks: [chunk] }: Row, rows: readonly Row[]): boolean {
   return (
     chunk !== undefined && several.length > 1 && several.every((row) => overlapped(chunk, row.chunks) <= 1)
   )
+}
+
+/** A line over the labels of most rows and what stands beside them as well, as no heading does. */
+function liesOverLabels({ chunks: [chunk] }: Row, rows: readonly Row[]): boolean {
+  const several = rows.filter((row) => row.chunks.length > 1)
+  const over = several.filter(
+    ({ chunks }) =>
+      chunk !== undefined && overlapped(chunk, chunks.slice(0, 1)) > 0 && overlapped(chunk, chunks) > 1,
+  )
+  return over.length > 0.5 * several.length
 }
 
 /** The widest white between neighbours, of the usual row. */

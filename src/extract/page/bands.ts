@@ -1,6 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Row } from './chunks.ts'
-import { captionKind } from './captions.ts'
+import { captionKind, SOURCE_LINE } from './captions.ts'
 import type { Region } from '../grid/grid.ts'
 import type { Ruling } from './rulings.ts'
 
@@ -109,6 +109,7 @@ function isTabular(
       (chunk) => (chunk.x0 + chunk.x1) / 2 > from - em && (chunk.x0 + chunk.x1) / 2 < to + em,
     )
     if (chunks.length === 0) continue
+    if (lines === 0 && SOURCE_LINE.test(row.chunks[0]?.text ?? '') && chunks.length === 1) return false
     lines++
     if (chunks.length > 1) several++
     else if ((chunks[0]?.x1 ?? 0) - (chunks[0]?.x0 ?? 0) > 0.75 * (to - from)) long++

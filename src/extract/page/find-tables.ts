@@ -171,6 +171,11 @@ function trimTexts(grid: TextGrid): TextGrid {
   if (captionKind(textAt(0)) === 'table') while (top < grid.height - 2 && across(top) !== undefined) top++
   let end = grid.height
   while (end > top + 2 && SOURCE_LINE.test(textAt(end - 1))) end--
+  // Nothing of a table comes after its source.
+  const source = Array.from({ length: end }, (_, row) => row).find(
+    (row) => row >= top + 2 && isSource(grid, row),
+  )
+  if (source !== undefined) end = source
   if (top === 0 && end === grid.height) return grid
   const cells = grid.cells
     .filter((cell) => cell.row >= top && cell.row < end)
@@ -184,6 +189,13 @@ function trimTexts(grid: TextGrid): TextGrid {
     firstData: grid.firstData < 0 ? -1 : Math.max(0, grid.firstData - top),
     ruledRows: grid.ruledRows.map((row) => row - top).filter((row) => row > 0),
   }
+}
+
+function isSource(grid: TextGrid, row: number): boolean {
+  const [only, ...others] = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)
+  if (only === undefined || others.length > 0 || only.column > 0) return false
+  const [first, second] = only.lines.flat()
+  return SOURCE_LINE.test(first?.text ?? '') && (first?.text.endsWith(':') === true || second?.text === ':')
 }
 
 function area([x0, y0, x1, y1]: Bbox): number {
