@@ -71,6 +71,11 @@ const grouped = (separator: string) =>
     }),
   )
 
+/** The sample page with the text of each of its paragraphs printed by `print`. */
+const prose = (print: (text: string) => string) =>
+  sample.replaceAll(/(?<=<p>)[^<]*(?=<\/p>)/g, (text) => print(text))
+const PART = '<x-part><template shadowrootmode=open><div><slot></slot></div></template>'
+
 const renderings: readonly (readonly [name: string, page: string | Uint8Array])[] = [
   ['table markup', pageWith((content) => plain(content))],
   [
@@ -130,6 +135,46 @@ const renderings: readonly (readonly [name: string, page: string | Uint8Array])[
     ),
   ],
   ['a tab that is not open', pageWith((content) => `<div role=tabpanel hidden>${plain(content)}</div>`)],
+  [
+    'a dialog open over it',
+    sample
+      .replace('<main>', '<main aria-hidden=true>')
+      .replace('</main>', '</main><div role=dialog>Godta</div>'),
+  ],
+  [
+    'a part that a script moves into place',
+    sample.replace('<main>', '<div hidden><main>').replace('</main>', '</main></div>'),
+  ],
+  [
+    'a shadow tree with a slot',
+    sample.replace('<article>', `${PART}<article>`).replace('</article>', '</article></x-part>'),
+  ],
+  [
+    'the head in a table of its own',
+    pageWith((content) => {
+      const [head = [], ...rows] = content.rows
+      return `<table><caption>${content.caption}</caption><tr>${cells('th', head)}</tr></table><table>${lines('tr', 'td', rows)}</table>`
+    }),
+  ],
+  [
+    'boxes round the cells',
+    pageWith((content) =>
+      plain({
+        ...content,
+        rows: content.rows.map((row) => row.map((text) => `<table><tr><td>${text}</td></tr></table>`)),
+      }),
+    ),
+  ],
+  [
+    'words that open an explanation',
+    prose((text) => text.replaceAll(/virksom individuell plan|bistandsbehov /g, '<button>$&</button>')),
+  ],
+  [
+    'drawn signs in its sentences',
+    prose((text) => text.replaceAll(' prosent', ' prosent<svg><title>8</title></svg>')),
+  ],
+  ['empty lines between its paragraphs', sample.replaceAll(/<\/p>\s*<p>/g, '<br><br>')],
+  ['accents apart', sample.normalize('NFD')],
   ['no end tags', pageWith((content) => plain(content).replaceAll(/<\/(?:td|th|tr)>/g, ''))],
   ['UTF-16', new Uint8Array(Buffer.from(`\uFEFF${pageWith((content) => plain(content))}`, 'utf16le'))],
   [

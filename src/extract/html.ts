@@ -4,9 +4,10 @@ import { decodeHtml } from './html/charset.ts'
 import { readFlow } from './html/flow.ts'
 import { readPage } from './html/page.ts'
 import { parseTree } from './html/parse-tree.ts'
-import { findElement, textOf } from './html/tree.ts'
+import { revealPage } from './html/revealed.ts'
 import { elementsNamed, styleElements } from './html/style.ts'
 import { formTables } from './html/table-form.ts'
+import { findElement, textOf } from './html/tree.ts'
 import { writtenDigits } from './html/written.ts'
 import type { Written } from './ledger.ts'
 
@@ -29,10 +30,8 @@ export function extractHtml(bytes: Uint8Array): Extraction {
 export function extractHtmlWithDigits(bytes: Uint8Array, digits = true): ReadHtml {
   const { source, warnings } = decodeHtml(bytes)
   const styled = styleElements(parseTree(source))
-  const bodyOf = (root: typeof styled.root) => findElement(root, ({ name }) => name === 'body')
-  const root = formTables(styled.root)
-  const body = bodyOf(root)
-  if (body === null) {
+  const bare = findElement(styled.root, ({ name }) => name === 'body')
+  if (bare === null) {
     throw new AvstemError(
       'document',
       'found an HTML page of frames, without a body; expected a page with text',
@@ -41,8 +40,9 @@ export function extractHtmlWithDigits(bytes: Uint8Array, digits = true): ReadHtm
       },
     )
   }
-  const flow = readFlow(body)
-  const title = elementsNamed(root, 'title').map(textOf)[0] ?? null
+  const body = revealPage(bare)
+  const flow = readFlow(formTables(body))
+  const title = elementsNamed(styled.root, 'title').map(textOf)[0] ?? null
   const { apart, ...page } = readPage(flow.blocks, title)
   const extraction: Extraction = {
     mediaType: 'text/html',
@@ -50,6 +50,5 @@ export function extractHtmlWithDigits(bytes: Uint8Array, digits = true): ReadHtm
     ...page,
     warnings: [...warnings, ...styled.warnings, ...flow.warnings],
   }
-  const raw = digits ? bodyOf(styled.root) : null
-  return { extraction, printed: { digits: raw === null ? [] : writtenDigits(raw), texts: apart } }
+  return { extraction, printed: { digits: digits ? writtenDigits(body) : [], texts: apart } }
 }

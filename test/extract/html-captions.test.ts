@@ -70,6 +70,16 @@ describe('captions and notes', () => {
       'Tabell 1 Antall',
     ],
     [
+      'figcaption below a few words',
+      `<figure><table>${ROWS}</table><p>Rull for å se mer</p><figcaption>Antall planer</figcaption></figure>`,
+      'Antall planer',
+    ],
+    [
+      'paragraph below a few words',
+      `<table>${ROWS}</table><ul><li>Excel</ul><p>Tabell 1 Antall</p><p>Så dette.</p>`,
+      'Tabell 1 Antall',
+    ],
+    [
       'row of the table',
       `<table><tr><td colspan=2>Tabell 1 Antall</td></tr>${ROWS}</table>`,
       'Tabell 1 Antall',

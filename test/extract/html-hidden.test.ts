@@ -70,6 +70,25 @@ describe('what is in the source and not on the page', () => {
   })
 })
 
+describe('a page that waits for a script', () => {
+  const prose = '<p>Vi talte båter i havna, og de lå stille ved kaia.</p>'.repeat(20)
+  const page = `<h1>Båter</h1>${prose}<table>${ROWS}</table>`
+
+  it.each([
+    ['hidden', `<div id="S:0" hidden>${page}</div>`],
+    ['passed over by screen readers while a dialog is open', `<main aria-hidden=true>${page}</main>`],
+    ['hidden by style', `<div style="display:none"><div>${page}</div></div>`],
+  ])('is read where most of it is %s', (_, body) => {
+    const { tables, statements } = readBody(`<p>Laster …</p>${body}`)
+    expect(tables).toHaveLength(1)
+    expect(statements.length).toBeGreaterThan(20)
+  })
+
+  it('is left out where it is a copy of what is shown', () => {
+    expect(readBody(`${page}<div hidden>${page}</div>`).tables).toHaveLength(1)
+  })
+})
+
 describe('what is shown from elsewhere in the source', () => {
   const page = `<!doctype html><p>Først 1.</p><table>${ROWS}<tr><td>a &amp;amp; b<td>&#51;4</table>`
   const escaped = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;')

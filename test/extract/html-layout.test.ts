@@ -42,6 +42,19 @@ describe('layout', () => {
     expect(statements).toEqual([])
   })
 
+  it('takes headings that are all of their cells for headings of a table', () => {
+    const { tables } = readBody(
+      '<table><tr><td><h4>Havn</h4><td><h4>Antall</h4><tr><td>Blåvik<td>12<tr><td>Holmen<td>7</table>',
+    )
+    expect(tables.map(slotsOf)).toEqual([
+      [
+        ['Havn', 'Antall'],
+        ['Blåvik', '12'],
+        ['Holmen', '7'],
+      ],
+    ])
+  })
+
   it('finds the data table inside a layout table, and text around it', () => {
     const { tables, statements } = readBody(
       `<table><tr><td>Meny<td><p>Først 1.</p><table>${ROWS}</table><p>Sist 2.</p></table>`,

@@ -94,6 +94,19 @@ describe('tables as scripts set them', () => {
   })
 })
 
+describe('rows of blocks', () => {
+  it('are rows whatever signs stand beside some of their words', () => {
+    const sign = '<span aria-hidden=true>▲</span>'
+    const set = [head, ...rows].map((texts, at) =>
+      texts.map((text) =>
+        at === 0 && text !== '' ? `<div><span>${text}</span>${sign}</div>` : `<div>${text}</div>`,
+      ),
+    )
+    const markup = set.map((row) => `<div>${row.join('')}</div>`).join('')
+    expect(readBody(`<div>${markup}</div>`).tables.map(slotsOf)).toEqual([[head, ...rows]])
+  })
+})
+
 describe('a declared shadow tree', () => {
   const table = `<table><tr>${cells('th', head)}</tr>${body()}</table>`
   const shadow = (inside: string, light: string) =>

@@ -42,6 +42,39 @@ describe('statements', () => {
     expect(extractHtml(bytesOf(`<!doctype html>${body}`)).title).toBe(title)
   })
 
+  it.each<[string, string, readonly string[]]>([
+    [
+      'a word that opens its explanation',
+      '<p>Andelen med <button aria-expanded=false>individuell plan</button> var 7.</p>',
+      ['Andelen med individuell plan var 7.'],
+    ],
+    ['such a word by its role', '<li>De <span role=button>eldste</span> er 12.</li>', ['De eldste er 12.']],
+    ['a sign that does', '<p>Andelen med plan <button>i</button> var 7.</p>', ['Andelen med plan var 7.']],
+    [
+      'a button after a sentence',
+      '<p>Andelen var 7. <button>Les mer</button> I år var den 8.</p>',
+      ['Andelen var 7.', 'I år var den 8.'],
+    ],
+    ['a button at the end', '<p>Andelen var 7 <button>Vis alle</button></p>', ['Andelen var 7']],
+    ['a button alone', '<p><button>Vis alle 12</button></p>', []],
+    [
+      'its explanation',
+      '<p>Andelen med plan<span role=tooltip>Se side 4</span> var 7.</p>',
+      ['Andelen med plan var 7.'],
+    ],
+    [
+      'a sign that is drawn',
+      '<p>Andelen <svg><title>opp 3</title><path d=""/></svg> var 7.</p>',
+      ['Andelen var 7.'],
+    ],
+    ['a sign of a font', '<p>Andelen <i class=material-icons>arrow_up</i> var 7.</p>', ['Andelen var 7.']],
+    ['an empty line', '<div>Alle svarte<br> <br>\nIngen svarte</div>', ['Alle svarte', 'Ingen svarte']],
+    ['an end of line', '<div>Alle svarte<br>i år</div>', ['Alle svarte i år']],
+    ['accents that stand apart', '<p>Fa\u030a svarte pa\u030a 12.</p>', ['Få svarte på 12.']],
+  ])('reads a paragraph with %s', (_, body, texts) => {
+    expect(readBody(body).statements.map(({ text }) => text)).toEqual(texts)
+  })
+
   it('reads the labels of a drawn chart', () => {
     const { statements } = readBody(
       '<figure><svg><g><text>1 - 50</text><text><tspan>226</tspan></text></g></svg><figcaption>Figur 4-1 Antall</figcaption></figure>',

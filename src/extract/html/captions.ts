@@ -62,15 +62,11 @@ export function attach(blocks: readonly Block[], needsCaption: (position: number
       if (caption.length > 0) captions.set(position, take(caption))
     }
     const after = textsFrom(blocks, position, 1)
-    const own = notesAmong(blocks, after.slice(captionBelow(blocks, table, after).length))
-    if (needsCaption(position) && !captions.has(position)) {
-      const below = captionBelow(blocks, table, after)
-      if (below.length > 0) captions.set(position, take(below))
-    }
-    notes.set(
-      position,
-      take(captions.get(position)?.some((at) => at > position) ? own : notesAmong(blocks, after)),
-    )
+    const below = needsCaption(position) && !captions.has(position) ? captionBelow(blocks, table, after) : []
+    if (below.length > 0) captions.set(position, take(below))
+    const own = captions.get(position) ?? []
+    const rest = after.filter((at) => !own.includes(at))
+    notes.set(position, take(notesAmong(blocks, rest)))
   }
   return { captions, notes }
 }
@@ -111,13 +107,13 @@ function captionBelow(
   table: Extract<Block, { kind: 'table' }>,
   after: readonly number[],
 ): readonly number[] {
-  const [first, second] = after
+  const inFigure = after.find((at) => isFigcaption(textAt(blocks, at), table.figure))
+  if (inFigure !== undefined) return [inFigure]
+  const place = after.slice(0, REACH).findIndex((at) => !isAside(textAt(blocks, at)))
+  const first = after[place]
   if (first === undefined) return []
-  const block = textAt(blocks, first)
-  if (isFigcaption(block, table.figure)) return [first]
-  const { text, bold } = captionInk(block)
-  const next = blocks[second ?? first + 1]
-  const belongsToNext = second === undefined && next?.kind === 'table'
+  const { text, bold } = captionInk(textAt(blocks, first))
+  const belongsToNext = after[place + 1] === undefined && blocks[first + 1]?.kind === 'table'
   return TABLE_CAPTION.test(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
 }
 

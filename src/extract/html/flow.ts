@@ -1,6 +1,7 @@
 import { formGrid, type Grid } from './grid.ts'
 import { holdsData, isLayoutByMarkup, isSingleCell } from './holds-data.ts'
 import type { Piece } from './ink.ts'
+import { type ControlledPiece, withoutControls } from './inline-controls.ts'
 import { piecesOf, rowsOf } from './rows.ts'
 import {
   type BlockRole,
@@ -12,7 +13,7 @@ import {
   startsBlock,
 } from './setting.ts'
 import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { hiddenWarnings, isSkipped, replacedWarnings } from './visible.ts'
+import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
 
 /** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
 export type Block =
@@ -43,19 +44,22 @@ export interface Flow {
 }
 
 const MOST_WARNINGS = 20
+/** What running text is set in. */
+const INLINE_ROLES: ReadonlySet<BlockRole> = new Set(['paragraph', 'item'])
 
 /** Reads the page in order: blocks of text, and tables where a table holds data rather than layout. */
 export function readFlow(body: HtmlElement): Flow {
   const blocks: Block[] = []
   const warnings: string[] = []
   const main = findElement(body, isMain, (element) => element.style.hiding === null)
-  let pieces: Piece[] = []
+  let pieces: ControlledPiece[] = []
   let open: Setting = plainSetting(body, main !== null)
 
   const flush = (next: Setting): void => {
     const { role, level, element, furniture, figure } = open
-    if (pieces.some((piece) => piece.kind === 'run' && /\S/u.test(piece.run.text))) {
-      blocks.push({ kind: 'text', role, level, pieces, element, furniture, figure })
+    const own = withoutControls(pieces)
+    if (own.some((piece) => piece.kind === 'run' && /\S/u.test(piece.run.text))) {
+      blocks.push({ kind: 'text', role, level, pieces: own, element, furniture, figure })
     }
     pieces = []
     open = next
@@ -72,6 +76,8 @@ export function readFlow(body: HtmlElement): Flow {
       return
     }
     if (isLeftOut(node, setting)) {
+      if (isButton(node) && node.style.hiding === null && INLINE_ROLES.has(setting.role))
+        readFace(node, setting)
       if (!setting.furniture && node.style.hiding === null) warnings.push(...replacedWarnings(node))
       return
     }
@@ -80,11 +86,14 @@ export function readFlow(body: HtmlElement): Flow {
       return
     }
     if (node.name === 'br') {
-      pieces.push({ kind: 'break' })
+      // An empty line parts paragraphs.
+      if (INLINE_ROLES.has(setting.role) && isAtBreak(pieces)) flush(setting)
+      else pieces.push({ kind: 'break' })
       return
     }
     const inner = settingIn(node, setting, main)
     if (node.name === 'svg') {
+      if (findElement(node, ({ name }) => name === 'text' || name === 'foreignObject') === null) return
       flush(inner)
       readLabels(node, { ...inner, role: 'label' })
       flush(setting)
@@ -106,6 +115,11 @@ export function readFlow(body: HtmlElement): Flow {
     // A term and what it is given as stand together: "Sist oppdatert" and its date.
     if (node.name === 'dt') pieces.push({ kind: 'break' })
     else flush(setting)
+  }
+
+  const readFace = (button: HtmlElement, { bold, raised, linked }: Setting): void => {
+    const face = piecesOf(button, []).filter((piece) => piece.kind === 'run')
+    pieces.push(...face.map((piece) => ({ ...piece, bold, raised, linked, isControl: true as const })))
   }
 
   const readLabels = (element: HtmlElement, setting: Setting): void => {
@@ -166,6 +180,12 @@ export function readFlow(body: HtmlElement): Flow {
   readChildren(body, open)
   flush(open)
   return { blocks, warnings: cutWarnings(warnings) }
+}
+
+/** Whether the last thing printed is an end of line. */
+function isAtBreak(pieces: readonly Piece[]): boolean {
+  const last = pieces.findLast((piece) => piece.kind === 'break' || /\S/u.test(piece.run.text))
+  return last?.kind === 'break'
 }
 
 function cutWarnings(warnings: readonly string[]): readonly string[] {

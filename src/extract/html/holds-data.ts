@@ -40,11 +40,20 @@ export function holdsData(table: HtmlElement, { width, height, cells }: Grid): b
   if (marked || captioned)
     return isHead || printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
   if (width < 2 || height < 2 || printed.every(({ ink }) => ink.linked)) return false
-  const isBox = (element: HtmlElement) => isSingleCell(element) && textOf(element).length <= LONGEST_BOXED
-  const nested = (element: HtmlElement) =>
-    (element.name === 'table' && !isBox(element)) || LAYOUT_CONTENT.has(element.name)
-  if (own.some((element) => findElement(element, nested) !== null)) return false
+  if (own.some(holdsPage)) return false
   return printed.reduce((sum, { ink }) => sum + ink.text.length, 0) / printed.length <= LONGEST_MEAN_TEXT
+}
+
+/** Whether a cell holds a piece of a page: a table, a heading of more than itself, a section. */
+function holdsPage(cell: HtmlElement): boolean {
+  const isBox = (element: HtmlElement) => isSingleCell(element) && textOf(element).length <= LONGEST_BOXED
+  const isLayout = (element: HtmlElement) => {
+    if (element.name === 'table') return !isBox(element)
+    return (
+      LAYOUT_CONTENT.has(element.name) && !(/^h\d$/.test(element.name) && textOf(element) === textOf(cell))
+    )
+  }
+  return findElement(cell, isLayout) !== null
 }
 
 /** Whether a grid is a month's leaf of a calendar: seven columns in which the days count up from week to week. */

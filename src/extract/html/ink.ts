@@ -43,6 +43,8 @@ const SPACE = /[\s\p{Cf}]/u
 /** Format characters: soft hyphens, joiners, marks of direction; nothing of them is printed. */
 const INVISIBLE = /\p{Cf}/u
 
+const COMBINING = /[\u0300-\u036f]/
+
 /** Sets pieces as one line of text. */
 export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
   const units: string[] = []
@@ -68,6 +70,13 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
       }
       spaceAt = null
       const [start, end] = sourceRange(run, index)
+      // A letter and its accent that stand apart in the source are one character.
+      const composed = COMBINING.test(unit) ? `${units.at(-1) ?? ''}${unit}`.normalize('NFC') : ''
+      if (composed.length === 1) {
+        units[units.length - 1] = composed
+        ends[ends.length - 1] = end
+        continue
+      }
       units.push(unit)
       starts.push(start)
       ends.push(end)

@@ -43,8 +43,11 @@ export function regularRows(block: HtmlElement): readonly (readonly RegularCell[
 
 /** Rows of as many cells each, none of which covers more than one place. */
 function rowsOfOnes(block: HtmlElement): readonly (readonly RegularCell[])[] | null {
-  const rows = block.name === 'dl' ? termsOf(block) : rowsIn(block, 0)
-  if (rows === null || rows.some((row) => row.length !== rows[0]?.length)) return null
+  const isEven = (rows: readonly (readonly HtmlElement[])[] | null) =>
+    rows?.every((row) => row.length === rows[0]?.length) ?? false
+  const found = block.name === 'dl' ? termsOf(block) : rowsIn(block, 0)
+  const rows = isEven(found) ? found : outerRows(block, 0)
+  if (rows === null || !isEven(rows)) return null
   return rows.map((row) => row.map((element) => ({ element, columnSpan: 1, rowSpan: 1 })))
 }
 
@@ -62,6 +65,15 @@ function rowsIn(block: HtmlElement, depth: number): readonly (readonly HtmlEleme
   if (depth === DEEPEST_PART) return null
   const rows = parts.map((part) => rowsIn(part, depth + 1) ?? (depth < DEEPEST_PART ? rowOf(part) : null))
   return rows.some((found) => found === null) ? null : rows.flatMap((found) => found ?? [])
+}
+
+/** The rows nearest to the block, whatever their cells are set of: words and a sign, a label and a figure. */
+function outerRows(block: HtmlElement, depth: number): readonly (readonly HtmlElement[])[] | null {
+  const parts = partsOf(block) ?? []
+  const rows = parts.map((part) => rowOf(part) ?? (depth < 1 ? outerRows(part, depth + 1) : null))
+  return rows.length === 0 || rows.some((found) => found === null)
+    ? null
+    : rows.flatMap((found) => found ?? [])
 }
 
 /** A part whose own parts are cells that are set further. */
