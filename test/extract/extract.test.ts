@@ -96,6 +96,12 @@ describe('the same ink, set otherwise, reads the same', () => {
     ],
     ['letter by letter in one run', { content: split }],
     ['letter by letter in runs of their own', { content: separate }],
+    [
+      'with sizes and widths below nothing on a page turned upside down',
+      {
+        content: page.replaceAll('1 0 0 1 ', '1 0 0 -1 ').replace('/F1 10 Tf', '/F1 -10 Tf -100 Tz'),
+      },
+    ],
     ['within a page whose box does not begin at 0', { content: page, mediaBox: '-50 -20 545 822' }],
   ]
 
@@ -119,6 +125,26 @@ describe('the same ink, set otherwise, reads the same', () => {
     near(await box(180), [595 - x1, 842 - y1, 595 - x0, 842 - y0])
     near(await box(270), [y0, 595 - x1, y1, 595 - x0])
   })
+})
+
+test('rulings painted as masks of one dot, stretched, are rulings', async () => {
+  const words = ['Code', 'Meaning of it', 'alpha', 'left of all', 'beta', 'right of all'].map(
+    (text, k) => `1 0 0 1 ${100 + 80 * (k % 2)} ${700 - 20 * Math.floor(k / 2)} Tm (${text}) Tj`,
+  )
+  const dot = 'BI /W 1 /H 1 /IM true /BPC 1 /F /AHx ID 00> EI'
+  const rules = [
+    ...[716, 696, 676, 656].map((y) => `q 200 0 0 0.5 90 ${y} cm ${dot} Q`),
+    ...[90, 170, 290].map((x) => `q 0.5 0 0 60 ${x} 656 cm ${dot} Q`),
+  ]
+  const { tables } = await pdf(
+    pdfOf([{ content: `${rules.join('\n')}\nBT /F1 10 Tf ${words.join(' ')} ET` }]),
+  )
+  expect(tables.map(({ method }) => method)).toEqual(['lattice'])
+  expect(gridOf(tables[0])).toEqual([
+    ['Code', 'Meaning of it'],
+    ['alpha', 'left of all'],
+    ['beta', 'right of all'],
+  ])
 })
 
 describe('files that cannot be read, or not in full', () => {

@@ -33,6 +33,12 @@ export function boxOf(points: readonly (readonly [number, number])[]): Bbox | nu
   return [x0, y0, x1, y1]
 }
 
+/** The box around what a map makes of a box; without one, of the unit square, into which images are drawn. */
+export function boxUnder(m: Matrix, [x0, y0, x1, y1]: Bbox = [0, 0, 1, 1]): Bbox {
+  const corners = [apply(m, x0, y0), apply(m, x1, y0), apply(m, x0, y1), apply(m, x1, y1)]
+  return boxOf(corners) as Bbox
+}
+
 /** Closed intersection: a line lying on the edge of its clip is still drawn. */
 export function intersection(a: Bbox, b: Bbox): Bbox | null {
   const x0 = Math.max(a[0], b[0])

@@ -1,6 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Glyph, PageInk, Stroke } from './ink.ts'
-import { apply, boxOf, intersection, multiply } from './matrix.ts'
+import { boxOf, boxUnder, intersection, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import { FONTLESS, isUnmapped } from './program-font.ts'
 import type { ProgramFont, ProgramGlyph } from './program-font.ts'
@@ -89,11 +89,14 @@ export function readInk(program: PageProgram): PageInk {
     const matrix = multiply(state.ctm, textMatrix)
     const along = Math.hypot(matrix[0], matrix[1])
     const size = state.size * Math.hypot(matrix[2], matrix[3])
-    const turn = turnOf(matrix[0] * state.direction, matrix[1] * state.direction)
+    const scale = Math.abs(state.scale)
+    // Set against its own direction and scaled below nothing at once, text runs forward again.
+    const direction = state.scale < 0 ? -state.direction : state.direction
+    const turn = turnOf(matrix[0] * direction, matrix[1] * direction)
     for (const item of run) {
       if (item === null) continue
       if (typeof item === 'number') {
-        x -= (item * state.size * state.scale) / 1000
+        x -= (item * state.size * scale * direction) / 1000
         continue
       }
       const advance = (item.width ?? 0) * font.unit * state.size
@@ -110,19 +113,25 @@ export function readInk(program: PageProgram): PageInk {
             text,
             x: px,
             y: py,
-            width: advance * state.scale * along,
-            spacing: state.charSpacing * state.scale * along,
+            width: advance * scale * along,
+            spacing: state.charSpacing * scale * along,
             size,
             font,
             turn,
           })
         else if (onPage) {
-          const [dx, dy] = [(matrix[0] * state.direction) / along, (matrix[1] * state.direction) / along]
-          slanted.push({ text, x: px, y: py, dx, dy, width: advance * state.scale * along, size })
+          const [dx, dy] = [(matrix[0] * direction) / along, (matrix[1] * direction) / along]
+          slanted.push({ text, x: px, y: py, dx, dy, width: advance * scale * along, size })
         }
       }
-      x += (advance + spacing) * state.scale * state.direction
+      x += (advance + spacing) * scale * direction
     }
+  }
+
+  const addFilled = (visible: Bbox) => {
+    const stroke = thinRectangle(visible)
+    if (stroke !== null) strokes.push(stroke)
+    else if (!state.whiteFill) fills.push(visible)
   }
 
   const addPath = (operator: number, data: ArrayLike<number>) => {
@@ -143,9 +152,7 @@ export function readInk(program: PageProgram): PageInk {
       const visible = intersection(state.clip, box)
       if (visible === null) continue
       if (!isStroke && isRectangle(path, box)) {
-        const stroke = thinRectangle(visible)
-        if (stroke !== null) strokes.push(stroke)
-        else if (!state.whiteFill) fills.push(visible)
+        addFilled(visible)
         if (isFill) continue
       }
       if (isFill || path.curved) {
@@ -175,15 +182,7 @@ export function readInk(program: PageProgram): PageInk {
         save()
         const [matrix, box] = args as unknown as [Matrix | null, Bbox | null]
         if (matrix) state.ctm = multiply(state.ctm, matrix)
-        if (box) {
-          const corners = [
-            apply(state.ctm, box[0], box[1]),
-            apply(state.ctm, box[2], box[1]),
-            apply(state.ctm, box[0], box[3]),
-            apply(state.ctm, box[2], box[3]),
-          ]
-          state.clip = intersection(state.clip, boxOf(corners) ?? state.clip) ?? [0, 0, 0, 0]
-        }
+        if (box) state.clip = intersection(state.clip, boxUnder(state.ctm, box)) ?? [0, 0, 0, 0]
         break
       }
       case codes.paintFormXObjectEnd:
@@ -268,14 +267,14 @@ export function readInk(program: PageProgram): PageInk {
       case codes.paintImageXObject:
       case codes.paintInlineImageXObject:
       case codes.paintImageMaskXObject: {
-        const box = boxOf([
-          apply(state.ctm, 0, 0),
-          apply(state.ctm, 1, 1),
-          apply(state.ctm, 0, 1),
-          apply(state.ctm, 1, 0),
-        ])
-        const visible = box === null ? null : intersection(state.clip, box)
+        const visible = intersection(state.clip, boxUnder(state.ctm))
         if (visible !== null && !overlaid) images.push(visible)
+        break
+      }
+      case codes.paintSolidColorImageMask: {
+        // Rules that TeX drew through PostScript are masks of a single dot, stretched.
+        const visible = intersection(state.clip, boxUnder(state.ctm))
+        if (visible !== null && !overlaid) addFilled(visible)
         break
       }
     }
