@@ -30,7 +30,7 @@ export const QUALIFIER = [...QUALIFIERS]
 
 /** What the qualifier says of its figure, or null for a word that is none. */
 export function directionOf(qualifier: string): Direction | null {
-  const word = qualifier.toLocaleLowerCase('nb')
+  const word = qualifier.toLowerCase()
   const found = QUALIFIERS.find(([pattern]) => new RegExp(`^(?:${pattern})$`).test(word))
   return found?.[1] ?? null
 }

@@ -66,6 +66,8 @@ export interface Constrained {
 export interface Print {
   readonly heaviest: ReadonlyMap<string, Witness>
   readonly all: readonly Witness[]
+  /** What says another number, as fine, of a key than its heaviest witness. */
+  readonly disputed: readonly Witness[]
   /** Exponent of the printed digits of a key, or the usual one of its measure; null where none is printed. */
   readonly exponentOf: (key: Key) => number | null
   readonly fractional: ReadonlySet<string>
@@ -146,7 +148,12 @@ export function indexPrint(witnesses: readonly Witness[]): Print {
     const common = [...(usual.get(key.measure) ?? [])].sort((a, b) => b[1] - a[1] || a[0] - b[0])
     return common[0]?.[0] ?? null
   }
-  return { heaviest, all: witnesses, exponentOf, fractional }
+  const disputed = witnesses.filter(({ key, value, qualifier }) => {
+    const held = heaviest.get(key)?.value
+    const isOther = held !== undefined && held.coefficient !== value.coefficient
+    return qualifier === null && isOther && held.exponent === value.exponent
+  })
+  return { heaviest, all: witnesses, disputed, exponentOf, fractional }
 }
 
 function claimsOf(quantities: Quantities, witnesses: readonly Witness[]): Claim[] {
@@ -224,7 +231,8 @@ function leftExponent({ left }: EquationRule, context: Context, { source, print 
 
 /**
  * Which of a rule's methods the document used: over three contexts and more, the one that fits most of them, since a
- * column is computed in one way; of several, the plainest. Otherwise all stay possible.
+ * column is computed in one way; of several, the plainest. Otherwise all stay possible. Where a figure is printed in
+ * two ways, either may be wrong, and a wrong base would make every share of it seem computed otherwise: both are tried.
  */
 function chooseMethods(
   rule: EquationRule,
@@ -233,10 +241,26 @@ function chooseMethods(
   print: Print,
 ): EquationRule['methods'] {
   if (rule.methods.length === 1 || contexts.length < 3) return rule.methods
-  const fits = rule.methods.map((method) => {
-    const alone: EquationRule = { ...rule, methods: [method] }
-    return contexts.filter((context) => fitsPrint(alone, context, source, print)).length
-  })
+  const alone = rule.methods.map((method): EquationRule => ({ ...rule, methods: [method] }))
+  const fittingIn = (context: Context, tried: Print) =>
+    alone.map((each) => (fitsPrint(each, context, source, tried) ? 1 : 0))
+  const asPrinted = contexts.map((context) => fittingIn(context, print))
+  const counts = (rows: readonly (readonly number[])[]) =>
+    alone.map((_, method) => rows.reduce((sum, row) => sum + (row[method] ?? 0), 0))
+  let fits = counts(asPrinted)
+  for (const other of Math.max(...fits) === contexts.length ? [] : print.disputed) {
+    const tried = { ...print, heaviest: new Map([...print.heaviest, [other.key, other]]) }
+    const concerns = contexts.map((context) =>
+      isolate(rule, context, source, print).instance.names.includes(other.key),
+    )
+    if (!concerns.includes(true)) continue
+    const otherwise = counts(
+      contexts.map((context, index) =>
+        concerns[index] ? fittingIn(context, tried) : (asPrinted[index] ?? []),
+      ),
+    )
+    if (Math.max(...otherwise) > Math.max(...fits)) fits = otherwise
+  }
   const most = Math.max(...fits)
   const chosen = rule.methods.find((_, index) => fits[index] === most)
   return chosen !== undefined && most * 2 > contexts.length ? [chosen] : rule.methods

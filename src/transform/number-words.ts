@@ -39,13 +39,13 @@ export const FRACTION_WORD = FRACTIONS.map(([pattern]) => pattern).join('|')
 
 /** The value of a number word from nought to twelve, in any case, or null. */
 export function parseNumberWord(text: string): number | null {
-  const word = text.toLocaleLowerCase('nb')
+  const word = text.toLowerCase()
   return WORDS[word] ?? (ARTICLES.includes(word) ? 1 : null)
 }
 
 /** Part and whole of a fraction in words ("halvparten" is 1 of 2), or null. */
 export function parseFractionWord(text: string): { readonly part: number; readonly whole: number } | null {
-  const word = text.toLocaleLowerCase('nb')
+  const word = text.toLowerCase()
   const found = FRACTIONS.find(([pattern]) => new RegExp(`^(?:${pattern})$`).test(word))
   return found === undefined ? null : { part: found[1], whole: found[2] }
 }

@@ -25,6 +25,7 @@ import { rangeOf as rangeIn } from './reconcile/solver/propagate.ts'
 import { rankFindings } from './reconcile/finding/rank-finding.ts'
 import { boundaryFindings, softFindings } from './reconcile/finding/soft-finding.ts'
 import { type Solution, solve } from './reconcile/solver/solve.ts'
+import type { Witness } from './reconcile/quantity.ts'
 import { restWithout } from './reconcile/explanation/suspect.ts'
 
 /** What we hold true after weighing what one document prints: figures, its contradictions, and the rules that hold. */
@@ -62,9 +63,9 @@ function weigh(
   firm: readonly Firm[],
 ) {
   const constrained = constrain(source, observations, firm)
-  const print = indexPrint(constrained.witnesses)
-  const dossier: Dossier = { source, extraction, constrained, print }
   const solutions = solve(constrained.system)
+  const print = { ...indexPrint(standingWitnesses(constrained, solutions)), all: constrained.witnesses }
+  const dossier: Dossier = { source, extraction, constrained, print }
   const single = solutions.flatMap((solution) =>
     solution.kind === 'solved'
       ? solution.blocks.flatMap((block) => provenFindings(dossier, solution, block))
@@ -78,7 +79,7 @@ function weigh(
   const findings = [
     ...decided,
     ...definitionFindings(dossier),
-    ...methodFindings(dossier).filter(({ support }) => !support.some((ordinal) => distrusted.has(ordinal))),
+    ...methodFindings(believing).filter(({ support }) => !support.some((ordinal) => distrusted.has(ordinal))),
     ...softFindings(dossier, distrusted),
     ...boundaryFindings(dossier, rangeOf),
     ...rankFindings(believing),
@@ -88,6 +89,21 @@ function weigh(
     ...claimFindings({ ...believing, distrusted }),
   ]
   return { findings: pointAtQuotes(findings, extraction.statements), constrained, print, rangeOf }
+}
+
+/** The witnesses that no solution can hold true left out, where their key is printed otherwise as well. */
+function standingWitnesses({ witnesses }: Constrained, solutions: readonly Solution[]): readonly Witness[] {
+  const refuted = new Set(
+    solutions.flatMap((solution) =>
+      solution.kind !== 'solved'
+        ? []
+        : solution.blocks.flatMap(({ optima: [first = [], ...others] }) =>
+            first.filter((claim) => others.every((optimum) => optimum.includes(claim))),
+          ),
+    ),
+  )
+  const standing = new Set(witnesses.filter((_, claim) => !refuted.has(claim)).map(({ key }) => key))
+  return witnesses.filter(({ key }, claim) => !refuted.has(claim) || !standing.has(key))
 }
 
 /** The bounds that all undistrusted claims admit, by key. */

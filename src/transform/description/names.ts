@@ -62,7 +62,7 @@ function inWords(print: Cut['print']): Cut {
       const last = tokens[index + count - 1]
       if (last === undefined || !isCapital(token[0])) return []
       const words = flat.slice(token.index, last.index + last[0].length)
-      const isName = /^[\p{L} -]+$/u.test(words) && words !== words.toLocaleUpperCase('nb')
+      const isName = /^[\p{L} -]+$/u.test(words) && words !== words.toUpperCase()
       return isName ? [{ words, folded: foldLabel(words) }] : []
     })
   const namesOf = (count: number) => {

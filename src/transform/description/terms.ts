@@ -47,7 +47,7 @@ export function termSlips({ statements }: Extraction, source: Source, dimension:
 /** What a phrase has before its endings, without "og": forms of one name begin alike. */
 const rootOf = (phrase: Phrase): string =>
   phrase
-    .toLocaleLowerCase('nb')
+    .toLowerCase()
     .replace(/\*/gu, '')
     .split(' ')
     .filter((word) => word !== 'og')

@@ -11,7 +11,7 @@ export interface Word {
 /** The words of a text: runs of letters and digits, so that "kommunene/bydelene" is two. */
 export function wordsOf(text: string): readonly Word[] {
   return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ index, 0: word }) => ({
-    text: word.toLocaleLowerCase('nb'),
+    text: word.toLowerCase(),
     start: index,
     end: index + word.length,
   }))
@@ -39,12 +39,10 @@ const compiled = new Map<Phrase, readonly Pattern[]>()
 function patternsOf(phrase: Phrase): readonly Pattern[] {
   const known = compiled.get(phrase)
   if (known !== undefined) return known
-  const patterns = [...phrase.toLocaleLowerCase('nb').matchAll(/[\p{L}\p{N}]+\*?|[*#]/gu)].map(
-    ([word]): Pattern => {
-      if (word === '#') return { kind: 'number' }
-      return word.endsWith('*') ? { kind: 'stem', text: word.slice(0, -1) } : { kind: 'word', text: word }
-    },
-  )
+  const patterns = [...phrase.toLowerCase().matchAll(/[\p{L}\p{N}]+\*?|[*#]/gu)].map(([word]): Pattern => {
+    if (word === '#') return { kind: 'number' }
+    return word.endsWith('*') ? { kind: 'stem', text: word.slice(0, -1) } : { kind: 'word', text: word }
+  })
   compiled.set(phrase, patterns)
   return patterns
 }
