@@ -1,13 +1,13 @@
 import { AvstemError } from '../errors.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { decodeHtml } from './html/charset.ts'
-import { readFlow } from './html/flow.ts'
+import { type Block, readFlow } from './html/flow.ts'
 import { readPage } from './html/page.ts'
 import { parseTree } from './html/parse-tree.ts'
 import { revealPage } from './html/revealed.ts'
 import { elementsNamed, styleElements } from './html/style.ts'
 import { formTables } from './html/table-form.ts'
-import { findElement, textOf } from './html/tree.ts'
+import { findElement, type HtmlElement, textOf } from './html/tree.ts'
 import { writtenDigits } from './html/written.ts'
 import type { Written } from './ledger.ts'
 
@@ -42,13 +42,28 @@ export function extractHtmlWithDigits(bytes: Uint8Array, digits = true): ReadHtm
   }
   const body = revealPage(bare)
   const flow = readFlow(formTables(body))
+  const shell = isShell(body, flow.blocks) ? [MADE_BY_SCRIPT] : []
   const title = elementsNamed(styled.root, 'title').map(textOf)[0] ?? null
   const { apart, ...page } = readPage(flow.blocks, title)
   const extraction: Extraction = {
     mediaType: 'text/html',
     pages: null,
     ...page,
-    warnings: [...warnings, ...styled.warnings, ...flow.warnings],
+    warnings: [...warnings, ...shell, ...styled.warnings, ...flow.warnings],
   }
   return { extraction, printed: { digits: digits ? writtenDigits(body) : [], texts: apart } }
+}
+
+/** Characters of a page that reports anything. */
+const LEAST_PRINTED = 200
+const MADE_BY_SCRIPT =
+  'the page prints next to nothing by itself: a script makes it, so it has to be saved from a browser'
+
+/** Whether a page holds scripts and hardly a word of its own. */
+function isShell(body: HtmlElement, blocks: readonly Block[]): boolean {
+  if (findElement(body, ({ name }) => name === 'script') === null) return false
+  const isTable = blocks.some(({ kind }) => kind === 'table')
+  const pieces = blocks.flatMap((block) => (block.kind === 'text' ? block.pieces : []))
+  const printed = pieces.reduce((sum, piece) => sum + (piece.kind === 'run' ? piece.run.text.length : 0), 0)
+  return !isTable && printed < LEAST_PRINTED
 }

@@ -54,6 +54,8 @@ export type Stub =
 /** A column by its heading (levels of a header path joined by a space); two measures for cells such as "10 av 18". */
 export interface ColumnDeclaration {
   readonly heading: string
+  /** How an edition may word the heading otherwise. */
+  readonly otherHeadings?: readonly string[]
   readonly measures: readonly [string] | readonly [string, string]
 }
 

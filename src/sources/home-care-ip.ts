@@ -117,10 +117,18 @@ const series: readonly ColumnDeclaration[] = [
 ]
 
 const byNeed: readonly ColumnDeclaration[] = [
-  { heading: 'Antall', measures: ['recipients'] },
+  { heading: 'Antall', otherHeadings: ['Antall mottakere', 'Mottakere, antall'], measures: ['recipients'] },
   { heading: 'Andel med IP, prosent', measures: ['share_of_recipients_with_plan'] },
-  { heading: 'andel med IP under 67 år, prosent', measures: ['share_of_recipients_with_plan_and_under_67'] },
-  { heading: 'andel med IP over 67 år, prosent', measures: ['share_of_recipients_with_plan_and_67_plus'] },
+  {
+    heading: 'andel med IP under 67 år, prosent',
+    otherHeadings: ['andel med IP 0-66 år, prosent'],
+    measures: ['share_of_recipients_with_plan_and_under_67'],
+  },
+  {
+    heading: 'andel med IP over 67 år, prosent',
+    otherHeadings: ['andel med IP 67 år og over, prosent', 'andel med IP 67 år og eldre, prosent'],
+    measures: ['share_of_recipients_with_plan_and_67_plus'],
+  },
 ]
 
 /** Helsedirektoratet's yearly web page on individual plans among recipients of home care. */

@@ -2,7 +2,7 @@ import type { ReadingNote } from '../model/observation.ts'
 import type { ColumnDeclaration } from '../model/source.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { editDistance, foldLabel, forgivenErrors, labelDistance } from './label.ts'
-import { readByPlace, readWithErrors } from './remarks.ts'
+import { inOtherWords, readByPlace, readWithErrors } from './remarks.ts'
 
 /** The header path of every column: the header cells above its data joined from the top, a spanning one only once. */
 export function headerPaths(table: Table, top: number = firstDataRow(table)): readonly string[] {
@@ -86,11 +86,11 @@ export function matchColumns(
   for (const { index, declaration, distance } of pairs) {
     if (columns.has(index) || [...columns.values()].includes(declaration)) continue
     columns.set(index, declaration)
-    if (distance > 0)
-      notes.push({
-        message: readWithErrors('heading', headings[index]!, declaration.heading, distance),
-        places: [],
-      })
+    const [printed, heading] = [headings[index]!, declaration.heading]
+    if (isOtherWording(printed, declaration))
+      notes.push({ message: inOtherWords(printed, heading), places: [] })
+    else if (distance > 0)
+      notes.push({ message: readWithErrors('heading', printed, heading, distance), places: [] })
   }
   const missing = declared.filter((declaration) => ![...columns.values()].includes(declaration))
   const undeclared = headings.flatMap((_, index) => (index === stub || columns.has(index) ? [] : [index]))
@@ -112,14 +112,20 @@ export function matchColumns(
  */
 function headingDistance(
   printed: string,
-  { heading }: ColumnDeclaration,
+  declaration: ColumnDeclaration,
   declared: readonly ColumnDeclaration[],
 ): number {
+  const { heading } = declaration
   const distance = labelDistance(foldHeading(printed), foldHeading(heading))
-  if (distance <= 1) return distance
+  if (distance <= 1 || isOtherWording(printed, declaration)) return Math.min(1, distance)
   const bare = withoutUnit(heading)
   const isOnly = declared.filter((other) => withoutUnit(other.heading) === bare).length === 1
   return isOnly && bare !== '' && withoutUnit(printed) === bare ? 1 : distance
+}
+
+/** Whether an edition words the heading as the declaration says that it may. */
+function isOtherWording(printed: string, { otherHeadings = [] }: ColumnDeclaration): boolean {
+  return otherHeadings.some((other) => foldHeading(other) === foldHeading(printed))
 }
 
 const PERCENT = /%|(?<!\p{L})(?:pst|pct)\.?(?!\p{L})/giu

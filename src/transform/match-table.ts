@@ -4,7 +4,7 @@ import type { ReadingNote } from '../model/observation.ts'
 import type { Table } from '../model/table.ts'
 import { editDistance, foldLabel, labelDistance } from './label.ts'
 import { headerPaths, matchColumns } from './match-column.ts'
-import { otherNumber, readWithErrors, withoutCaption } from './remarks.ts'
+import { ofAnotherYear, otherNumber, readWithErrors, withoutCaption } from './remarks.ts'
 
 /** A declared table, the printed table that is it, and the years that its caption names. */
 export interface MatchedTable {
@@ -15,8 +15,9 @@ export interface MatchedTable {
 }
 
 const MOST_WARNINGS = 3
-const NUMBERED = /^\s*(?:tabell|table)\s+(\d+(?:\s?[-–—.]\s?\d+)*)\s*[.:]?\s*/iu
-const YEARS = /(?<!\d)((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)\d\d))?(?!\d)/gu
+const NUMBERED = /^\s*(?:tabell|tab\.|table)\s+(\d+(?:\s?[-–—.]\s?\d+)*)\s*[.:]?\s*/iu
+const YEARS =
+  /(?:(?<!\p{L})(?:i|for|fra|in|from)\s+)?(?:(?<!\p{L})(?:perioden|årene|tidsrommet|the period|the years)\s+)?(?<!\d)((?:19|20)\d\d)(?:\s*(?:[-–—/]|til|to)\s*((?:19|20)\d\d))?(?!\d)/giu
 
 /** A caption taken apart: "Tabell 4-1 Antall … mars 2011" → number "4-1", text without years, years. */
 function readCaption(caption: string): { number: string; text: string; years: number[] } {
@@ -51,13 +52,29 @@ export function matchTables(
   )
   const candidates = pairs
     .filter(({ distance, length, numberAgrees }) => distance <= forgivenLetters(length, numberAgrees))
-    .sort((a, b) => a.distance - b.distance || Number(b.numberAgrees) - Number(a.numberAgrees))
+    .sort(
+      (a, b) =>
+        a.distance - b.distance ||
+        Number(b.numberAgrees) - Number(a.numberAgrees) ||
+        lastYearOf(b.table) - lastYearOf(a.table),
+    )
   const matched = new Map<TableDeclaration, MatchedTable>()
   const used = new Set<Table>()
   for (const { table, declaration, distance, numberAgrees } of candidates) {
-    if (matched.has(declaration) || used.has(table)) continue
-    used.add(table)
-    matched.set(declaration, captioned(table, declaration, { distance, numberAgrees }))
+    if (used.has(table)) continue
+    const own = matched.get(declaration)
+    if (own === undefined) {
+      used.add(table)
+      matched.set(declaration, captioned(table, declaration, { distance, numberAgrees }))
+    } else if (distance === 0 && lastYearOf(table) !== lastYearOf(own.table)) {
+      used.add(table)
+      const note = {
+        message: ofAnotherYear(declaration.number, table.caption!.text),
+        places: [],
+        omits: true as const,
+      }
+      matched.set(declaration, { ...own, notes: [...own.notes, note] })
+    }
   }
   for (const declaration of source.tables) {
     if (matched.has(declaration)) continue
@@ -69,6 +86,11 @@ export function matchTables(
     matched.set(declaration, recognisedByHeadings(table, declaration))
   }
   return source.tables.map((declaration) => matched.get(declaration)!)
+}
+
+/** The last year that a table's caption names; 0 for none. */
+function lastYearOf({ caption }: Table): number {
+  return Math.max(0, ...readCaption(caption?.text ?? '').years)
 }
 
 /** Whether only the caption says which year the figures are of: without it the table cannot be dated. */

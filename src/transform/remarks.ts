@@ -20,6 +20,14 @@ export function readWithErrors(
   }
 }
 
+/** A heading that the declaration knows in other words. */
+export function inOtherWords(printed: string, declared: string): Label {
+  return {
+    nb: `overskriften «${printed}» er lest som «${declared}»: andre ord for det samme`,
+    en: `heading "${printed}" read as "${declared}": other words for the same`,
+  }
+}
+
 /** A heading known by where it stands. */
 export function readByPlace(printed: string, declared: string): Label {
   return {
@@ -33,6 +41,14 @@ export function otherNumber(declared: string, printed: string): Label {
   return {
     nb: `tabellen som skulle hatt nummer ${declared}, er trykt ${printed === '' ? 'uten nummer' : `som nummer ${printed}`}`,
     en: `the table declared as ${declared} is printed ${printed === '' ? 'without a number' : `as number ${printed}`}`,
+  }
+}
+
+/** A table of the same caption for another year, beside the one that was read. */
+export function ofAnotherYear(number: string, caption: string): Label {
+  return {
+    nb: `tabell ${number} står også for et annet år: «${caption}»; tallene i den er ikke tatt med`,
+    en: `table ${number} stands for another year too: "${caption}"; its figures are not observed`,
   }
 }
 

@@ -84,6 +84,13 @@ describe('a page that waits for a script', () => {
     expect(statements.length).toBeGreaterThan(20)
   })
 
+  it('says so where a script makes it whole', () => {
+    const shell = '<div id=root></div><noscript>Slå på JavaScript.</noscript><script src=a.js></script>'
+    expect(readBody(shell).warnings).toEqual([expect.stringMatching(/a script makes it/)])
+    expect(readBody(`${shell}${page}`).warnings).toEqual([])
+    expect(readBody('<p>Ingen tall her.</p>').warnings).toEqual([])
+  })
+
   it('is left out where it is a copy of what is shown', () => {
     expect(readBody(`${page}<div hidden>${page}</div>`).tables).toHaveLength(1)
   })

@@ -54,7 +54,7 @@ const boats: Source = {
         ],
       },
       columns: [
-        { heading: 'Antall båter', measures: ['boats'] },
+        { heading: 'Antall båter', otherHeadings: ['Fartøy i havn'], measures: ['boats'] },
         { heading: 'Fortøyde av kaiplasser', measures: ['moored', 'berths'] },
         { heading: 'Andel til sjøs, prosent', measures: ['share_at_sea'] },
       ],
@@ -106,6 +106,13 @@ const expected = [
   'boats/catch/2019-12-31 = 12000 count',
   'boats/catch/2020-12-31 = 9500 count',
 ]
+
+/** The source with its first table dated by its caption alone. */
+const dated: Source = {
+  ...boats,
+  measures: boats.measures.map((each) => ({ ...each, period: { kind: 'end-of-year' } })),
+  tables: boats.tables.slice(0, 1).map((table) => ({ ...table, caption: `${table.caption}, {year}` })),
+}
 
 describe('observeTables', () => {
   it('reads every cell of every declared table, signs and blanks too', () => {
@@ -165,6 +172,19 @@ describe('observeTables', () => {
       'heading "Antall båtter" read as "Antall båter": 1 letter differs',
       'row "Nordvikk" read within typing errors',
     ])
+  })
+
+  it('knows a heading in the other words that are declared, and the years of a caption in any', () => {
+    const renamed = byHarbour({ header: ['Havn', 'Fartøy i havn', ...header.slice(2)] })
+    const { observations, notes } = observeTables([renamed, byYear], boats)
+    expect(observations.map(said)).toEqual(expected)
+    expect(notes.map(({ message }) => message.en)).toEqual([
+      'heading "Fartøy i havn" read as "Antall båter": other words for the same',
+    ])
+    for (const years of ['i perioden 2019-2020', 'fra 2019 til 2020', 'for årene 2019 – 2020', '2019/2020']) {
+      const caption = { text: `Tab. 1-2 Samlet fangst i havnene, ${years}`, places: [] }
+      expect(observeTables([byHarbour(), { ...byYear, caption }], boats).notes).toEqual([])
+    }
   })
 
   it('takes the one row and the one heading left over for what is missing', () => {
@@ -233,17 +253,25 @@ describe('observeTables', () => {
   })
 
   it('refuses a table without caption where only the caption dates its figures', () => {
-    const [harbours] = boats.tables
-    const yearly = boats.measures.map((each) => ({ ...each, period: { kind: 'end-of-year' as const } }))
-    const dated = {
-      ...boats,
-      measures: yearly,
-      tables: [{ ...harbours!, caption: `${harbours!.caption}, {year}` }],
-    }
     expect(
       observeTables([byHarbour({ caption: 'Båter og kaiplasser fordelt på havn, 2021' })], dated).notes,
     ).toHaveLength(1)
     expect(() => observeTables([{ ...byHarbour(), caption: null }], dated)).toThrow(/no table captioned/)
+  })
+
+  it('reads the latest of tables that stand for several years, and says which it left', () => {
+    const tableOf = (year: number) =>
+      byHarbour({ caption: `Tabell 1-1 Båter og kaiplasser fordelt på havn, ${year}` })
+    for (const years of [
+      [2020, 2021],
+      [2021, 2020],
+    ]) {
+      const { observations, notes } = observeTables(years.map(tableOf), dated)
+      expect(new Set(observations.map(({ key }) => key.period.from))).toEqual(new Set(['2021-12-31']))
+      expect(notes.map(({ message, omits }) => [message.en, omits])).toEqual([
+        [expect.stringMatching(/^table 1-1 stands for another year too: ".* havn, 2020"/), true],
+      ])
+    }
   })
 
   it('refuses a table of which whole rows were lost, naming them', () => {
