@@ -78,11 +78,15 @@ export function betweenClaim(low: Decimal, high: Decimal): Interval {
 
 /**
  * The values that a printed figure admits (RECONCILE, Model). `rounded` tells a computed figure (share, rate,
- * mean) from a count; a figure with decimals or in millions is rounded whatever it is.
+ * mean) from a count; a figure with decimals or in millions is rounded whatever it is. `grain`: how finely words tell
+ * it, where its digits do not say.
  */
-export function claimOf(value: Decimal, how: { rounded: boolean; qualifier: string | null }): Interval {
+export function claimOf(
+  value: Decimal,
+  how: { readonly rounded: boolean; readonly qualifier: string | null; readonly grain?: Decimal },
+): Interval {
   const direction = how.qualifier === null ? null : directionOf(how.qualifier)
-  const unit = reachOf(value)
+  const unit = how.grain ?? reachOf(value)
   switch (direction) {
     case null:
       return how.rounded || value.exponent !== 0 ? roundedClaim(value) : exactClaim(value)

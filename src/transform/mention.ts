@@ -55,7 +55,10 @@ const isBracketed = (text: string, { start, end }: TextRange): boolean =>
   /\(\s*$/u.test(text.slice(Math.max(0, start - BESIDE), start)) &&
   /^\s*\)/u.test(text.slice(end, end + BESIDE))
 
-const isShare = ({ figure }: Token): boolean => figure.kind === 'number' && figure.unit === 'percent'
+const isShare = ({ figure }: Token): boolean =>
+  figure.kind === 'number'
+    ? figure.unit === 'percent'
+    : figure.kind === 'ratio' && figure.relation === 'av' && !/\d/u.test(figure.printed)
 const isCounted = (token: Token): boolean =>
   ['figure', 'class'].includes(token.kind) &&
   !['unreadable', 'range'].includes(token.figure.kind) &&

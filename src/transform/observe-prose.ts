@@ -38,6 +38,7 @@ interface Draft {
   readonly dimensions: Dimensions
   readonly value: Decimal | null
   readonly qualifier: string | null
+  readonly grain?: Decimal | undefined
   readonly range: TextRange
   readonly printed: string
   readonly status: 'normal' | 'estimated'
@@ -75,12 +76,13 @@ function keep(dimensions: Dimensions, names: readonly string[]): Dimensions {
 function draftsOf({ declaration, reading, dimensions }: ProseMatch): readonly Draft[] {
   const { status = 'normal', yearsBack = null } = declaration
   return dimensions.flatMap((set) => {
-    const { value, qualifier, range, printed, whole } = reading
+    const { value, qualifier, grain, range, printed, whole } = reading
     const draft: Draft = {
       measure: declaration.measure,
       dimensions: set,
       value,
       qualifier,
+      grain,
       range,
       printed,
       status,
@@ -88,7 +90,10 @@ function draftsOf({ declaration, reading, dimensions }: ProseMatch): readonly Dr
     }
     if (whole === null || declaration.whole === undefined) return [draft]
     const { measure, keeps } = declaration.whole
-    return [draft, { ...draft, measure, dimensions: keep(set, keeps), qualifier: null, ...whole }]
+    return [
+      draft,
+      { ...draft, measure, dimensions: keep(set, keeps), qualifier: null, grain: undefined, ...whole },
+    ]
   })
 }
 
@@ -97,12 +102,13 @@ function restatedDrafts(mention: Mention, sentence: Sentence, count: ProseMatch)
   const share = count.reading.form === 'share' ? count.declaration.measure : count.declaration.share
   const [reading] = readingsOf(mention, sentence.statement.text)
   if (share === undefined || reading === undefined) return []
-  const { value, qualifier, range, printed } = reading
+  const { value, qualifier, grain, range, printed } = reading
   return count.dimensions.map((dimensions) => ({
     measure: share,
     dimensions,
     value,
     qualifier,
+    grain,
     range,
     printed,
     status: 'normal',
@@ -134,7 +140,11 @@ function observationOf(
     claim:
       draft.value === null
         ? null
-        : claimOf(draft.value, { rounded: measure.unit !== 'count', qualifier: draft.qualifier }),
+        : claimOf(draft.value, {
+            rounded: measure.unit !== 'count',
+            qualifier: draft.qualifier,
+            ...(draft.grain === undefined ? {} : { grain: draft.grain }),
+          }),
     quantum: draft.value === null ? null : quantumOf(draft.value),
     printed: draft.printed,
     unit: measure.unit,

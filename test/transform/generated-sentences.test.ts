@@ -285,13 +285,27 @@ describe('sentences of a publication that is only declared', () => {
     expect(bind(text)).toEqual([{ measure: 'share_open_on_sundays', value, where: '' }])
   })
 
-  it.each(['En tredel', 'To tredeler', 'En fjerdedel', 'Tre fjerdedeler'])(
-    'binds no figure to «%s», whose precision nobody knows',
-    (words) => {
-      const statements = statementsOf([`${words} av bibliotekene er søndagsåpne.`])
-      const { observations, unbound } = observeProse(statements, source, { ordinal: 0 })
-      expect(observations).toEqual([])
-      expect(unbound.map(({ printed, reason }) => [printed, reason])).toEqual([[words, 'word']])
-    },
-  )
+  it.each([
+    ['En tredel', '[28.3 38.3]'],
+    ['To tredeler', '[61.7 71.7]'],
+    ['En fjerdedel', '[20 30]'],
+    ['Tre fjerdedeler', '[70 80]'],
+    ['Nesten tre av fire', '[65 75['],
+    ['Over en tredjedel', ']33.3 43.3]'],
+  ])('thirds and quarters in words are no finer than tenths: «%s»', (words, claim) => {
+    const { observations, unbound } = observeProse(
+      statementsOf([`${words} av bibliotekene er søndagsåpne.`]),
+      source,
+      { ordinal: 0 },
+    )
+    expect(observations.map(({ key }) => key.measure)).toEqual(['share_open_on_sundays'])
+    expect(observations.every(({ qualifier }) => qualifier !== null)).toBe(true)
+    expect(unbound).toEqual([])
+    expect(claimsIn(`${words} av bibliotekene er søndagsåpne.`)).toEqual([claim])
+  })
+
+  it('binds no figure to a fraction of another kind, whose precision nobody knows', () => {
+    const statements = statementsOf(['Fem av seks biblioteker er søndagsåpne.'])
+    expect(observeProse(statements, source, { ordinal: 0 }).observations).toEqual([])
+  })
 })

@@ -94,6 +94,10 @@ describe('what a finding on words points at', () => {
     ])
   })
 
+  it('is nothing where two numbers are no class', () => {
+    expect(found('Hamar og Gjøvik har 52 og 101 individuelle planer.')).toEqual([])
+  })
+
   it('is both sentences where it is not clear which of two is wrong', () => {
     const texts = [
       'Kartleggingen er gjennomført av kommunene selv i mars 2011.',

@@ -46,12 +46,22 @@ const extremes = (group: 'under_67' | '67_plus', phrases: readonly Phrase[]): re
 
 /** The figures that the publication states in running text. */
 export const homeCareProse: readonly ProseDeclaration[] = [
+  // "Andelen" goes on from the sentence before; a share of the recipients says itself that it is of those with a plan.
+  {
+    measure: 'share_of_recipients_with_plan',
+    form: 'share',
+    nouns: ['andel*'],
+    clause: [['andel*']],
+    nearby: [plan],
+    not: [...apart, 'gjennomsnitt*', 'snitt'],
+    by: { need: 'optional' },
+  },
   {
     measure: 'share_of_recipients_with_plan',
     form: 'share',
     nouns: recipients,
-    nearby: [plan],
-    not: apart,
+    sentence: [plan],
+    not: [...apart, 'gjennomsnitt*', 'snitt'],
     by: { need: 'optional' },
   },
   {

@@ -9,6 +9,7 @@ import {
   plans,
   services,
   several,
+  single,
 } from './phrases.ts'
 
 const saysHow: readonly Phrase[] = [...exact, 'andel*', 'oppgi*', 'oppgitt', 'dette gjelder']
@@ -72,7 +73,7 @@ export const coordinatorProse: readonly ProseDeclaration[] = [
     measure: 'coordinators',
     form: 'count',
     nouns: coordinators,
-    not: [...services, ...several, 'høyeste', 'brukere hver', 'bruker*'],
+    not: [...services, ...several, ...single, 'bruker*'],
     by: area,
   },
   {

@@ -37,7 +37,23 @@ export const estimating: readonly Phrase[] = [
 export const byMean: readonly Phrase[] = ['gjennomsnitt*', 'alternativ*', 'landsgjennomsnitt*']
 export const services: readonly Phrase[] = ['tjeneste', 'tjenesten', 'tjenester', 'tjenestene']
 export const several: readonly Phrase[] = ['disse to', 'disse tre', 'to tjenest*', 'tre tjenest*']
-export const extreme: readonly Phrase[] = ['høyeste', 'største', 'flest']
+export const extreme: readonly Phrase[] = ['høyeste', 'største', 'flest', 'det meste', 'maksim*']
+/** Of one municipality, or of the average one: words that make a number no total. */
+export const single: readonly Phrase[] = [
+  'høyeste',
+  'laveste',
+  'det meste',
+  'det minste',
+  'maksim*',
+  'minim*',
+  'gjennomsnitt*',
+  'snitt',
+  'median*',
+  'hver',
+  'per kommune',
+  'én kommune',
+  'en kommune',
+]
 export const exact: readonly Phrase[] = ['eksakt*', 'nøyaktig*']
 export const estimate: readonly Phrase[] = ['anslag*', 'anslått*', 'estimat*']
 /** Of the counties at one end of a list, with those at the other called "andre". */

@@ -12,6 +12,7 @@ import {
   municipalities,
   people,
   plans,
+  single,
   someCounties,
 } from './phrases.ts'
 
@@ -119,7 +120,7 @@ const planProse: readonly ProseDeclaration[] = [
     measure: 'individual_plans',
     form: 'count',
     nouns: plans,
-    not: [...estimating, 'differanse*', 'forskjell*', 'høyeste', ...coordinators],
+    not: [...estimating, 'differanse*', 'forskjell*', ...single, ...coordinators],
     by: area,
   },
   {

@@ -2,6 +2,7 @@ import type { Dimensions } from '../../model/key.ts'
 import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
 import type { Mention } from '../mention.ts'
+import { isAside } from './aside.ts'
 import { countedNouns } from './counted-nouns.ts'
 import type { Name } from './name.ts'
 import { findPhrase, saysOneOf, type Word, wordsOf } from './phrase.ts'
@@ -45,6 +46,11 @@ const BREAKS = new Set(
 /** Between a noun and the figure said of it: "planer i alle landets kommuner er 12 345", "svarprosent på 12,3". */
 const SAID_OF =
   /^(?:(?:på|til|er|var|ble|blir|lik|totalt)|(?:[\p{L}]+ ){0,6}(?:er|var|ble|blir|utgjør|utgjorde|ligger på|lå på))?$/u
+
+/** "21 flere planer" is by how many there are more, not how many there are. */
+const MORE = /^(?:flere|fleire|færre|mer|meir|mindre)(?![\p{L}])/iu
+
+const PER = /(?<!\p{L})(?:per|pr)(?!\p{L})/iu
 
 const lengthOf = (phrase: Phrase): number => wordsOf(phrase.replace(/[*#]/g, '')).length
 
@@ -92,6 +98,9 @@ function nounFit(
     if (after.slice(1).every(({ text }) => text === 'alle')) return 0
     return nounBehind(after.slice(1), nouns, NOUN_REACH + 2) || null
   }
+  if (form === 'per' && mention.figure.kind === 'number' && !PER.test(`${mention.before} ${mention.after}`))
+    return null
+  if (MORE.test(mention.after) && declaration.beside === undefined) return null
   const behind = nounBehind(after, nouns, NOUN_REACH)
   if (behind > 0) return behind
   if (sharesNounOfWhole(sentence, mention, { declaration, reading })) return 0
@@ -221,6 +230,7 @@ export function matchProse(
 ): readonly ProseMatch[] {
   const scopes = scopesOf(sentence, mention)
   const matches: ProseMatch[] = []
+  if (isAside(sentence, mention, source)) return matches
   for (const reading of readings) {
     for (const declaration of source.prose) {
       if (declaration.form !== reading.form) continue

@@ -31,12 +31,23 @@ function comparesWith(sentence: Sentence, year: number, yearsBack: number): bool
   return compared.every((other) => other === null || other === year - yearsBack)
 }
 
+/** Whether the clause of a figure names other years than the one that the measure is of: "i 2009 var det 120". */
+function isOfOtherYear(sentence: Sentence, mention: Mention, { from, to }: Period): boolean {
+  const { start, end } = clauseAround(sentence, mention)
+  const years = sentence.mentions
+    .filter((other) => !other.bracketed && other.start >= start && other.start < end)
+    .flatMap((other) => yearOf(other) ?? [])
+  const own = [from, to].map((day) => Number(day.slice(0, 4)))
+  return years.length > 0 && !years.some((year) => own.includes(year))
+}
+
 /** The period of a measure in this sentence: the fixed one, or the end of the year that the sentence names. */
 export function periodOf(
   declared: PeriodDeclaration,
   { sentence, mention, yearsBack }: { sentence: Sentence; mention: Mention; yearsBack: number | null },
 ): Period | null {
-  if (declared.kind === 'fixed') return declared.period
+  if (declared.kind === 'fixed')
+    return isOfOtherYear(sentence, mention, declared.period) ? null : declared.period
   const year = yearFor(sentence, mention)
   if (year === null || (yearsBack !== null && !comparesWith(sentence, year, yearsBack))) return null
   return { from: `${year}-12-31`, to: `${year + 1}-01-01` }

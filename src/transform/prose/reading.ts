@@ -10,6 +10,8 @@ export interface ProseReading {
   readonly value: Decimal | null
   readonly unit: PrintedUnit
   readonly qualifier: string | null
+  /** How finely words tell the figure: to tens of percent; null for one in digits, which its last digit tells. */
+  readonly grain?: Decimal
   /** The ink of the figure itself, without its qualifier. */
   readonly range: TextRange
   readonly printed: string
@@ -69,16 +71,27 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
   }
 }
 
-/** "Drøye halvparten", "nesten én av fem": a share in whole tens of percent; other fractions have no such precision. */
+/** Words tell a share in tens of percent, whatever its part and whole. */
+const TENS: Decimal = { coefficient: 1n, exponent: 1 }
+/** Thirds and quarters lie between the tens: alone they say no more than about so much. */
+const ABOUT = 'om lag'
+const THIRD = 3n
+const QUARTER = 4n
+
+/** "Drøye halvparten", "nesten én av fem", "to tredjedeler": a share, as finely as such words tell it. */
 function wordedShare(
   { part, whole, qualifier }: Extract<Printed, { kind: 'ratio' }>,
   ink: { readonly range: TextRange; readonly printed: string },
 ): readonly ProseReading[] {
-  const [tenths, rest] = [
-    (part.coefficient * 10n) / whole.coefficient,
-    (part.coefficient * 10n) % whole.coefficient,
-  ]
-  if (rest !== 0n) return []
-  const value = { coefficient: tenths, exponent: 1 }
-  return [{ form: 'share', value, unit: 'percent', qualifier, whole: null, ...ink }]
+  const base = { form: 'share', unit: 'percent', whole: null, ...ink } as const
+  if ((part.coefficient * 10n) % whole.coefficient === 0n) {
+    const value = { coefficient: (part.coefficient * 10n) / whole.coefficient, exponent: 1 }
+    return [{ ...base, value, qualifier }]
+  }
+  const isQuarter = whole.coefficient === QUARTER
+  if (whole.coefficient !== THIRD && !isQuarter) return []
+  const value = isQuarter
+    ? { coefficient: (part.coefficient * 100n) / QUARTER, exponent: 0 }
+    : { coefficient: (part.coefficient * 1000n + 1n) / THIRD, exponent: -1 }
+  return [{ ...base, value, qualifier: qualifier ?? ABOUT, grain: TENS }]
 }

@@ -141,3 +141,32 @@ describe('a wrong total copied eight times, its parts right', () => {
     )
   })
 })
+
+describe('two wrong prints of one total', () => {
+  const towns = [4210, 3305, 2719]
+  const right = 10_234
+  const told = (...totals: readonly number[]) => {
+    const parts = towns.map((value, index) => [`t${index}`, value, 'cell'] as const)
+    const regions = [['r0', 7515, 'cell'] as const, ['r1', 2719, 'cell'] as const]
+    const whole = totals.map((value) => [null, value, 'text'] as const)
+    const observations = prints([...parts, ...regions, ...whole])
+    const source = ferries(towns.length, [['t0', 't1'], ['t2']])
+    const { findings } = reconcile(source, nothing, observations)
+    return findings.map(({ verdict, distrusted }) => [
+      verdict,
+      ...distrusted.map((ordinal) => Number(observations[ordinal]?.value?.coefficient)),
+    ])
+  }
+
+  it('are told apart where only one of them has an explanation', () => {
+    expect(told(right, 77_777, 10_334)).toEqual([
+      ['misprint', 10_334],
+      ['unexplained', 77_777],
+    ])
+  })
+
+  it('are one finding where both have one, or neither', () => {
+    expect(told(right, 10_334, 10_243)).toEqual([['misprint', 10_334, 10_243]])
+    expect(told(right, 55_555, 77_777)).toEqual([['unexplained', 55_555, 77_777]])
+  })
+})

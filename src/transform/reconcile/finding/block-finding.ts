@@ -12,6 +12,7 @@ import { factorsOf } from '../solver/factor.ts'
 import { type Reason, sameDecimal } from '../explanation/inquiry.ts'
 import { meantPrecision } from '../explanation/meant-precision.ts'
 import { hashOf } from './identity.ts'
+import { distinct, magnitude, ordinals } from './prints.ts'
 import type { Witness } from '../quantity.ts'
 import type { Block, Solution } from '../solver/solve.ts'
 import { restWithout } from '../explanation/suspect.ts'
@@ -45,8 +46,8 @@ export function findingsOfBlock(
   const decided = block.gap >= 1 || open.length > 0 ? shared : []
   const elsewhere = solution.blocks.flatMap((other) => (other === block ? [] : (other.optima[0] ?? [])))
   const rest = restWithout(dossier.constrained, solution.component, [...elsewhere, ...shared, ...open])
-  const findings = clusterDistrusted(decided, dossier).map((cluster) =>
-    decidedFinding(dossier, { block, cluster, rest, certificate }),
+  const findings = clusterDistrusted(decided, dossier).flatMap((cluster) =>
+    findingsOfCluster(dossier, { block, cluster, rest, certificate }),
   )
   const proven = block.optima.filter((optimum) => !block.possible.includes(optimum))
   const undecided = doubts.map(({ elements, sets }) => {
@@ -68,6 +69,27 @@ interface Decided {
   readonly cluster: readonly number[]
   readonly rest: ReturnType<typeof restWithout>
   readonly certificate: unknown
+}
+
+/** One finding, or where only some of several wrong prints of one key have an explanation, one for each of the prints. */
+function findingsOfCluster(dossier: Dossier, decided: Decided): readonly Finding[] {
+  const whole = decidedFinding(dossier, decided)
+  const keyOf = (claim: number) => dossier.constrained.witnesses[claim]?.key
+  const own = decided.cluster.filter((claim) => keyOf(claim) === keyOf(decided.cluster[0] ?? 0))
+  if (whole.verdict !== 'unexplained' || own.length < 2) return [whole]
+  const alone = own.map((claim) => decidedFinding(dossier, { ...decided, cluster: [claim] }))
+  const [told] = alone.filter(({ verdict }) => verdict !== 'unexplained')
+  if (told === undefined) return [whole]
+  const carried = decided.cluster.filter((claim) => !own.includes(claim))
+  const claim = own[alone.indexOf(told)] ?? 0
+  return [
+    decidedFinding(dossier, { ...decided, cluster: [claim, ...carried] }),
+    ...alone.flatMap((finding) =>
+      finding === told
+        ? []
+        : [{ ...finding, id: hashOf([finding.id, ...finding.printed.map(formatDecimal)]) }],
+    ),
+  ]
 }
 
 function decidedFinding(dossier: Dossier, { block, cluster, rest, certificate }: Decided): Finding {
@@ -265,16 +287,4 @@ function nameOf({ source, constrained }: Dossier, key: string): Words {
 function keyName({ source }: Dossier, { observations, key }: Witness): Words {
   const own: Key | undefined = observations[0]?.key
   return own === undefined ? { nb: key, en: key } : nameKey(source, own)
-}
-
-function ordinals(witnesses: readonly Witness[]): readonly number[] {
-  return [...new Set(witnesses.flatMap(({ observations }) => observations.map(({ ordinal }) => ordinal)))]
-}
-
-function distinct(values: readonly Decimal[]): readonly Decimal[] {
-  return values.filter((value, index) => values.findIndex((other) => sameDecimal(other, value)) === index)
-}
-
-function magnitude({ coefficient, exponent }: Decimal): Decimal {
-  return { coefficient: coefficient < 0n ? -coefficient : coefficient, exponent }
 }

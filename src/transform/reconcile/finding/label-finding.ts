@@ -133,6 +133,8 @@ function intervalsIn(
     const [first = '', second = ''] = match.slice(1)
     const [low, high] = [first, second].map((part) => Number(part.replace(/ /g, '')))
     if (/(?:figur|tabell|avsnitt|kapittel)\s*$/i.test(text.slice(0, match.index))) return []
+    // "12 og 14" are two numbers; "mellom 12 og 14" is a class.
+    if (/\sog\s/u.test(match[0]) && !/mellom\s*$/iu.test(text.slice(0, match.index))) return []
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40).toLowerCase()
     const firstAt = (names: readonly string[]) =>
       Math.min(...names.map((word) => after.indexOf(word)).map((at) => (at < 0 ? after.length : at)))

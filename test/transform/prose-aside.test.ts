@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Source } from '../../src/model/source.ts'
+import { homeCareIp } from '../../src/sources/home-care-ip.ts'
+import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
+import { bound } from './observed-prose.ts'
+
+const plans = ['4. Antall individuelle planer', '4.1 Antall individuelle planer totalt']
+const answers = ['2. Innledning', '2.2 Metodisk gjennomføring']
+const coordinators = ['6. Koordinatorer', '6.1 Antall koordinatorer totalt']
+const page = ['Kapittel 2.1', 'Individuell plan']
+const series = 'Andelen med individuell plan var 9 prosent i 2019.'
+
+describe('a figure that its clause says is of something else', () => {
+  it.each<readonly [string, Source, readonly string[], string]>([
+    ['another year', ipSurvey2011, plans, 'I 2006 ble det meldt om 14 300 individuelle planer.'],
+    ['the year before', ipSurvey2011, plans, 'Året før var det 14 300 individuelle planer.'],
+    ['an earlier survey', ipSurvey2011, answers, 'I en tidligere undersøkelse var svarprosenten 58.'],
+    ['what is aimed at', ipSurvey2011, plans, 'Målet er 40 000 individuelle planer.'],
+    ['what was to be', ipSurvey2011, answers, 'Minst 90 prosent av kommunene skulle delta.'],
+    ['what is wanted', ipSurvey2011, coordinators, 'Kommunene trenger 1500 koordinatorer.'],
+    ['the mean', ipSurvey2011, plans, 'Kommunene har i gjennomsnitt 71 individuelle planer.'],
+    ['the median', ipSurvey2011, coordinators, 'Medianen er 14 koordinatorer.'],
+    ['a named town', ipSurvey2011, plans, 'Drammen kommune har 310 individuelle planer.'],
+    ['a named place', ipSurvey2011, plans, 'I Drammen er det 310 individuelle planer.'],
+    ['a borough', ipSurvey2011, coordinators, 'Bydel Frogner i Oslo har 45 koordinatorer.'],
+    ['the rest', ipSurvey2011, plans, 'Uten Oslo er det 17 100 individuelle planer.'],
+    ['some, picked', ipSurvey2011, plans, 'De fem største kommunene har 2900 individuelle planer.'],
+    ['some of them', ipSurvey2011, coordinators, 'Det kom til 120 nye koordinatorer.'],
+    ['by how many more', ipSurvey2011, plans, 'Det er 120 flere individuelle planer.'],
+    ['the inhabitants', ipSurvey2011, plans, 'Norge hadde 4 850 000 innbyggere og individuelle planer.'],
+    ['a group', homeCareIp, page, 'Blant menn var andelen med individuell plan 8 prosent i 2019.'],
+    ['something else they have', homeCareIp, page, 'I 2019 hadde 40 prosent av mottakerne koordinator.'],
+    [
+      'the mean of years',
+      homeCareIp,
+      page,
+      'I gjennomsnitt var andelen med individuell plan 8 prosent i 2019.',
+    ],
+  ])('%s binds nothing', (_, source, section, text) => {
+    expect(bound(source, section, [text])).toEqual([])
+  })
+
+  it.each<readonly [Source, readonly string[], string, string]>([
+    [ipSurvey2011, plans, 'I 2011 ble det meldt om 14 300 individuelle planer.', '14 300'],
+    [ipSurvey2011, plans, 'I Norge er det 14 300 individuelle planer.', '14 300'],
+    [ipSurvey2011, plans, 'I Oslo er det 1430 individuelle planer.', '1430'],
+    [ipSurvey2011, plans, 'Blant alle kommunene ble det meldt om 14 300 individuelle planer.', '14 300'],
+    [homeCareIp, page, 'Blant mottakerne hadde 8 prosent individuell plan i 2019.', '8 prosent'],
+  ])('takes none of the publication’s own for such: %#', (source, section, text, printed) => {
+    expect(bound(source, section, [text]).map((each) => each.split(' → ')[0])).toEqual([printed])
+  })
+
+  it('goes on from the sentence before with “andelen”, but not with another thing', () => {
+    expect(bound(homeCareIp, page, [series, 'Andelen var 7 prosent i 2021.'])).toHaveLength(2)
+    const other = 'I 2021 hadde 7 prosent av mottakerne omfattende bistandsbehov.'
+    expect(bound(homeCareIp, page, [series, other])).toHaveLength(1)
+  })
+
+  it('may be any number: what is bound depends on words alone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 999 }), fc.integer({ min: 1990, max: 2010 }), (count, year) => {
+        const text = `I ${year} ble det meldt om ${count} individuelle planer.`
+        expect(bound(ipSurvey2011, plans, [text])).toEqual([])
+      }),
+    )
+  })
+})

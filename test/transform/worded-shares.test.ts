@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { formatDecimal } from '../../src/model/decimal.ts'
+import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
+import { reconcile } from '../../src/transform/reconcile.ts'
+import { observed } from './observed-prose.ts'
+import { extractionOf, statementsOf } from './statements.ts'
+
+const section = ['4. Antall individuelle planer', '4.1 Antall individuelle planer totalt']
+
+/** Whether a share in words stands against one in figures, or against a count of all that answered. */
+function clashes(...texts: readonly string[]): boolean {
+  const statements = statementsOf(['Totalt besvarte 400 kommuner.', ...texts], { section })
+  const { observations } = observed(ipSurvey2011, statements)
+  return reconcile(ipSurvey2011, extractionOf({ statements }), observations).findings.length > 0
+}
+
+describe('a share in words', () => {
+  it.each([
+    ['en av tre kommuner', 33.3],
+    ['nesten en av tre kommuner', 33.3],
+    ['én av fire kommuner', 25],
+    ['tre av fire kommuner', 75],
+    ['drøyt to av tre kommuner', 66.7],
+    ['to av fem kommuner', 40],
+    ['ni av ti kommuner', 90],
+  ])('is one: %s', (words, share) => {
+    const texts = statementsOf([`I alt har ${words} 1 til 50 individuelle planer.`], { section })
+    const { observations } = observed(ipSurvey2011, texts)
+    expect(observations.map(({ value }) => value && Number(formatDecimal(value)))).toEqual([share])
+  })
+
+  it.each([
+    ['Nesten en av tre kommuner (31 prosent) har 1 til 50 individuelle planer.', false],
+    ['Nesten en av tre kommuner (19 prosent) har 1 til 50 individuelle planer.', true],
+    ['En av tre kommuner (35 prosent) har 1 til 50 individuelle planer.', false],
+    ['To av tre kommuner (65 prosent) har 1 til 50 individuelle planer.', false],
+    ['Tre av fire kommuner (65 prosent) har 1 til 50 individuelle planer.', true],
+    ['Drøyt to av tre kommuner (68 prosent) har 1 til 50 individuelle planer.', false],
+    ['Drøyt to av tre kommuner (61 prosent) har 1 til 50 individuelle planer.', true],
+    ['I alt har 100 kommuner (én av fire) 1 til 50 individuelle planer.', false],
+    ['I alt har 160 kommuner (én av fire) 1 til 50 individuelle planer.', true],
+    ['I alt har 264 kommuner (to tredjedeler) 1 til 50 individuelle planer.', false],
+    ['I alt har 264 kommuner (knapt halvparten) 1 til 50 individuelle planer.', true],
+  ])('is held against the figures beside it: %s', (text, expected) => {
+    expect(clashes(text)).toBe(expected)
+  })
+})
