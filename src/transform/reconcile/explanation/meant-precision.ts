@@ -26,3 +26,8 @@ export function meantPrecision(witness: Witness, { all }: Pick<Print, 'all'>): n
   if (others.length < FEWEST_OTHERS) return exponent
   return Math.min(Math.max(exponent, Math.min(...others)), Math.max(...others))
 }
+
+/** Whether a figure is printed finer than all its like: no rounding and no dropped nought does that, only a slip. */
+export function isFinerThanItsLike(witness: Witness, print: Pick<Print, 'all'>): boolean {
+  return meantPrecision(witness, print) > witness.value.exponent
+}

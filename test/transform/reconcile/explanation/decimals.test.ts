@@ -153,6 +153,58 @@ describe('a share with another number of decimals than all its like', () => {
   })
 })
 
+describe('a sum that one of its figures breaks', () => {
+  const parts = { ...rule('balance', 'of_all', { term: 'plus', terms: [of('of_men'), of('of_women')] }) }
+  const shares: Source = {
+    ...source,
+    measures: ['of_all', 'of_men', 'of_women'].map((name) => measure(name, 'percent')),
+    rules: [parts],
+  }
+  const row = fc.record({ men: fc.integer({ min: 11, max: 400 }), women: fc.integer({ min: 11, max: 400 }) })
+  const oneDecimal = (tenths: number) => (tenths / 10).toFixed(1)
+
+  /** What the table says where the first town's share of men is printed as `printed`. */
+  function weighShares(rows: readonly { men: number; women: number }[], printed: string) {
+    const cells = rows.flatMap(({ men, women }, at) =>
+      (
+        [
+          ['of_all', oneDecimal(men + women)],
+          ['of_men', at === 0 ? printed : oneDecimal(men)],
+          ['of_women', oneDecimal(women)],
+        ] as const
+      ).map(([name, text], column) => {
+        const key = { dataset: 'towns', measure: name, period, dimensions: { town: TOWNS[at] ?? '' } }
+        return observation(3 * at + column, key, text, { unit: 'percent' })
+      }),
+    )
+    return reconcile(shares, extractionOf(), cells).findings
+  }
+
+  it('is decided where that figure alone has a digit too many, and undecided where it has as many as its like', () => {
+    fc.assert(
+      fc.property(
+        fc.array(row, { minLength: 5, maxLength: 5 }),
+        fc.integer({ min: 4, max: 9 }),
+        (rows, away) => {
+          const men = rows[0]?.men ?? 0
+          const right = oneDecimal(men)
+          const last = right.slice(-1)
+          const longer = `${right.slice(0, -1)}${(Number(last) + 5) % 10}${last}`
+          expect(
+            weighShares(rows, longer).map(({ distrusted, implied }) => [
+              distrusted,
+              implied && formatDecimal(implied),
+            ]),
+          ).toEqual([[[1], right]])
+          const [alike] = weighShares(rows, oneDecimal(men + 10 * away))
+          expect(alike).toMatchObject({ verdict: 'undecided', distrusted: [] })
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})
+
 describe('correctionsOf, where another number of decimals was meant', () => {
   const figure = fc.record({
     coefficient: fc.integer({ min: 100, max: 99_999 }),

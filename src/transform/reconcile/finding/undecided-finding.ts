@@ -1,0 +1,83 @@
+import { subtractDecimals } from '../../../model/decimal.ts'
+import type { Finding } from '../../../model/finding.ts'
+import { VERDICT_WORDS } from '../../../model/verdict.ts'
+import { arithmeticOf, brokenRule, relationOf } from './broken-rule.ts'
+import { type Dossier, witnessesOf } from './dossier.ts'
+import { groundOf, identify, keyName, nameOf, NOTHING_SETTLES, settling, vague } from './parts.ts'
+import { distinct, magnitude, ordinals } from './prints.ts'
+import type { Block } from '../solver/solve.ts'
+import { enumerate, inBoth, writeNumber } from './wording.ts'
+
+/** One question on which the optima of a block disagree: all figures stand, and what would settle it is said. */
+export function undecidedFinding(
+  dossier: Dossier,
+  {
+    block,
+    open,
+    certificate,
+  }: { readonly block: Block; readonly open: readonly number[]; readonly certificate: unknown },
+): Finding {
+  const witnesses = witnessesOf(dossier, open)
+  const [head] = witnesses
+  if (head === undefined) throw new RangeError('an undecided block has at least one claim with a witness')
+  const keys = [...new Set(witnesses.map(({ key }) => key))]
+  const broken = brokenRule(dossier, block, open[0] ?? 0, head)
+  const values = distinct(witnesses.filter(({ key }) => key === head.key).map(({ value }) => value))
+  const lines = arithmeticOf(dossier, block, open[0] ?? 0)
+  return {
+    ...identify(dossier.source, broken, keys),
+    keys,
+    severity: vague(witnesses) ? 'soft' : broken.severity,
+    verdict: 'undecided',
+    title: inBoth((language) => {
+      const shown = values.map((value) => writeNumber(value, language)).join(' | ')
+      return `${VERDICT_WORDS.undecided[language]}: ${keyName(dossier, head)[language]}, ${shown}`
+    }),
+    printed: keys.length === 1 ? values : distinct(witnesses.map(({ value }) => value)),
+    accepted: null,
+    implied: null,
+    discrepancy:
+      values.length === 2 && values[0] !== undefined && values[1] !== undefined
+        ? magnitude(subtractDecimals(values[0], values[1]))
+        : null,
+    distrusted: [],
+    support: ordinals(witnesses),
+    reason: inBoth((language) => {
+      const names = enumerate(
+        keys.slice(0, 4).map((key) => nameOf(dossier, key)[language]),
+        language,
+      )
+      const count = block.optima.length
+      const left = block.possible.length
+      const unsure =
+        left === 0
+          ? NOTHING_SETTLES
+          : {
+              nb: `, ${left} av dem verken bevist eller avvist`,
+              en: `, ${left} of them neither proven nor refuted`,
+            }
+      return language === 'nb'
+        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger${unsure.nb}; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}.`
+        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions${unsure.en}; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}.`
+    }),
+    alternatives: block.optima.slice(0, 10).map((optimum) => {
+      const blamed = witnessesOf(dossier, optimum)
+      const reason = inBoth((language) => {
+        const named = blamed.map(
+          (witness) => `${keyName(dossier, witness)[language]} (${writeNumber(witness.value, language)})`,
+        )
+        const all = enumerate(named, language)
+        if (language === 'nb') return `${all} er feil`
+        return `${all} ${named.length === 1 ? 'is' : 'are'} wrong`
+      })
+      return { verdict: 'undecided', reason, implied: null }
+    }),
+    settledBy: settling(dossier, keys),
+    arithmetic: lines,
+    gap: 0,
+    certificate,
+    ground: groundOf(witnesses),
+    decision: null,
+    ...(broken.instance === null ? {} : relationOf(dossier, broken.instance)),
+  }
+}
