@@ -1,12 +1,48 @@
+import { hasLeaders } from '../page/captions.ts'
 import { around } from '../page/chunks.ts'
+import type { Row } from '../page/chunks.ts'
+import { looksLikeData } from '../page/figures.ts'
 import type { Ruling } from '../page/rulings.ts'
 import type { GridCell, TextGrid } from './grid.ts'
+
+/** Lines of a table of contents, as they stand on the page. */
+export function isContents(rows: readonly Row[]): boolean {
+  return isLedList(rows.map(({ chunks }) => chunks.map(({ text }) => text)))
+}
+
+/** A table of contents, by its dots, or else by the numbers of its titles and pages. */
+export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
+  const lines = Array.from({ length: grid.height }, (_, row) =>
+    grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0).map((cell) => textOf([cell])),
+  )
+  return isLedList(lines) || isNumberedList(grid, horizontal)
+}
+
+/** Most lines end in leaders and a page number that never falls. `lines` are texts from left to right. */
+function isLedList(lines: readonly (readonly string[])[]): boolean {
+  const filled = lines.filter((line) => line.length > 0)
+  const texts = filled.map((line) => line.join(' '))
+  const leading = texts.filter((text) => hasLeaders(text)).length
+  if (leading < 0.4 * filled.length) return false
+  const numbers = texts.flatMap((text) => {
+    const match = /(\d{1,4})\s*$/.exec(text)
+    return match === null || !hasLeaders(text) ? [] : [Number(match[1])]
+  })
+  const falls = numbers.filter((number, k) => k > 0 && number < (numbers[k - 1] as number)).length
+  // A line of contents has a section's number before its title, led or not, and a page's number after it.
+  const figures = filled.filter((line, k) => {
+    const own = line.filter((text) => looksLikeData(text) && !/^[.…\s]+$/.test(text)).length
+    const numbered = hasLeaders(texts[k] as string) || /^(?:\d[\d.]*|[A-Z])$/.test(line[0] as string)
+    return own > (numbered ? 2 : 1)
+  }).length
+  return falls <= 0.1 * numbers.length && figures < 0.3 * filled.length
+}
 
 /**
  * A table of contents without dots: titles, and page numbers that never fall, in a column of their own. What tells it
  * from a table is that most titles bear a section's number, or that a line leads from each title to its number.
  */
-export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
+function isNumberedList(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
   if (grid.width < 2 || grid.width > 3 || grid.height < 4) return false
   const rows = Array.from({ length: grid.height }, (_, row) => {
     const own = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)

@@ -55,16 +55,18 @@ export function gridRows(
       if (enclosed) rows.push({ ...band, ruledTop })
       return
     }
-    const header = band.lines.filter((line) => lines.indexOf(line) < headEnd)
-    const body = band.lines.filter((line) => lines.indexOf(line) >= headEnd)
-    const walledBand = walled && filled.length >= 3
+    const ruled = ruledRows || (walled && filled.length >= 3)
+    const ofHead = band.lines.filter((line) => lines.indexOf(line) < headEnd)
+    // A row between rulings is of the head as a whole or not at all, however high its figures stand beside its words.
+    const isOneRow = ruled && k > 0 && !hasStack(band.lines)
+    const header = isOneRow && ofHead.length < band.lines.length ? [] : ofHead
+    const body = band.lines.slice(header.length)
     // Between walls a heading's lines are one row unless one of them heads several columns.
     const levels = header.some(({ placed }) => placed.some(({ first, last }) => last > first))
-    const isOneHead =
-      header.length > 0 && (ruledRows || walledBand) && (k > 0 || (body.length === 0 && !levels))
+    const isOneHead = header.length > 0 && ruled && (k > 0 || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header)),
-      ...groupLines(body, { room, ruled: (ruledRows || walledBand) && !hasStack(body), pitch }),
+      ...groupLines(body, { room, ruled: ruled && !hasStack(body), pitch }),
     ]
     let y = band.y0
     groups.forEach((group, index) => {

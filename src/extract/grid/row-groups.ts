@@ -31,14 +31,19 @@ export interface ColumnFrame {
 export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
   const groups: Line[][] = []
   const pitch = usualPitch(lines)
-  const limit = wrapLimit(lines)
+  const distances = {
+    pitch,
+    limit: wrapLimit(lines),
+    leading: usualLeading(lines),
+    indents: rowIndents(lines),
+  }
   for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
     const group = groups.at(-1)
     // Lines beside one another already are a row: a wrapped cell set against the middle of the others.
     if (
       group !== undefined &&
       (frame.ruled || unit.length === 1) &&
-      belongs(group, unit[0] as Line, frame, { pitch, limit })
+      belongs(group, unit[0] as Line, frame, distances)
     )
       group.push(...unit)
     else groups.push([...unit])
@@ -125,6 +130,24 @@ function wrapLimit(lines: readonly Line[]): number {
   return rows.length >= LEAST_STEPS && near.length > 0 && mean(near) < 0.97 * usual ? 0.99 * usual : 0
 }
 
+/** The lesser distance between lines that follow one another, of which a table of words has two: within rows and between. */
+function usualLeading(lines: readonly Line[]): number {
+  const steps = lines.slice(1).flatMap((line, k) => {
+    const step = line.row.baseline - (lines[k] as Line).row.baseline
+    return step < 0.95 * line.row.size ? [] : [step]
+  })
+  steps.sort((a, b) => a - b)
+  return steps.length < LEAST_STEPS ? Infinity : (steps[Math.floor(steps.length / 2)] as number)
+}
+
+/** Where labels begin of rows with figures that directly follow another: such a label goes on from none above it. */
+function rowIndents(lines: readonly Line[]): number[] {
+  return lines.slice(1).flatMap((line, k) => {
+    const stub = line.placed.find(({ first }) => first === 0)
+    return stub !== undefined && hasFigures(line) && hasFigures(lines[k] as Line) ? [stub.chunk.x0] : []
+  })
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
@@ -133,11 +156,19 @@ function hasFigures(line: Line): boolean {
   return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
 }
 
+/** What a table's own lines tell of how it is set. */
+interface Distances {
+  readonly pitch: number | null
+  readonly limit: number
+  readonly leading: number
+  readonly indents: readonly number[]
+}
+
 function belongs(
   group: readonly Line[],
   line: Line,
   frame: ColumnFrame,
-  { pitch, limit }: { readonly pitch: number | null; readonly limit: number },
+  { pitch, limit, leading, indents }: Distances,
 ): boolean {
   if (frame.ruled) return true
   const last = group[group.length - 1] as Line
@@ -164,11 +195,15 @@ function belongs(
   if (before === null || changesWeight(before, stub.chunk)) return false
   if (lineHasFigures && groupHasFigures) return false
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
+  // A label with an entry beside it, further down than lines of one cell are, begins a row.
+  if (line.placed.length > 1 && step > 1.25 * leading) return false
   const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
   const hanging = stub.chunk.x0 > before.x0 + 0.4 * size && groupHasFigures
   if (lineHasFigures) {
-    // A label alone, then a row with figures: a heading of the rows below unless it reads on.
-    return lowerCase || tight
+    // A label alone, then a row with figures: a heading of the rows below unless it reads on, and not from where they begin.
+    const indented = stub.chunk.x0 > before.x0 + 0.4 * size
+    const isRow = indented && indents.some((x0) => Math.abs(x0 - stub.chunk.x0) < 0.2 * size)
+    return lowerCase || (tight && !(isRow && step > 0.75 * (pitch ?? 0)))
   }
   if (loose && !lowerCase) return false
   // What stands a little nearer to a row than rows do is a further line of it.
@@ -207,7 +242,7 @@ const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$/u
 
 function lastChunk(group: readonly Line[], column: number): Chunk | null {
   for (let k = group.length - 1; k >= 0; k--) {
-    const found = (group[k] as Line).placed.find(({ first, last }) => first <= column && last >= column)
+    const found = (group[k] as Line).placed.findLast(({ first, last }) => first <= column && last >= column)
     if (found !== undefined) return found.chunk
   }
   return null

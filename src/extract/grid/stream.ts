@@ -1,5 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionKind, hasLeaders, isNoteLine } from '../page/captions.ts'
+import { captionKind, isNoteLine } from '../page/captions.ts'
 import { around } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
@@ -191,23 +191,4 @@ function isWrapped(above: Row | undefined, row: Row): boolean {
     Math.abs(above.x0 - row.x0) < 0.5 * row.size &&
     row.baseline - above.baseline < 1.35 * row.size
   )
-}
-
-/** Lines of a table of contents: most end in leaders or the last chunk is a page number that never falls. */
-export function isContents(rows: readonly Row[]): boolean {
-  const lines = rows.filter((row) => row.chunks.length > 0)
-  const texts = lines.map((row) => row.chunks.map((chunk) => chunk.text).join(' '))
-  const leading = texts.filter((text) => hasLeaders(text)).length
-  if (leading < 0.4 * lines.length) return false
-  const numbers = texts.flatMap((text) => {
-    const match = /(\d{1,4})\s*$/.exec(text)
-    return match === null || !hasLeaders(text) ? [] : [Number(match[1])]
-  })
-  const falls = numbers.filter((number, k) => k > 0 && number < (numbers[k - 1] as number)).length
-  // A line of contents has a section's number before its leaders and a page's number after them.
-  const figures = lines.filter((row, k) => {
-    const own = row.chunks.filter((chunk) => looksLikeData(chunk.text)).length
-    return own > (hasLeaders(texts[k] as string) ? 2 : 1)
-  }).length
-  return falls <= 0.1 * numbers.length && figures < 0.3 * lines.length
 }

@@ -188,7 +188,7 @@ const ENUMERATOR = /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$/
 const SURE_BULLET = /^[•‣▪◦●■❖➢➤►◆✓\uf0b7\uf0a7\uf0d8]$/
 
 /** A bullet or number and the text it introduces are one chunk, however far apart they are set. */
-function joinBullets(chunks: readonly Chunk[]): Chunk[] {
+export function joinBullets(chunks: readonly Chunk[]): Chunk[] {
   const joined: Chunk[] = []
   for (const chunk of chunks) {
     const last = joined.at(-1)

@@ -7,15 +7,15 @@ import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from '../grid/grid.ts'
-import { isContentsGrid } from '../grid/contents.ts'
+import { isContents, isContentsGrid } from '../grid/contents.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
 import { growRegion } from '../grid/grow.ts'
 import type { Surroundings } from '../grid/grow.ts'
 import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from './layout.ts'
-import { findProse } from './prose.ts'
+import { besideProse, findProse } from './prose.ts'
 import { cellWalls } from './rulings.ts'
-import { findRuns, headingRows, isContents } from '../grid/stream.ts'
+import { findRuns, headingRows } from '../grid/stream.ts'
 import type { Word } from './words.ts'
 
 /** A table found on one page. */
@@ -112,7 +112,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
   const prose = findProse(loose)
   const open = loose.flatMap((row) => {
-    const chunks = row.chunks.filter((chunk) => !prose.has(chunk))
+    const chunks = besideProse(row, prose)
     if (chunks.length === 0) return []
     const [x0, y0, x1, y1] = around(chunks)
     return [{ ...row, chunks, x0, y0, x1, y1 }]

@@ -1,4 +1,5 @@
 import { captionKind, captionLength } from './captions.ts'
+import { joinBullets } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
 
@@ -13,6 +14,22 @@ export function findProse(rows: readonly Row[]): ReadonlySet<Chunk> {
     if (isProse(block) && !headsFigures(block, rows)) for (const chunk of block) prose.add(chunk)
   return prose
 }
+
+/** What stands on a line beside its running text, without the numbers of paragraphs; numbers of other paragraphs are joined to them. */
+export function besideProse({ chunks }: Row, prose: ReadonlySet<Chunk>): Chunk[] {
+  const beside = chunks.filter((chunk, k) => {
+    const next = chunks[k + 1]
+    const numbers =
+      next !== undefined &&
+      prose.has(next) &&
+      PARAGRAPH_NUMBER.test(chunk.text) &&
+      next.x0 - chunk.x1 < 4 * chunk.size
+    return !prose.has(chunk) && !numbers
+  })
+  return beside.length < chunks.length ? joinBullets(beside) : beside
+}
+
+const PARAGRAPH_NUMBER = /^[([]?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)\]]$/
 
 /** The lines of the table's caption that a line of a single text opens. */
 function captionAt(rows: readonly Row[], at: number): readonly Row[] {

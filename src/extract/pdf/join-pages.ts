@@ -74,7 +74,30 @@ function goesOn(last: PagedTable, next: PagedTable): boolean {
       text.replace(/[\s(–—-]*(?:continued|cont|forts|fortsatt)[\s.)]*$/i, '').toLowerCase()
     return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
   }
-  return true
+  return !hasOtherHead(last, next)
+}
+
+/** Figures under headings over every column that are mostly others than on the page before: a table of its own. */
+function hasOtherHead(last: PagedTable, next: PagedTable): boolean {
+  const values = next.table.cells.filter(
+    ({ row, column, text }) => row >= next.headRows && column > 0 && text !== '',
+  )
+  if (values.filter(({ text }) => looksLikeFigure(text)).length < 0.6 * values.length) return false
+  const [before, after] = [headings(last), headings(next)]
+  if (before.length < 2 || [...before, ...after].some((text) => !/\p{L}{2}/u.test(text))) return false
+  return after.filter((text, k) => text !== before[k]).length > 0.5 * after.length
+}
+
+/** What a table's head says over each column but the first. */
+function headings({ table, headRows }: PagedTable): string[] {
+  return Array.from({ length: table.width - 1 }, (_, k) =>
+    table.cells
+      .filter(
+        ({ row, column, columnSpan }) => row < headRows && column <= k + 1 && column + columnSpan > k + 1,
+      )
+      .map(({ text }) => text.toLowerCase().replace(/\s/g, ''))
+      .join(' '),
+  )
 }
 
 /** A head alone at the foot of a page, nothing over the column of labels: that column becomes known on the next page. */

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { pdfOf } from '../../bench/long-report.ts'
+import { extract } from '../../src/extract/extract.ts'
+import type { Table } from '../../src/model/table.ts'
+
+type Text = readonly [x: number, y: number, text: string]
+
+/** A page of texts at their places, in points from the lower left corner, with rulings from point to point. */
+const page = (texts: readonly Text[], rulings: readonly (readonly number[])[] = []) => ({
+  content: `${rulings.map(([x0, y0, x1, y1]) => `${x0} ${y0} m ${x1} ${y1} l S`).join(' ')}
+BT /F1 10 Tf ${texts.map(([x, y, text]) => `1 0 0 1 ${x} ${y} Tm (${text.replace(/[()]/g, '\\$&')}) Tj`).join('\n')} ET`,
+})
+
+async function tablesOf(...pages: readonly ReturnType<typeof page>[]): Promise<readonly Table[]> {
+  return (await extract({ bytes: pdfOf([...pages]), mediaType: 'application/pdf' })).tables
+}
+
+/** Texts by row and column, a spanning cell's in its first slot. */
+function gridOf({ cells, width, height }: Table): string[][] {
+  const grid = Array.from({ length: height }, () => new Array<string>(width).fill(''))
+  for (const { row, column, text } of cells) (grid[row] as string[])[column] = text
+  return grid
+}
+
+const prose = (x: number, y: number, lines: number): Text[] =>
+  Array.from({ length: lines }, (_, k) => [
+    x,
+    y - 12 * k,
+    k === 0 ? 'Running text that fills its measure' : 'and reads on from line to line, as text',
+  ])
+
+describe('rows', () => {
+  test('of words are told by their distance, whatever letter their labels begin with', async () => {
+    const entries = [
+      ['alder', 'Wood for smoking fish and for', 'turning, of even grain and not', 'durable outside.'],
+      ['birch', 'Firewood, floors and whatever', 'is to be painted.'],
+      ['maple', 'Bowls, spoons and the backs of', 'fiddles, of an even grain that', 'takes a fine polish.'],
+      ['rowan', 'Handles of tools that are often', 'broken.'],
+    ]
+    let y = 680
+    const texts: Text[] = [
+      [60, 700, 'Tree'],
+      [120, 700, 'Used for'],
+    ]
+    for (const [label = '', ...lines] of entries) {
+      texts.push([60, y, label], ...lines.map((line, k): Text => [120, y - 12 * k, line]))
+      y -= 12 * lines.length + 6
+    }
+    const rules = [712, 694, y + 8].map((at) => [55, at, 260, at])
+    expect((await tablesOf(page(texts, rules))).map(gridOf)).toEqual([
+      [['Tree', 'Used for'], ...entries.map(([label = '', ...lines]) => [label, lines.join(' ')])],
+    ])
+  })
+
+  test.each([0.8, 0.86, 1])('keep clear of the label of their group, %d of a row above', async (near) => {
+    const groups = [
+      ['Northern district', ['Alta', 'Berg', 'Total']],
+      ['Western district', ['Lund', 'Myra', 'Nes', 'Total']],
+      ['Eastern district', ['Vik', 'Total']],
+    ] as const
+    const rows: string[][] = [['Place', 'Voters', 'Votes']]
+    const texts: Text[] = ['Place', 'Voters', 'Votes'].map((text, k) => [60 + 120 * k, 700, text])
+    let y = 676
+    for (const [label, places] of groups) {
+      texts.push([60, y, label])
+      rows.push([label, '', ''])
+      y -= 13 * near
+      for (const place of places) {
+        const figures = [`${1200 + Math.round(y)}`, `${900 + Math.round(y)}`]
+        texts.push([74, y, place], ...figures.map((text, k): Text => [180 + 120 * k, y, text]))
+        rows.push([place, ...figures])
+        y -= 13
+      }
+      y -= 9
+    }
+    expect((await tablesOf(page(texts))).map(gridOf)).toEqual([rows])
+  })
+
+  test('between rulings are whole, their figures beside the middle of their words', async () => {
+    const texts: Text[] = [
+      [65, 700, 'Name'],
+      [165, 700, 'Length'],
+      [225, 700, 'Description'],
+      [65, 674, 'Feature'],
+      [65, 662, 'name'],
+      [165, 668, '120'],
+      [225, 680, 'Official name of the place as'],
+      [225, 668, 'the register of names has it,'],
+      [225, 656, 'without abbreviations'],
+      [65, 640, 'Code'],
+      [165, 640, '8'],
+      [225, 640, 'Number of the place'],
+    ]
+    const rules = [
+      ...[712, 694, 652, 634].map((y) => [60, y, 380, y]),
+      ...[60, 160, 220, 380].map((x) => [x, 634, x, 712]),
+    ]
+    expect((await tablesOf(page(texts, rules))).map(gridOf)).toEqual([
+      [
+        ['Name', 'Length', 'Description'],
+        [
+          'Feature name',
+          '120',
+          'Official name of the place as the register of names has it, without abbreviations',
+        ],
+        ['Code', '8', 'Number of the place'],
+      ],
+    ])
+  })
+})
+
+describe('a table at the top of a page', () => {
+  const sheet = (heads: readonly string[]) =>
+    page([
+      ...heads.map((text, k): Text => [60 + 120 * k, 780, text]),
+      ...Array.from({ length: 50 }, (_, r) =>
+        heads.map(
+          (_, k): Text => [60 + 120 * k, 764 - 14 * r, k === 0 ? `Place ${r}` : `${100 * r + 7 * k}`],
+        ),
+      ).flat(),
+    ])
+
+  test('goes on with the last of the page before where its headings are the same', async () => {
+    const heads = ['Place', 'Adams', 'Burr', 'Clay']
+    expect((await tablesOf(sheet(heads), sheet(heads))).map(({ pages }) => pages)).toEqual([[1, 2]])
+  })
+
+  test('is one of its own where its headings are others', async () => {
+    const tables = await tablesOf(
+      sheet(['Place', 'Adams', 'Burr', 'Clay']),
+      sheet(['Place', 'Davis', 'Everett', 'Ford']),
+    )
+    expect(tables.map(({ pages }) => pages)).toEqual([[1], [2]])
+  })
+})
+
+describe('no table is', () => {
+  test.each([' .', '. ', '.'])('a list of contents with chapters and dots set as "%s"', async (dot) => {
+    const titles = ['1 Land', '1.1 Hills', '1.2 Passes', '2 Water', '2.1 Rivers', '2.2 Tarns', '2.3 Fjords']
+    const texts = titles.flatMap((title, k): Text[] => {
+      const [number = '', word = ''] = title.split(' ')
+      const y = 700 - 16 * k
+      const led: Text[] =
+        number.length === 1
+          ? []
+          : dot === '.'
+            ? [[200, y, '.'.repeat(60)]]
+            : Array.from({ length: 24 }, (_, n) => [200 + 10 * n, y, dot.trim()])
+      const left = number.length === 1 ? 60 : 80
+      return [[left, y, number], [left + 25, y, word], ...led, [470, y, `${3 + 2 * k}`]]
+    })
+    expect(await tablesOf(page(texts))).toEqual([])
+  })
+
+  test('numbered notes in two columns', async () => {
+    const short = (x: number, y: number): Text[] => [
+      [x, y, 'Dahl K. On the names of hills.'],
+      [x, y - 12, 'Oslo 1998; 12: 44-9.'],
+    ]
+    const texts = [0, 1, 2, 3].flatMap((k): Text[] => [
+      [60, 700 - 40 * k, `${k + 1}.`],
+      ...short(80, 700 - 40 * k),
+      [310, 700 - 40 * k, `${k + 11}.`],
+      ...prose(330, 700 - 40 * k, 3),
+    ])
+    expect(await tablesOf(page(texts))).toEqual([])
+  })
+})
