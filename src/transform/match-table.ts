@@ -19,10 +19,13 @@ const NUMBERED = /^\s*(?:tabell|tab\.|table)\s+(\d+(?:\s?[-–—.]\s?\d+)*)\s*[
 const YEARS =
   /(?:(?<!\p{L})(?:i|for|fra|in|from)\s+)?(?:(?<!\p{L})(?:perioden|årene|tidsrommet|the period|the years)\s+)?(?<!\d)((?:19|20)\d\d)(?:\s*(?:[-–—/]|til|to)\s*((?:19|20)\d\d))?(?!\d)/giu
 
+/** The line on units that some pages set below a caption, after the years or the words of it. */
+const UNITS = /(?<=\d)[.,]?(?:\s+(?:antall|prosent|og|i|number|per\s?cent|and|in))+\.?$/iu
+
 /** A caption taken apart: "Tabell 4-1 Antall … mars 2011" → number "4-1", text without years, years. */
 function readCaption(caption: string): { number: string; text: string; years: number[] } {
   const number = NUMBERED.exec(caption)?.[1]?.replace(/\s/g, '') ?? ''
-  const text = caption.replace(NUMBERED, '')
+  const text = caption.replace(NUMBERED, '').replace(UNITS, '')
   const years = [...text.matchAll(YEARS)].flatMap(([, from, to]) => (to === undefined ? [from] : [from, to]))
   return { number, text: foldLabel(text.replace(YEARS, '')), years: years.map(Number) }
 }

@@ -75,6 +75,28 @@ describe('captions and notes', () => {
       'Antall planer',
     ],
     [
+      'number above the caption element',
+      `<h3>Tabell 1</h3><table><caption>Antall planer</caption>${ROWS}</table>`,
+      'Tabell 1 Antall planer',
+    ],
+    [
+      'number above the figcaption',
+      `<figure><div>Tabell 1.</div><figcaption>Antall planer</figcaption><table>${ROWS}</table></figure>`,
+      'Tabell 1. Antall planer',
+    ],
+    [
+      'number above a caption with a number',
+      `<h3>Tabell 1</h3><table><caption>Tabell 1 Antall planer</caption>${ROWS}</table>`,
+      'Tabell 1 Antall planer',
+    ],
+    [
+      'paragraph before a drawing of the figures',
+      `<p><b>Tabell 1 Antall</b></p><svg><text>1</text><text>2</text><text>3</text><text>4</text></svg><table>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    ['label that is only spoken', `<table aria-label="Tabell 1 Antall">${ROWS}</table>`, 'Tabell 1 Antall'],
+    ['label without a number', `<table aria-label="Rull for å se mer">${ROWS}</table>`, null],
+    [
       'paragraph below a few words',
       `<table>${ROWS}</table><ul><li>Excel</ul><p>Tabell 1 Antall</p><p>Så dette.</p>`,
       'Tabell 1 Antall',

@@ -12,6 +12,7 @@ describe('charsets', () => {
       latin(`<!doctype html><meta http-equiv=Content-Type content="text/html; charset=ISO-8859-1">${row}`),
     ],
     ['undeclared windows-1252', latin(`<!doctype html>${row}`)],
+    ['utf-8 declared as another', bytesOf(`<!doctype html><meta charset=iso-8859-1>${row}`)],
     ['undeclared utf-8', bytesOf(`<!doctype html>${row}`)],
     ['utf-8 with a byte order mark', bytesOf(`\uFEFF<!doctype html><meta charset=latin1>${row}`)],
     [
@@ -56,6 +57,20 @@ describe('bytes that are no HTML page', () => {
     const picture = `<img src="data:image/png;base64,${'A'.repeat(17_000_000)}">`
     expect(readBody(`${picture}<p>Vi talte 12.</p>`).statements.map(({ text }) => text)).toEqual([
       'Vi talte 12.',
+    ])
+  })
+
+  it('takes the elements of an XHTML page that are closed at once for empty', () => {
+    const source =
+      '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head>' +
+      '<body><p>Vi talte 1<span/>204<sup />.</p><table><tr><th/><th>B</th></tr><tr><td>x</td><td>12</td></tr></table></body></html>'
+    const { statements, tables } = extractHtml(bytesOf(source))
+    expect(statements.map(({ text }) => text)).toEqual(['Vi talte 1204.'])
+    expect(tables.map(slotsOf)).toEqual([
+      [
+        ['', 'B'],
+        ['x', '12'],
+      ],
     ])
   })
 

@@ -42,6 +42,36 @@ describe('layout', () => {
     expect(statements).toEqual([])
   })
 
+  it('cuts cells that each stack as many values into rows, and no others', () => {
+    const stacked = (...lines: string[]) => `<td>${lines.join('<br>')}`
+    const head = '<tr><th>Havn<th>Antall<th>Andel'
+    const [harbours, counts, shares] = [
+      ['Blåvik', 'Holmen', 'I alt'],
+      ['12', '7', '19'],
+      ['63,2 %', '36,8 %', '100 %'],
+    ] as const
+    const rows = readBody(
+      `<table>${head}<tr>${stacked(...harbours)}${stacked(...counts)}${stacked(...shares)}</table>`,
+    )
+    expect(rows.tables.map(slotsOf)).toEqual([
+      [['Havn', 'Antall', 'Andel'], ...harbours.map((name, at) => [name, counts[at], shares[at]])],
+    ])
+    const uneven = readBody(
+      `<table>${head}<tr>${stacked(...harbours)}${stacked('12', '7')}${stacked(...shares)}</table>`,
+    )
+    expect(uneven.tables[0]?.height).toBe(2)
+    const words = readBody(
+      `<table>${head}<tr>${stacked('Ny', 'blå', 'vik')}${stacked('ny', 'kai', 'her')}<td>7</table>`,
+    )
+    expect(words.tables[0]?.height).toBe(2)
+  })
+
+  it('parts what a style sheet sets on lines of their own in a cell', () => {
+    const cell = '<span style="display:block">Antall</span><span style="display:block">båter</span>'
+    const { tables } = readBody(`<table><tr><th>Havn<th>${cell}<tr><td>Blåvik<td>12</table>`)
+    expect(tables.map(slotsOf)[0]?.[0]).toEqual(['Havn', 'Antall båter'])
+  })
+
   it('takes headings that are all of their cells for headings of a table', () => {
     const { tables } = readBody(
       '<table><tr><td><h4>Havn</h4><td><h4>Antall</h4><tr><td>Blåvik<td>12<tr><td>Holmen<td>7</table>',

@@ -46,7 +46,10 @@ export function isNote(ink: Ink): boolean {
 }
 
 /** Finds the captions and notes of tables among the blocks before and after them; a block belongs to one table. */
-export function attach(blocks: readonly Block[], needsCaption: (position: number) => boolean): Attachments {
+export function attach(
+  blocks: readonly Block[],
+  ownCaption: (position: number) => string | null,
+): Attachments {
   const captions = new Map<number, readonly number[]>()
   const notes = new Map<number, readonly number[]>()
   const taken = new Set<number>()
@@ -57,27 +60,25 @@ export function attach(blocks: readonly Block[], needsCaption: (position: number
   for (const [position, table] of blocks.entries()) {
     if (table.kind !== 'table') continue
     const before = textsFrom(blocks, position, -1).filter((at) => !taken.has(at))
-    if (needsCaption(position)) {
-      const caption = captionOf(blocks, table, before)
-      if (caption.length > 0) captions.set(position, take(caption))
-    }
+    const own = ownCaption(position)
+    const above = own === null ? captionOf(blocks, table, before) : numberAbove(blocks, before, own)
+    if (above.length > 0) captions.set(position, take(above))
     const after = textsFrom(blocks, position, 1)
-    const below = needsCaption(position) && !captions.has(position) ? captionBelow(blocks, table, after) : []
+    const below = own === null && above.length === 0 ? captionBelow(blocks, table, after) : []
     if (below.length > 0) captions.set(position, take(below))
-    const own = captions.get(position) ?? []
-    const rest = after.filter((at) => !own.includes(at))
+    const rest = after.filter((at) => !below.includes(at))
     notes.set(position, take(notesAmong(blocks, rest)))
   }
   return { captions, notes }
 }
 
-/** Positions of blocks of text next to a table in one direction, up to the next table. */
+/** Positions of blocks of text next to a table in one direction, up to the next table; labels of drawings are none. */
 function textsFrom(blocks: readonly Block[], position: number, step: 1 | -1): readonly number[] {
   const positions: number[] = []
   for (let at = position + step; positions.length < MOST_NOTES; at += step) {
     const block = blocks[at]
     if (block === undefined || block.kind === 'table') break
-    if (!block.furniture) positions.push(at)
+    if (!block.furniture && block.role !== 'label') positions.push(at)
   }
   return positions
 }
@@ -88,18 +89,39 @@ function captionOf(
   before: readonly number[],
 ): readonly number[] {
   const inFigure = before.filter((at) => isFigcaption(textAt(blocks, at), table.figure))
-  if (inFigure.length > 0) return inFigure.slice(0, 1)
+  if (inFigure.length > 0) {
+    const [at = 0] = inFigure
+    return [
+      ...numberAbove(blocks, before.slice(before.indexOf(at) + 1), captionInk(textAt(blocks, at)).text),
+      at,
+    ]
+  }
   for (const [step, at] of before.slice(0, REACH).entries()) {
     const block = textAt(blocks, at)
     const { text, bold } = captionInk(block)
     const named = TABLE_CAPTION.test(text)
     if (named && isCaption(text, bold || block.role === 'caption' || block.role === 'heading')) {
-      const numberOnly = (CAPTION.exec(text)?.[0].length ?? 0) === text.length
-      return numberOnly && step > 0 ? [at, before[step - 1]!] : [at]
+      return isNumberOnly(text) && step > 0 ? [at, before[step - 1]!] : [at]
     }
     if (step === 0 && bold && block.role === 'paragraph' && !/[.:!?]$/.test(text)) return [at]
   }
   return []
+}
+
+/** The number of a table that stands right above it, where its caption has none. */
+function numberAbove(
+  blocks: readonly Block[],
+  before: readonly number[],
+  caption: string,
+): readonly number[] {
+  const [at] = before
+  if (at === undefined || TABLE_CAPTION.test(caption)) return []
+  const { text } = captionInk(textAt(blocks, at))
+  return TABLE_CAPTION.test(text) && isNumberOnly(text) ? [at] : []
+}
+
+function isNumberOnly(caption: string): boolean {
+  return CAPTION.exec(caption)?.[0].length === caption.length
 }
 
 function captionBelow(

@@ -29,7 +29,19 @@ export function decodeHtml(bytes: Uint8Array): DecodedSource {
   const decoded = decodeAs(bytes, declared ?? undeclaredCharset(bytes))
   refuseTextWithoutMarkup(decoded.source)
   refuseTooLong(decoded.source)
-  return marked === null && isWronglyDeclared(decoded) ? asWindows1252(bytes) : decoded
+  if (marked !== null) return decoded
+  if (isWronglyDeclared(decoded)) return asWindows1252(bytes)
+  return declared !== null && declared !== 'utf-8' && isUtf8(bytes) ? asUtf8(bytes, declared) : decoded
+}
+
+/** Whether bytes beyond ASCII are all whole letters of utf-8, which those of another encoding never are by chance. */
+function isUtf8(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte > 0x7f) && isValid(bytes, 'utf-8')
+}
+
+function asUtf8(bytes: Uint8Array, declared: string): DecodedSource {
+  const warning = `the page is declared as ${declared} and every letter of it is utf-8; it was read as utf-8`
+  return { ...decodeAs(bytes, 'utf-8'), warnings: [warning] }
 }
 
 /** Whether a page is said to be utf-8 and every letter of it beyond ASCII says that it is not. */

@@ -13,6 +13,7 @@ import {
   startsBlock,
 } from './setting.ts'
 import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
+import { cutStackedRows } from './stacked-rows.ts'
 import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
 
 /** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
@@ -143,7 +144,8 @@ export function readFlow(body: HtmlElement): Flow {
 
   const readTable = (table: HtmlElement, setting: Setting): void => {
     const lost: string[] = []
-    const { rows, caption } = rowsOf(table, lost)
+    const { rows: written, caption } = rowsOf(table, lost)
+    const rows = cutStackedRows(written)
     const grid = isLayoutByMarkup(table) ? null : formGrid(rows)
     if (grid !== null && holdsData(table, grid)) {
       const captionPieces = caption === null ? [] : piecesOf(caption, lost)
@@ -157,7 +159,7 @@ export function readFlow(body: HtmlElement): Flow {
         element: table,
         figure: setting.figure,
       })
-      for (const { cells } of rows)
+      for (const { cells } of written)
         for (const { element, hidden } of cells) if (!hidden) readNested(element, setting)
       return
     }

@@ -8,6 +8,7 @@ import type { GridCell } from './grid.ts'
 import { type HeadedGrid, tellHeaders } from './headers.ts'
 import { type Ink, inkOf, inkRange } from './ink.ts'
 import { KICKER } from './setting.ts'
+import type { HtmlElement } from './tree.ts'
 import { sentencesOf, type UnorderedStatement, wholeStatement } from './statements.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>
@@ -34,8 +35,7 @@ export interface Page {
  * in sentences. Furniture leaves a note for each line that prints digits.
  */
 export function readPage(blocks: readonly Block[], documentTitle: string | null): Page {
-  const captioned = (position: number): boolean => hasOwnCaption(blocks[position])
-  const { captions, notes } = attach(blocks, (position) => !captioned(position))
+  const { captions, notes } = attach(blocks, (position) => ownCaption(blocks[position]))
   const captionParts = new Set([...captions.values()].flat())
   const noteParts = new Set([...notes.values()].flat())
   const tables: PlacedTable[] = []
@@ -116,10 +116,9 @@ function textInk(block: Block | undefined, policy: 'apart' | 'keep'): Ink {
   return inkOf(block?.kind === 'text' ? block.pieces : [], policy)
 }
 
-function hasOwnCaption(block: Block | undefined): boolean {
-  if (block?.kind !== 'table') return false
-  if (inkOf(block.caption, 'apart').text !== '') return true
-  return bareGrid(block.grid, false).title !== null
+function ownCaption(block: Block | undefined): string | null {
+  if (block?.kind !== 'table') return null
+  return inkOf(block.caption, 'apart').text || (bareGrid(block.grid, false).title?.text ?? null)
 }
 
 /** "Kapittel 3.4" on the line above the page's first heading. */
@@ -181,11 +180,12 @@ function readTable(
     .flatMap(marksOf)
     .concat(headed.repeated.flatMap(repeatedText))
   if (headed.width === 0 || headed.height === 0) return { table: null, inside, apart }
-  const captionInks = titles.length > 0 ? titles : around
+  const captionInks = [...around, ...titles]
+  const label = captionInks.length === 0 ? spokenCaption(block.element) : null
   const table: Table = {
     index,
     pages: [],
-    caption: captionInks.length === 0 ? null : tableText(captionInks),
+    caption: captionInks.length === 0 ? label : tableText(captionInks),
     notes: [...bare.notes, ...after].map((ink) => tableText([ink])),
     method: 'html',
     width: headed.width,
@@ -195,6 +195,12 @@ function readTable(
     choices: [],
   }
   return { table, inside, apart }
+}
+
+/** A caption that only screen readers get, as the table's own label; a label without a number may be anything. */
+function spokenCaption({ attributes }: HtmlElement): TableText | null {
+  const text = (attributes.get('aria-label') ?? '').replaceAll(/\s+/gu, ' ').trim()
+  return isCaption(text, true) ? { text, places: [] } : null
 }
 
 function repeatedText({ ink }: GridCell): readonly SetApart[] {

@@ -9,9 +9,25 @@ const DEEPEST = 400
 /** Attributes of what no slot shows. */
 const HIDDEN: HtmlElement['attributes'] = new Map([['hidden', '']])
 
+/** What calls itself XHTML, in its first lines. */
+const XHTML = /^\s*<\?xml|<!doctype[^>]*\bxhtml\b|<html[^>]*\sxmlns\s*=/i
+/** Elements that are empty or end by themselves in HTML too. */
+const ENDS_ITSELF =
+  'area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|td|th|tr|tbody|thead|tfoot|table|caption|li|p|dt|dd|option'
+const CLOSED_AT_ONCE = new RegExp(`<(?!(?:${ENDS_ITSELF})\\b)([a-z][\\w:-]*)(?=(?:\\s[^<>]*)?/>)`, 'gi')
+
+/**
+ * The source of an XHTML page with its elements that are closed at once ("<script src='…'/>") made comments of the same
+ * length: an HTML parser, as browsers too use it for such pages, takes them for open to the end.
+ */
+function withoutEmptyElements(source: string): string {
+  if (!XHTML.test(source.slice(0, 2000))) return source
+  return source.replaceAll(CLOSED_AT_ONCE, (opening) => `<!${opening.slice(2)}`)
+}
+
 /** The parser's tree as plain data, without comments, no deeper than DEEPEST. */
 export function parseTree(source: string): HtmlElement {
-  const document = parse(source, { sourceCodeLocationInfo: true })
+  const document = parse(withoutEmptyElements(source), { sourceCodeLocationInfo: true })
   const references = new Map<string, string>()
   const decode = (reference: string): string => {
     const known = references.get(reference)

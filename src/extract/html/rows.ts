@@ -1,7 +1,7 @@
 import type { SourceRow } from './grid.ts'
 import { isSingleCell } from './holds-data.ts'
 import { inkOf, type Piece, separateMarks } from './ink.ts'
-import { BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
+import { BLOCK_DISPLAY, BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
 import type { HtmlElement, HtmlNode } from './tree.ts'
 import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
 
@@ -71,7 +71,7 @@ export function piecesOf(element: HtmlElement, warnings: string[], controls = fa
       warnings.push(...hiddenWarnings(node))
       return
     }
-    const block = node.name === 'br' || BLOCKS.has(node.name)
+    const block = node.name === 'br' || BLOCKS.has(node.name) || BLOCK_DISPLAY.test(node.style.display)
     if (block) pieces.push({ kind: 'break' })
     const inner = settingIn(node, setting, null)
     for (const child of node.children) read(child, inner)

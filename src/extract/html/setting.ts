@@ -25,7 +25,8 @@ export const BLOCKS = new Set(
     'td tfoot th thead tr ul'
   ).split(' '),
 )
-const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item)$/
+/** Values of CSS `display` that do so too. */
+export const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item)$/
 const BOLD = new Set(['b', 'strong', 'th'])
 /** Elements whose header and footer are theirs and not the page's (HTML 4.3.8). */
 const PARTS_OF_PAGE = new Set(['article', 'section', 'figure', 'details', 'fieldset'])
@@ -58,7 +59,7 @@ export function settingIn(element: HtmlElement, around: Setting, main: HtmlEleme
   const furniture = element === main ? false : around.furniture || isFurniture(element, inContent)
   const bold = element.style.bold ?? (around.bold || BOLD.has(element.name))
   const raised = around.raised || element.name === 'sup' || element.style.raised || isReference(element)
-  const linked = around.linked || element.name === 'a'
+  const linked = around.linked || (element.name === 'a' && element.attributes.has('href'))
   const figure = element.name === 'figure' ? element : around.figure
   const styled = { ...around, bold, raised, linked, furniture, inContent: content, figure }
   return {
