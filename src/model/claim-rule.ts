@@ -62,6 +62,8 @@ export interface ResponseWording {
  * said to agree do. `precision`: a series is printed to one digit. `recency`: "the last ten years" end at the
  * edition. `responses`: a census leaves nobody out, and one rate is not both high and low. `estimates`: a number printed to the last digit is no estimate.
  * `contrasts`: what another publication counts otherwise. `charts`: a chart shows every member it is spread over.
+ * `comparisons`: of two figures the higher is the one that is called so. `modes`: the class that most are in has the
+ * highest figure. `changes`: a series changed between two years, and peaked, as is said.
  */
 export type ClaimRule = {
   readonly shape: 'claim'
@@ -70,7 +72,17 @@ export type ClaimRule = {
   readonly says: Readonly<Record<'nb' | 'en', string>>
 } & (
   | {
-      readonly of: 'antecedents' | 'inputs' | 'precision' | 'recency' | 'estimates' | 'contrasts' | 'charts'
+      readonly of:
+        | 'antecedents'
+        | 'inputs'
+        | 'precision'
+        | 'recency'
+        | 'estimates'
+        | 'contrasts'
+        | 'charts'
+        | 'comparisons'
+        | 'modes'
+        | 'changes'
     }
   | { readonly of: 'bases'; readonly wordings: readonly BaseWording[] }
   | { readonly of: 'parts'; readonly wordings: readonly PartWording[] }

@@ -8,7 +8,7 @@ import type {
 } from '../model/claim-rule.ts'
 import type { RuleKind } from '../model/finding.ts'
 
-type Plain = 'antecedents' | 'inputs' | 'precision' | 'recency' | 'estimates' | 'contrasts' | 'charts'
+type Plain = Exclude<ClaimRule['of'], 'bases' | 'parts' | 'quantifiers' | 'accords' | 'responses'>
 
 /** What any report may say of its figures, each under the kind that its findings bear. */
 const OF_REPORT: readonly (readonly [of: Plain, kind: RuleKind, name: string, nb: string, en: string])[] = [
@@ -25,6 +25,9 @@ const OF_REPORT: readonly (readonly [of: Plain, kind: RuleKind, name: string, nb
     'Counted otherwise elsewhere',
   ],
   ['charts', 'coverage', 'members of charts', 'Figuren viser ikke alle', 'The chart does not show all'],
+  ['comparisons', 'difference', 'more and less', 'Høyere og lavere', 'Higher and lower'],
+  ['modes', 'rank', 'the class most are in', 'Klassen med flest', 'The class that most are in'],
+  ['changes', 'difference', 'changes over years', 'Endring over år', 'Changes over years'],
 ]
 
 /** What any report may say of its figures that they do not bear out. */

@@ -42,6 +42,8 @@ const REFERABLE =
 const OPEN = '(?<![\\p{L}\\d])(?<!\\d[.,])'
 const CLOSE = '(?![\\p{L}\\d])(?!,\\d)'
 const NO_DATE = `(?!\\. ?${MONTH})(?!\\.\\d)`
+/** No class begins with the year of "fra 7 prosent i 2009 til 9 prosent", or is "fra 2009 til 2012". */
+const NO_YEARS = `(?!(?<=(?:^|[^\\p{L}])i )${YEAR} til )(?!${YEAR} til ${YEAR}(?!\\d))`
 const OR_MORE = '(?: eller| og) (?:flere|fleire|mer|meir|eldre|over|oppover|høyere|større)'
 const OR_FEWER = '(?: eller| og) (?:færre|mindre|yngre|under|lavere|nedover)'
 
@@ -78,7 +80,7 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'class',
-    `(?:${OPEN}(?:mellom|fra|frå) )?${OPEN}${N}${U}(?: ?${DASH} ?| til )${N}${U}${CLOSE}${NO_DATE}`,
+    `(?:${OPEN}(?:mellom|fra|frå) )?${OPEN}${NO_YEARS}${N}${U}(?: ?${DASH} ?| til )${N}${U}${CLOSE}${NO_DATE}`,
   ),
   rule('class', `${OPEN}mellom ${N}${U} og ${N}${U}${CLOSE}${NO_DATE}`),
   rule('class', `${OPEN}(?<a>${N})(?: ${NOUN})?${OR_MORE}${CLOSE}`, ({ groups }) => `minst ${groups?.a}`),

@@ -1,4 +1,4 @@
-/** Number words of Bokmål and Nynorsk from nought to twelve; "en", "et" and "ei" only count where they cannot be an article. */
+/** Number words of Bokmål and Nynorsk from nought to twenty, and the tens; "en", "et" and "ei" only count where they cannot be an article. */
 const WORDS: Readonly<Record<string, number>> = {
   null: 0,
   én: 1,
@@ -16,6 +16,21 @@ const WORDS: Readonly<Record<string, number>> = {
   ti: 10,
   elleve: 11,
   tolv: 12,
+  tretten: 13,
+  fjorten: 14,
+  femten: 15,
+  seksten: 16,
+  sytten: 17,
+  atten: 18,
+  nitten: 19,
+  tjue: 20,
+  tretti: 30,
+  førti: 40,
+  femti: 50,
+  seksti: 60,
+  sytti: 70,
+  åtti: 80,
+  nitti: 90,
 }
 
 const ARTICLES: readonly string[] = ['en', 'et', 'ei', 'ein', 'eit']
@@ -37,7 +52,7 @@ export const NUMBER_WORD = Object.keys(WORDS).join('|')
 /** Source of a regular expression for the fractions written in words. */
 export const FRACTION_WORD = FRACTIONS.map(([pattern]) => pattern).join('|')
 
-/** The value of a number word from nought to twelve, in any case, or null. */
+/** The value of a number word in any case, or null. */
 export function parseNumberWord(text: string): number | null {
   const word = text.toLowerCase()
   return WORDS[word] ?? (ARTICLES.includes(word) ? 1 : null)

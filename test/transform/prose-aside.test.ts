@@ -57,6 +57,23 @@ describe('a figure that its clause says is of something else', () => {
     expect(bound(homeCareIp, page, [series, other])).toHaveLength(1)
   })
 
+  it.each<readonly [string, readonly string[]]>([
+    ['Andelen var henholdsvis 8 prosent og 7 prosent i 2017 og 2020.', ['2017 8', '2020 7']],
+    ['Andelen falt fra 8 prosent i 2017 til 7 prosent i 2020.', ['2017 8', '2020 7']],
+    ['I 2017 var andelen 8 prosent, mot 7 prosent i 2020.', ['2017 8', '2020 7']],
+    ['Andelen var 8 prosent i 2017 og 7 prosent i 2020.', ['2017 8', '2020 7']],
+    ['I 2017 var andelen 8 prosent, og i 2020 var den 7 prosent.', ['2017 8', '2020 7']],
+    ['Andelen falt med 2 prosentpoeng fra 2017 til 2020.', []],
+    [
+      'Andelen falt fra 8 prosent i 2017 til 6 prosent i 2020, en nedgang på 2 prosentpoeng.',
+      ['2017 8', '2020 6'],
+    ],
+    ['I perioden 2017–2020 var andelen i snitt 8 prosent.', []],
+  ])('belongs to the year that its words give it: %s', (text, expected) => {
+    const found = bound(homeCareIp, page, [series, text]).slice(1)
+    expect(found.map((each) => each.replace(/^(\d+).*\/(\d{4})-.*$/u, '$2 $1'))).toEqual(expected)
+  })
+
   it('may be any number: what is bound depends on words alone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 999 }), fc.integer({ min: 1990, max: 2010 }), (count, year) => {

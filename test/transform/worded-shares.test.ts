@@ -29,6 +29,15 @@ describe('a share in words', () => {
     expect(observations.map(({ value }) => value && Number(formatDecimal(value)))).toEqual([share])
   })
 
+  it('is none where the whole is too large for one: those were counted', () => {
+    const texts = statementsOf(['Av kommunene i Troms har elleve av atten kommuner deltatt.'], { section })
+    const { observations } = observed(ipSurvey2011, texts)
+    expect(observations.map(({ value, unit }) => [value && formatDecimal(value), unit])).toEqual([
+      ['11', 'count'],
+      ['18', 'count'],
+    ])
+  })
+
   it.each([
     ['Nesten en av tre kommuner (31 prosent) har 1 til 50 individuelle planer.', false],
     ['Nesten en av tre kommuner (19 prosent) har 1 til 50 individuelle planer.', true],

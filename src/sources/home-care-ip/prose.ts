@@ -34,6 +34,14 @@ const aged: readonly Phrase[] = [
 const younger: readonly Phrase[] = ['0 66 år', '0 til 66 år', 'under 67', 'de yngste', 'yngre enn 67']
 const apart: readonly Phrase[] = [...lower, ...higher, ...aged, ...younger]
 
+/** "Falt fra 9 prosent i 2006 til 8 prosent i 2009": two levels, where "falt med 1 prosent" is by how much. */
+const levels = {
+  sentence: [['fra', 'frå'], ['til'], [...lower, ...higher]],
+  beside: [['fra', 'frå', 'til']],
+  not: ['prosentpoeng', ...[...lower, ...higher].map((way) => `${way} med`), ...aged, ...younger],
+  by: { need: 'optional' },
+} as const
+
 /** Lowest and highest share over the needs of assistance, in an age group: "mellom a og b prosent". */
 const extremes = (group: 'under_67' | '67_plus', phrases: readonly Phrase[]): readonly ProseDeclaration[] =>
   (['low', 'high'] as const).map((form) => ({
@@ -70,6 +78,21 @@ export const homeCareProse: readonly ProseDeclaration[] = [
     nouns: recipients.filter((noun) => noun !== 'andel*'),
     not: ['med plan', 'med individuell plan', 'har plan', 'har individuell plan', ...apart],
     by: { need: 'optional' },
+  },
+  {
+    measure: 'share_of_recipients_with_plan',
+    form: 'share',
+    nouns: ['andel*'],
+    clause: [['andel*']],
+    nearby: [plan],
+    ...levels,
+  },
+  {
+    measure: 'recipients',
+    form: 'count',
+    nouns: recipients.filter((noun) => noun !== 'andel*'),
+    clause: [['antall', 'tallet på']],
+    ...levels,
   },
   {
     measure: 'decrease_in_share_of_recipients_with_plan',

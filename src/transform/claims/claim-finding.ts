@@ -3,11 +3,14 @@ import type { Finding } from '../../model/finding.ts'
 import { accordFindings } from './accords.ts'
 import { antecedentFindings } from './antecedents.ts'
 import { baseFindings } from './bases.ts'
+import { changeFindings } from './changes.ts'
 import { chartFindings } from './charts.ts'
+import { comparisonFindings } from './comparisons.ts'
 import { contrastFindings } from './contrasts.ts'
 import { estimateFindings } from './estimates.ts'
 import type { Evidence } from './evidence.ts'
 import { inputFindings } from './inputs.ts'
+import { modeFindings } from './modes.ts'
 import { partFindings } from './parts.ts'
 import { precisionFindings } from './precision.ts'
 import { quantifierFindings } from './quantifiers.ts'
@@ -45,5 +48,11 @@ function findingsOf(evidence: Evidence, rule: ClaimRule): readonly Finding[] {
       return contrastFindings(evidence, rule)
     case 'charts':
       return chartFindings(evidence, rule)
+    case 'comparisons':
+      return comparisonFindings(evidence, rule)
+    case 'modes':
+      return modeFindings(evidence, rule)
+    case 'changes':
+      return changeFindings(evidence, rule)
   }
 }

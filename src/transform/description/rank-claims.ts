@@ -16,6 +16,8 @@ const IS_THE = /\b(?:utgjør|har|er)\s(?:den|det|de)\s(?:\p{L}+\s)?$/u
 const NEXT = /\b(?:nest|tredje|fjerde|femte)\s$/u
 const HAS = /\b(?:har|hadde|får|fikk)\s(?:også\s|klart\s)?$/u
 const WHO_HAS = /,\ssom\s(?:har|hadde|er|utgjør)\s(?:den\s|det\s|de\s)?$/u
+/** "De to med færrest A, B og C, er også de to som har flest": said of those named before. */
+const APPOSED = /^,\s(?:er|var)\s(?:også\s|samtidig\s)?(?:de|dei|den|det)\s/u
 /** "… som har flest planer, er A og B". */
 const NAMED_BY = /^[^,;]*,?\s(?:er|var)\s/u
 const FOLLOWED_BY = /\b(?:etterfulgt av|fulgt av|deretter|dernest)\b/u
@@ -102,6 +104,9 @@ function subjectOf(
     const [head = ''] = before.split(WHO_HAS)
     const own = membersNamed(head, source, dimension).at(-1)
     return own !== undefined && own.at + own.length >= head.trimEnd().length - 1 ? [own.code] : []
+  }
+  if (names.length === 0 && APPOSED.test(clause)) {
+    return membersNamed(before.slice(0, from), source, dimension).map(({ code }) => code)
   }
   const isSaidOf = HAS.test(before) || (IS_THE.test(before) && superlative.endsWith('e'))
   return isSaidOf ? names.map(({ code }) => code) : null

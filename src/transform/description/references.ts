@@ -68,11 +68,12 @@ function chapterSlips({ statements }: Extraction): readonly Slip[] {
     if (statement.kind !== 'sentence') return []
     const [named, ...more] = [...statement.text.matchAll(CHAPTER)].map(([, number]) => number)
     const own = chapters.find(({ number }) => number === named)
-    if (own === undefined || more.length > 0 || saidOf(own.words, statement.text) > 0) return []
-    const whole = chapters.filter(({ words }) => {
-      const telling = words.filter((word) => !isShared(word))
-      return telling.length > 0 && saidOf(words, statement.text) === words.length
-    })
+    const telling = own?.words.filter((word) => !isShared(word)) ?? []
+    const said = telling.length > 0 ? telling : (own?.words ?? [])
+    if (own === undefined || more.length > 0 || saidOf(said, statement.text) > 0) return []
+    const whole = chapters.filter(
+      ({ words }) => !words.every(isShared) && saidOf(words, statement.text) === words.length,
+    )
     const [meant, ...others] = whole
     if (meant === undefined || others.length > 0) return []
     return [referenceSlip(statement, `kapittel ${own.number}`, `kapittel ${meant.number}`)]

@@ -45,7 +45,7 @@ const BREAKS = new Set(
 
 /** Between a noun and the figure said of it: "planer i alle landets kommuner er 12 345", "svarprosent på 12,3". */
 const SAID_OF =
-  /^(?:(?:på|til|er|var|ble|blir|lik|totalt)|(?:[\p{L}]+ ){0,6}(?:er|var|ble|blir|utgjør|utgjorde|ligger på|lå på))?$/u
+  /^(?:(?:på|til|er|var|ble|blir|lik|totalt)|(?:[\p{L}]+ ){0,6}(?:er|var|ble|blir|utgjør|utgjorde|ligger på|lå på)|(?:[\p{L}]+ ){1,3}(?:fra|frå))?$/u
 
 /** "21 flere planer" is by how many there are more, not how many there are. */
 const MORE = /^(?:flere|fleire|færre|mer|meir|mindre)(?![\p{L}])/iu

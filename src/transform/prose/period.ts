@@ -1,34 +1,64 @@
 import type { Period } from '../../model/key.ts'
 import type { PeriodDeclaration } from '../../model/source.ts'
-import type { Mention } from '../mention.ts'
+import type { Mention, TextRange } from '../mention.ts'
 import { clauseAround, type Sentence, yearOf } from './context.ts'
-import { namesLead } from './names.ts'
+import { namesLead, peersOf } from './names.ts'
 
 /** A year that another is compared with: "lavere enn i 2020". */
 const COMPARED = /(?:^|[^\p{L}])(?:enn|fra|sammenlignet med|mot|sammenliknet med)(?: i)? $/iu
+
+/** "Henholdsvis 8 og 9 prosent i 2006 og 2009": the first figure is of the first year. */
+const RESPECTIVELY = /(?<!\p{L})(?:henholdsvis|respektive|høvesvis)(?!\p{L})/iu
+const TWO_YEARS = /^(\d{4}) og (\d{4})$/u
+
+interface Year extends TextRange {
+  readonly year: number
+}
+
+/** The years that a mention names one by one: "2009", "2006 og 2009". */
+function yearsOf(mention: Mention): readonly Year[] {
+  const { start, end, kind, printed } = mention
+  const year = yearOf(mention)
+  if (year !== null) return [{ year, start, end }]
+  const pair = kind === 'year' ? TWO_YEARS.exec(printed) : null
+  return pair === null
+    ? []
+    : pair.slice(1).map((each, index) => ({ year: Number(each), start: start + index, end }))
+}
 
 /** The year that a figure is of: behind or before it as its clause is worded, else held on from earlier sentences. */
 function yearFor(sentence: Sentence, mention: Mention): number | null {
   const { text } = sentence.statement
   const years = sentence.mentions
-    .flatMap((other) => {
-      const year = yearOf(other)
-      const range = { start: other.start, end: other.end }
-      return year === null || COMPARED.test(text.slice(0, other.start)) ? [] : [{ year, ...range }]
-    })
+    .flatMap((other) => (COMPARED.test(text.slice(0, other.start)) ? [] : yearsOf(other)))
     .filter(({ start }) => start !== mention.start)
+  const group = sentence.mentions.filter(({ shares }) => shares === mention.shares)
+  if (group.length > 1 && RESPECTIVELY.test(text)) {
+    const isPaired = years.length === group.length
+    return isPaired ? (years[group.indexOf(mention)]?.year ?? null) : null
+  }
   const clause = clauseAround(sentence, mention)
-  const behind = years.find(({ start }) => start > mention.start && start < clause.end)
+  const next = peersOf(sentence, mention).find(({ start }) => start >= mention.end)
+  const limit = Math.min(clause.end, next?.start ?? clause.end)
+  const behind = years.find(({ start }) => start > mention.start && start < limit)
   const before = years.findLast(({ start }) => start < mention.start)
   const nearest = namesLead(sentence, mention, years) ? (before ?? behind) : (behind ?? before)
+  if (nearest === undefined && isOfSpan(sentence, mention)) return null
   return nearest?.year ?? sentence.carriedYear
 }
 
-/** Whether the sentence compares with the year that lies `yearsBack` before `year`, or names no year of comparison. */
+/** Whether the clause of a figure speaks of several years as one: "i perioden 2006–2009". */
+function isOfSpan(sentence: Sentence, mention: Mention): boolean {
+  const { start, end } = clauseAround(sentence, mention)
+  return sentence.mentions.some(
+    (other) => other.kind === 'year' && yearOf(other) === null && other.start >= start && other.start < end,
+  )
+}
+
+/** Whether the sentence speaks of no year but `year` and the one that lies `yearsBack` before it. */
 function comparesWith(sentence: Sentence, year: number, yearsBack: number): boolean {
-  const { text } = sentence.statement
-  const compared = sentence.mentions.filter((other) => COMPARED.test(text.slice(0, other.start))).map(yearOf)
-  return compared.every((other) => other === null || other === year - yearsBack)
+  const named = sentence.mentions.flatMap((mention) => yearsOf(mention).map((each) => each.year))
+  return named.every((other) => other === year || other === year - yearsBack)
 }
 
 /** Whether the clause of a figure names other years than the one that the measure is of: "i 2009 var det 120". */

@@ -42,14 +42,15 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
       ]
     }
     case 'ratio': {
-      if (!/\d/.test(mention.printed)) return wordedShare(figure, bare)
+      const isSmall = figure.whole.exponent === 0 && figure.whole.coefficient <= LARGEST_WORDED
+      if (!/\d/.test(mention.printed) && isSmall) return wordedShare(figure, bare)
       if (first === undefined || last === undefined || first === last) return []
       const [part, whole] = [inked(first), inked(last)]
       const base = { unit: null, qualifier }
       const per: ProseReading = { form: 'per', value: figure.whole, whole: null, ...base, ...whole }
       if (figure.relation === 'per') return [per]
       const counted = { ...base, value: figure.part, whole: { value: figure.whole, ...whole }, ...part }
-      if (!/\d/.test(whole.printed)) return []
+      if (!/\d/.test(whole.printed) && isSmall) return []
       const unitPart = figure.part.coefficient === 1n && figure.part.exponent === 0
       return [{ form: 'part', ...counted }, { form: 'count', ...counted }, ...(unitPart ? [per] : [])]
     }
@@ -71,6 +72,8 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
   }
 }
 
+/** "Ni av ti" is a share; "elleve av atten" was counted. */
+const LARGEST_WORDED = 10n
 /** Words tell a share in tens of percent, whatever its part and whole. */
 const TENS: Decimal = { coefficient: 1n, exponent: 1 }
 /** Thirds and quarters lie between the tens: alone they say no more than about so much. */

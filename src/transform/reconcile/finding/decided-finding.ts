@@ -25,24 +25,27 @@ interface Decided {
   readonly certificate: unknown
 }
 
-/** One finding, or where only some of several wrong prints of one key have an explanation, one for each of the prints. */
+/** One finding, or where only some of several wrong prints of one key have an explanation, one for each way. */
 export function findingsOfCluster(dossier: Dossier, decided: Decided): readonly Finding[] {
-  const whole = decidedFinding(dossier, decided)
   const keyOf = (claim: number) => dossier.constrained.witnesses[claim]?.key
   const own = decided.cluster.filter((claim) => keyOf(claim) === keyOf(decided.cluster[0] ?? 0))
-  if (whole.verdict !== 'unexplained' || own.length < 2) return [whole]
-  const alone = own.map((claim) => decidedFinding(dossier, { ...decided, cluster: [claim] }))
-  const [told] = alone.filter(({ verdict }) => verdict !== 'unexplained')
-  if (told === undefined) return [whole]
+  const ways = new Map<Verdict, number[]>()
+  for (const claim of own.length < 2 ? [] : own) {
+    const { verdict } = decidedFinding(dossier, { ...decided, cluster: [claim] })
+    ways.set(verdict, [...(ways.get(verdict) ?? []), claim])
+  }
+  if (ways.size < 2 || !ways.has('unexplained')) return [decidedFinding(dossier, decided)]
+  const isUnexplained = ([verdict]: readonly [Verdict, unknown]) => Number(verdict === 'unexplained')
+  const [first = own, ...others] = [...ways]
+    .sort((a, b) => isUnexplained(a) - isUnexplained(b))
+    .map(([, claims]) => claims)
   const carried = decided.cluster.filter((claim) => !own.includes(claim))
-  const claim = own[alone.indexOf(told)] ?? 0
   return [
-    decidedFinding(dossier, { ...decided, cluster: [claim, ...carried] }),
-    ...alone.flatMap((finding) =>
-      finding === told
-        ? []
-        : [{ ...finding, id: hashOf([finding.id, ...finding.printed.map(formatDecimal)]) }],
-    ),
+    decidedFinding(dossier, { ...decided, cluster: [...first, ...carried] }),
+    ...others.map((claims) => {
+      const finding = decidedFinding(dossier, { ...decided, cluster: claims })
+      return { ...finding, id: hashOf([finding.id, ...finding.printed.map(formatDecimal)]) }
+    }),
   ]
 }
 

@@ -1,0 +1,249 @@
+import type { ClaimRule } from '../../model/claim-rule.ts'
+import type { Decimal } from '../../model/decimal.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { Observation } from '../../model/observation.ts'
+import type { MeasureDeclaration } from '../../model/source.ts'
+import { claimOf } from '../claim.ts'
+import type { Mention } from '../mention.ts'
+import { passagesIn, type Stretch } from '../passage.ts'
+import { readSentences, type Sentence, yearOf } from '../prose/context.ts'
+import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import {
+  compare,
+  divide,
+  fromDecimal,
+  multiply,
+  negate,
+  type Rational,
+  rational,
+  roundToDecimal,
+  subtract,
+  ZERO,
+} from '../reconcile/solver/rational.ts'
+import type { Witness } from '../reconcile/quantity.ts'
+import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
+import { type Evidence, shortened } from './evidence.ts'
+
+const YEAR = '(?:19|20)\\d{2}'
+const UP = 'høyere|større|flere|mer|økte|økt|økning|steg|steget|vokste|vokst|gikk opp|gått opp|opp'
+const DOWN = 'lavere|mindre|færre|falt|fall|sank|sunket|redusert|reduksjon|nedgang|gikk ned|gått ned|ned'
+/** "0,5 prosentpoeng lavere enn i 2009". */
+const THAN = new RegExp(
+  `^(?:\\p{L}+\\s)?(?<way>${UP}|${DOWN})\\senn\\s(?:i\\s)?(?<from>${YEAR})(?!\\d)`,
+  'iu',
+)
+/** "økte med 17 prosent fra 2009 til 2012". */
+const BY = new RegExp(
+  `(?<!\\p{L})(?<way>${UP}|${DOWN})\\s(?:\\p{L}+\\s){0,2}med\\s(?:\\p{L}+\\s){0,2}$`,
+  'iu',
+)
+const SPAN = new RegExp(
+  `^(?:\\p{L}+\\s){0,3}?(?:fra|frå)\\s(?<from>${YEAR})\\stil\\s(?<to>${YEAR})(?!\\d)`,
+  'iu',
+)
+/** "høyest i 2009". */
+const PEAK = new RegExp(
+  `(?<!\\p{L})(?<end>høyest|størst|flest|lavest|minst|færrest)e?\\si\\s(?<at>${YEAR})(?!\\d)`,
+  'giu',
+)
+const LOWEST = /^(?:lavest|minst|færrest)/iu
+const OF_SHARE = /(?<!\p{L})(?:andel|prosent)/iu
+const OF_COUNT = /(?<!\p{L})(?:antall|tallet på)(?!\p{L})/iu
+const HUNDRED = rational(100n)
+
+/** A yearly measure with the figure that is printed for each year. */
+interface Series {
+  readonly measure: MeasureDeclaration
+  readonly years: ReadonlyMap<number, Witness>
+}
+
+/** What sentences say of a yearly series: by how much it changed between two years, and in which year it was highest. */
+export function changeFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
+  const { source, extraction, constrained } = evidence
+  const every = seriesOf(evidence)
+  const bound = new Set(
+    constrained.witnesses.flatMap(({ observations }) =>
+      observations.flatMap(({ origin }) => placeOf(origin)),
+    ),
+  )
+  return readSentences(extraction.statements, source).flatMap((sentence) => [
+    ...sentence.mentions.flatMap((mention) => {
+      const isBound = mention.numerals.some(({ start }) => bound.has(`${sentence.statement.order} ${start}`))
+      const change = isBound ? null : changeIn(sentence, mention)
+      return change === null ? [] : changed(evidence, claim, { sentence, mention, change, every })
+    }),
+    ...peaks(evidence, claim, { sentence, every }),
+  ])
+}
+
+const placeOf = (origin: Observation['origin']): readonly string[] =>
+  origin.kind === 'statement' ? [`${origin.statement} ${origin.start}`] : []
+
+/** Yearly measures of the whole, with every year that is printed and not distrusted. */
+function seriesOf({ source, print, distrusted }: Evidence): readonly Series[] {
+  const totals = new Map(source.dimensions.map(({ name, total }) => [name, total]))
+  return source.measures.flatMap((measure) => {
+    if (measure.period.kind !== 'end-of-year') return []
+    const own = [...print.heaviest.values()].filter(({ observations: [first] }) => {
+      const isOwn = first?.key.measure === measure.name && !distrusted.has(first.ordinal)
+      return isOwn && Object.entries(first.key.dimensions).every(([name, code]) => totals.get(name) === code)
+    })
+    const years = own.flatMap((witness) => {
+      const year = witness.observations[0]?.key.period.from.slice(0, 4)
+      return year === undefined ? [] : [[Number(year), witness] as const]
+    })
+    return years.length < 2 ? [] : [{ measure, years: new Map(years) }]
+  })
+}
+
+interface Change {
+  readonly from: number
+  readonly to: number
+  readonly isUp: boolean
+}
+
+function changeIn({ statement, mentions, carriedYear }: Sentence, mention: Mention): Change | null {
+  const { text } = statement
+  const after = text.slice(mention.end).trimStart()
+  const isUp = (way = '') => new RegExp(`^(?:${UP})$`, 'iu').test(way)
+  const than = THAN.exec(after)?.groups
+  if (than !== undefined) {
+    const years = mentions.flatMap((other) => (other.start < mention.start ? (yearOf(other) ?? []) : []))
+    const to = years.at(-1) ?? carriedYear
+    return to === null ? null : { from: Number(than.from), to, isUp: isUp(than.way) }
+  }
+  const by = BY.exec(text.slice(0, mention.start))?.groups
+  const span = SPAN.exec(after)?.groups
+  if (by === undefined || span === undefined) return null
+  return { from: Number(span.from), to: Number(span.to), isUp: isUp(by.way) }
+}
+
+interface Told {
+  readonly sentence: Sentence
+  readonly mention: Mention
+  readonly change: Change
+  readonly every: readonly Series[]
+}
+
+function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Finding[] {
+  const { sentence, mention, change, every } = told
+  const { figure } = mention
+  if (figure.kind !== 'number') return []
+  const isRelative = figure.unit === 'percent'
+  const isCount = figure.unit !== 'percentage_point'
+  const { text } = sentence.statement
+  if (isCount && (!OF_COUNT.test(text) || OF_SHARE.test(text.slice(0, mention.start)))) return []
+  const [series, ...more] = every.filter(
+    ({ measure, years }) =>
+      (measure.unit === 'count') === isCount && years.has(change.from) && years.has(change.to),
+  )
+  const [before, after] = [change.from, change.to].map((year) => series?.years.get(year))
+  if (series === undefined || more.length > 0 || before === undefined || after === undefined) return []
+  const [low, high] = difference(before, after, isRelative)
+  const [least, most] = change.isUp ? [low, high] : [negate(high), negate(low)]
+  const said = claimOf(figure.value, { rounded: isRelative || !isCount, qualifier: figure.qualifier })
+  const isBelow = said.high !== null && compare(fromDecimal(said.high), least) < 0
+  const isAbove = said.low !== null && compare(most, fromDecimal(said.low)) < 0
+  if (!isBelow && !isAbove) return []
+  const middle = multiply(subtract(least, negate(most)), rational(1n, 2n))
+  const implied = roundToDecimal(middle, Math.min(figure.value.exponent, 0))
+  return [
+    findingOf(evidence, claim, {
+      sentence,
+      said: { start: mention.start, end: mention.end },
+      witnesses: [before, after],
+      printed: [figure.value],
+      kind: 'difference',
+      title: (language) =>
+        `${change.from}–${change.to}: ${mention.printed} | ${writeNumber(implied, language)}`,
+    }),
+  ]
+}
+
+/** The bounds of the change from one figure to another, of itself or in per cent of the first. */
+function difference(before: Witness, after: Witness, isRelative: boolean): readonly [Rational, Rational] {
+  const [a, b] = [before, after].map(({ observations: [first] }) => [
+    first?.claim?.low == null ? ZERO : fromDecimal(first.claim.low),
+    first?.claim?.high == null ? ZERO : fromDecimal(first.claim.high),
+  ]) as [[Rational, Rational], [Rational, Rational]]
+  const [low, high] = [subtract(b[0], a[1]), subtract(b[1], a[0])]
+  if (!isRelative || compare(a[0], ZERO) <= 0) return [low, high]
+  return [multiply(HUNDRED, divide(low, a[1])), multiply(HUNDRED, divide(high, a[0]))]
+}
+
+/** "Andelen var høyest i 2009" where another year's figure is higher. */
+function peaks(
+  evidence: Evidence,
+  claim: ClaimRule,
+  { sentence, every }: Pick<Told, 'sentence' | 'every'>,
+): readonly Finding[] {
+  const { text } = sentence.statement
+  if (OF_SHARE.test(text) === OF_COUNT.test(text)) return []
+  const [series, ...more] = every.filter(
+    ({ measure, years }) => (measure.unit === 'count') === OF_COUNT.test(text) && years.size > 2,
+  )
+  if (series === undefined || more.length > 0) return []
+  return [...text.matchAll(PEAK)].flatMap((match) => {
+    const { end = '', at = '' } = match.groups ?? {}
+    const own = series.years.get(Number(at))
+    const sign = LOWEST.test(end) ? -1 : 1
+    if (own === undefined) return []
+    const beyond = ({ value }: Witness) => sign * compare(fromDecimal(value), fromDecimal(own.value))
+    const [rival] = [...series.years.values()]
+      .filter((each) => beyond(each) > 0)
+      .sort((a, b) => beyond(b) - beyond(a))
+    if (rival === undefined) return []
+    const year = rival.observations[0]?.key.period.from.slice(0, 4) ?? ''
+    return [
+      findingOf(evidence, claim, {
+        sentence,
+        said: { start: match.index, end: match.index + match[0].length },
+        witnesses: [own, rival],
+        printed: [own.value, rival.value],
+        kind: 'rank',
+        title: (language) => {
+          const [here, there] = [own, rival].map(({ value }) => writeNumber(value, language))
+          return `${match[0]} (${here}) | ${year} (${there})`
+        },
+      }),
+    ]
+  })
+}
+
+function findingOf(
+  { source }: Evidence,
+  claim: ClaimRule,
+  found: {
+    readonly sentence: Sentence
+    readonly said: Stretch
+    readonly witnesses: readonly Witness[]
+    readonly printed: readonly Decimal[]
+    readonly kind: 'difference' | 'rank'
+    readonly title: (language: 'nb' | 'en') => string
+  },
+): Finding {
+  const { sentence, said, witnesses, printed, kind, title } = found
+  const { statement } = sentence
+  const keys = witnesses.map(({ key }) => key)
+  const words = statement.text.slice(said.start, said.end)
+  const list = (language: 'nb' | 'en') =>
+    witnesses.map(({ value }) => writeNumber(value, language)).join(' | ')
+  return remarkFinding({
+    source: source.name,
+    rule: kind,
+    ruleName: claim.name,
+    verdict: 'unexplained',
+    severity: 'hard',
+    about: [...keys, words.toLowerCase()],
+    keys,
+    printed,
+    support: witnesses.flatMap(({ observations }) => observations.slice(0, 1).map(({ ordinal }) => ordinal)),
+    passages: passagesIn(statement, 'distrusted', said),
+    title: inBoth(title),
+    reason: {
+      nb: `Setningen sier «${words}»; for de årene er trykt ${list('nb')}: «${shortened(statement.text)}»`,
+      en: `The sentence says “${words}”; what is printed for those years is ${list('en')}: “${shortened(statement.text)}”`,
+    },
+    arithmetic: [],
+  })
+}
