@@ -48,6 +48,18 @@ describe.skipIf(isAbsent('chromium'))(
       expect(tables.map(({ caption }) => caption?.text)).toEqual(captions)
     })
 
+    it.each([
+      ['above', above],
+      ['below', below],
+    ])('are given captions shorter than the margin beside a table set in the middle, %s', async (_, set) => {
+      const css = 'table { margin: 0 auto } p { margin: 6pt 0 }'
+      const bytes = await printPdf(
+        page((table, caption) => `<p>Om ${caption.slice(9)}:</p>${set(table, caption)}`, css),
+      )
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      expect(tables.map(({ caption }) => caption?.text)).toEqual(captions)
+    })
+
     it('leaves the caption at the foot of a page to the table on the next, though captions stand above', async () => {
       const last = (table: string, caption: string) =>
         caption === `<p>${captions[2]}</p>`

@@ -4,7 +4,8 @@ import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
 import { covered } from './lattice.ts'
-import { groupLines, usualPitch, withoutLabels } from './row-groups.ts'
+import { withoutLabels } from './label-lines.ts'
+import { groupLines, usualPitch } from './row-groups.ts'
 import type { Line, Placed } from './row-groups.ts'
 
 export interface GridRow {

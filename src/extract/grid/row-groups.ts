@@ -89,7 +89,10 @@ function isStacked(group: readonly Line[], line: Line, pitch: number | null): bo
   )
 }
 
-/** The distance between rows: the middle one of those between lines with at least half as many figures as any. */
+/**
+ * The distance between rows: the lower quartile of those between lines with at least half as many figures as any, as
+ * labels and rows without figures come between some.
+ */
 export function usualPitch(lines: readonly Line[]): number | null {
   const counts = lines.map(
     (line) => line.placed.filter(({ chunk, first }) => first > 0 && looksLikeData(chunk.text)).length,
@@ -102,7 +105,7 @@ export function usualPitch(lines: readonly Line[]): number | null {
     return step < 0.75 * line.row.size ? [] : [step]
   })
   steps.sort((a, b) => a - b)
-  return steps.length < 2 ? null : (steps[Math.floor(steps.length / 2)] ?? null)
+  return steps.length < 2 ? null : (steps[Math.floor(steps.length / 4)] ?? null)
 }
 
 /** Rows of figures that follow one another with nothing between, enough of them to know their distance. */
@@ -240,7 +243,8 @@ function endsFigure(before: Chunk | null, { text }: Chunk): boolean {
 /** A hyphen or dash at the end of a line: what it joins stands on the next. */
 const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$/u
 
-function lastChunk(group: readonly Line[], column: number): Chunk | null {
+/** What the last of the lines with an entry in a column has there. */
+export function lastChunk(group: readonly Line[], column: number): Chunk | null {
   for (let k = group.length - 1; k >= 0; k--) {
     const found = (group[k] as Line).placed.findLast(({ first, last }) => first <= column && last >= column)
     if (found !== undefined) return found.chunk
@@ -248,39 +252,13 @@ function lastChunk(group: readonly Line[], column: number): Chunk | null {
   return null
 }
 
-/**
- * How many of a head's lines are of the head: at its end may stand labels of the rows below, alone in the first column.
- * What tells them from a further line of the heading there is that the heading's line had room for them, that they are
- * as far below the head as rows are from one another, or their weight.
- */
-export function withoutLabels(head: readonly Line[], room: readonly number[], pitch: number | null): number {
-  let end = head.length
-  for (let k = head.length - 1; k > 0; k--) {
-    const [above, line] = [head[k - 1] as Line, head[k] as Line]
-    const [label, ...others] = line.placed
-    const step = line.row.baseline - above.row.baseline
-    if (label === undefined || others.length > 0 || label.first > 0 || label.last > 0) break
-    if (step < 0.95 * line.row.size || /^[\p{Ll}(&+/]/u.test(label.chunk.text)) break
-    const before = lastChunk([above], 0)
-    const apart = pitch !== null && step > 0.97 * pitch
-    const begins =
-      before === null
-        ? apart && above.placed.length > 1
-        : changesWeight(before, label.chunk) ||
-          !continues([above], label.chunk, 0, { room, ruled: false, pitch }, false)
-    if (begins && above.placed.some(({ first }) => first > 0)) end = k
-    else if (begins || above.placed.some(({ first }) => first > 0)) break
-  }
-  return end
-}
-
 /** The words of one label are all bold or none is, where one line ends and the next begins. */
-function changesWeight(before: Chunk, chunk: Chunk): boolean {
+export function changesWeight(before: Chunk, chunk: Chunk): boolean {
   return before.words.at(-1)?.font.bold !== chunk.words[0]?.font.bold
 }
 
 /** Whether `chunk` may go on from the cell above it: that one's line had no room for its first word. */
-function continues(
+export function continues(
   group: readonly Line[],
   chunk: Chunk,
   column: number,

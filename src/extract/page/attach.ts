@@ -1,9 +1,10 @@
 import type { Bbox } from '../../model/place.ts'
+import { captionAside, captionFrom, overlaps, textOf, under } from './caption-lines.ts'
 import { captionKind, captionLength, hasLeaders, isNoteLine } from './captions.ts'
-import { around } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
-import { findProse } from './prose.ts'
+import { around } from './chunks.ts'
 import type { FoundTable } from './find-tables.ts'
+import { findProse } from './prose.ts'
 
 /** The lines around a table that belong to it. */
 export interface Attached {
@@ -43,7 +44,7 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
     if (own.caption.length === 0) {
       const opening = openingBelow(below)
       if (opening >= 0) {
-        own.caption = captionFrom(below.slice(opening), table.grid.box[2])
+        own.caption = captionFrom(under(below[opening] as Row, free), table.grid.box[2])
         own.captionBelow = true
         for (const row of own.caption) used.add(row)
       }
@@ -55,6 +56,19 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
       own.notes.push(note)
       for (const row of note) used.add(row)
     }
+  }
+  for (const table of tables) {
+    const own = attached.get(table)
+    if (own === undefined || own.caption.length > 0) continue
+    const caption = captionAside(
+      table.grid.box,
+      rows,
+      tables.map(({ grid }) => grid.box),
+    )
+    if (caption.some((row) => used.has(row))) continue
+    own.caption = caption
+    own.captionBelow = caption.length > 0 && (caption[0] as Row).y0 > table.grid.box[1]
+    for (const row of caption) used.add(row)
   }
   return attached
 }
@@ -153,22 +167,12 @@ export function partBeside(rows: readonly Row[]): readonly Row[] {
   })
 }
 
-function textOf(row: Row): string {
-  return row.chunks.map((chunk) => chunk.text).join(' ')
-}
-
-function overlaps(row: Row, box: Bbox): boolean {
-  return (
-    Math.min(row.x1, box[2]) - Math.max(row.x0, box[0]) > 0.3 * Math.min(row.x1 - row.x0, box[2] - box[0])
-  )
-}
-
 /** The lines just over the table: a caption's first line within six of it, its further lines, and remarks under them. */
 function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes: Row[][] } {
   // A caption's last line may be too short to reach over the table.
   const further = rows.flatMap((row, k) => {
-    if (captionKind(textOf(row)) !== 'table') return []
-    const following = rows.slice(k, k + 7)
+    if (captionKind(textOf(row)) !== 'table' || !overlaps(row, box)) return []
+    const following = under(row, rows.slice(k, k + 14)).slice(0, 7)
     return following.slice(1, captionLength(following))
   })
   const above = rows
@@ -186,30 +190,6 @@ function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes:
   if (opening === undefined || captionKind(textOf(opening)) !== 'table') return { caption: [], notes: [] }
   const caption = captionFrom(lines, box[2])
   return { caption, notes: lines.slice(caption.length).map((row) => [row]) }
-}
-
-/** Whether the first word of a line would have fitted on the line above it, with room to spare: then a new text begins. */
-function hasRoomFor(row: Row, above: Row, right: number): boolean {
-  const word = row.chunks[0]?.words[0]
-  const room = Math.min(right, row.x1) - above.x1
-  return word !== undefined && room > word.x1 - word.x0 + 3 * row.size
-}
-
-/** A caption's lines: the opening one and those under it in the same type, set to the width of its table, or of the text. */
-function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
-  const opening = lines[0] as Row
-  const isBold = (row: Row) => row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
-  const end = lines.findIndex(
-    (row, k) =>
-      k > 0 &&
-      (Math.abs(row.size - opening.size) > 0.08 * opening.size ||
-        isBold(row) !== isBold(opening) ||
-        row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
-        /^[([].*[)\]]$/.test(textOf(row)) ||
-        hasRoomFor(row, lines[k - 1] as Row, right) ||
-        isNoteLine(row)),
-  )
-  return lines.slice(0, end < 0 ? lines.length : end)
 }
 
 /** The lines under the table, nearest first, as long as they follow closely. */

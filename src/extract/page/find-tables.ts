@@ -1,7 +1,7 @@
 import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
 import { findBands } from './bands.ts'
-import { captionKind, SOURCE_LINE } from './captions.ts'
+import { captionKind } from './captions.ts'
 import { findCharts, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
@@ -16,7 +16,9 @@ import type { PageLayout } from './layout.ts'
 import { besideProse, findProse } from './prose.ts'
 import { cellWalls } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
+import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
+import { findZones, withinZone } from './zones.ts'
 
 /** A table found on one page. */
 export interface FoundTable {
@@ -37,6 +39,30 @@ export interface FoundPage {
  * one step takes the next no longer sees. `furniture` are words of running headers and footers.
  */
 export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): FoundPage {
+  const words = layout.words.filter((word) => !furniture.has(word))
+  return findInZones({ ...layout, words }, MOST_ZONES)
+}
+
+/** How often a page is parted into zones, and those again. */
+const MOST_ZONES = 3
+
+function findInZones(layout: PageLayout, depth: number): FoundPage {
+  const rows = wordsToRows(layout.words, layout.spaces, layout.vertical)
+  const zones = depth === 0 ? null : findZones(rows, findProse(rows), layout)
+  if (zones === null) return findInZone(layout, rows)
+  const found = zones.map((zone) => findInZones(withinZone(layout, zone), depth - 1))
+  return {
+    tables: found.flatMap(({ tables }) => tables).sort(inReadingOrder),
+    charts: found.flatMap(({ charts }) => charts),
+  }
+}
+
+function inReadingOrder({ grid: { box: a } }: FoundTable, { grid: { box: b } }: FoundTable): number {
+  return a[1] - b[1] || a[0] - b[0]
+}
+
+/** `lines` are those of all its words. */
+function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
   const { em } = layout
   const spaces = layout.spaces
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
@@ -45,7 +71,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
   const charts = findCharts(layout, { frames, grids: cellular })
   const walls = cellWalls(layout.fills, em)
   const tables: FoundTable[] = []
-  let words = layout.words.filter((word) => !furniture.has(word))
+  let words: readonly Word[] = layout.words
   const take = (
     region: Region,
     method: FoundTable['method'],
@@ -60,18 +86,18 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     words = words.filter((word) => !own.has(word))
     return true
   }
-  let lines: { of: readonly Word[]; around: Surroundings | null } = { of: words, around: null }
+  let known: { of: readonly Word[]; around: Surroundings | null } = { of: words, around: null }
   const surroundings = (region: Region): Surroundings => {
     const others = cellular.filter((box) => shareWithin(box, region.box) < 0.5)
     // Regions of a page without ruled tables beside them all have the same lines around them.
-    if (lines.of === words && others.length === 0 && lines.around !== null) return lines.around
+    if (known.of === words && others.length === 0 && known.around !== null) return known.around
     const apart = words.filter(
       ({ x0, y0, x1, y1 }) => !others.some((box) => shareWithin([x0, y0, x1, y1], box) > 0.5),
     )
     const rows = wordsToRows(apart, spaces, layout.vertical)
     const { horizontal, vertical } = layout
     const found = { rows, prose: findProse(rows), horizontal, vertical }
-    if (others.length === 0) lines = { of: words, around: found }
+    if (others.length === 0) known = { of: words, around: found }
     return found
   }
   /** The grid of the region and of the lines around it that are of the same table. */
@@ -105,7 +131,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
       !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
   )
   const atStart = words.length
-  const rows = wordsToRows(words, spaces, verticals)
+  const rows = words === layout.words ? lines : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
 
@@ -132,7 +158,7 @@ export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): Fo
     const captioned = hasCaptionNear(loose, box)
     take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned))
   }
-  tables.sort((a, b) => a.grid.box[1] - b.grid.box[1] || a.grid.box[0] - b.grid.box[0])
+  tables.sort(inReadingOrder)
   return { tables, charts }
 }
 
@@ -159,43 +185,6 @@ function hasLines({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bb
     horizontal.some(({ at, from, to }) => within(at, y0, y1) && from < x1 && to > x0) ||
     vertical.some(({ at, from, to }) => within(at, x0, x1) && from < y1 && to > y0)
   )
-}
-
-/** Without rows over the whole width that are the caption above the head, or notes at the foot, set inside the frame. */
-function trimTexts(grid: TextGrid): TextGrid {
-  const across = (row: number) =>
-    grid.cells.find((cell) => cell.row === row && cell.columnSpan === grid.width && cell.rowSpan === 1)
-  const textAt = (row: number) =>
-    (across(row)?.lines ?? []).map((line) => line.map((word) => word.text).join(' ')).join(' ')
-  let top = 0
-  if (captionKind(textAt(0)) === 'table') while (top < grid.height - 2 && across(top) !== undefined) top++
-  let end = grid.height
-  while (end > top + 2 && SOURCE_LINE.test(textAt(end - 1))) end--
-  // Nothing of a table comes after its source.
-  const source = Array.from({ length: end }, (_, row) => row).find(
-    (row) => row >= top + 2 && isSource(grid, row),
-  )
-  if (source !== undefined) end = source
-  if (top === 0 && end === grid.height) return grid
-  const cells = grid.cells
-    .filter((cell) => cell.row >= top && cell.row < end)
-    .map((cell) => ({ ...cell, row: cell.row - top }))
-  const ys = cells.flatMap((cell) => [cell.box[1], cell.box[3]])
-  return {
-    ...grid,
-    cells,
-    height: end - top,
-    box: [grid.box[0], Math.min(...ys), grid.box[2], Math.max(...ys)],
-    firstData: grid.firstData < 0 ? -1 : Math.max(0, grid.firstData - top),
-    ruledRows: grid.ruledRows.map((row) => row - top).filter((row) => row > 0),
-  }
-}
-
-function isSource(grid: TextGrid, row: number): boolean {
-  const [only, ...others] = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)
-  if (only === undefined || others.length > 0 || only.column > 0) return false
-  const [first, second] = only.lines.flat()
-  return SOURCE_LINE.test(first?.text ?? '') && (first?.text.endsWith(':') === true || second?.text === ':')
 }
 
 function area([x0, y0, x1, y1]: Bbox): number {

@@ -1,0 +1,79 @@
+import type { Bbox } from '../../model/place.ts'
+import { captionKind, isNoteLine } from './captions.ts'
+import type { Row } from './chunks.ts'
+
+/**
+ * A caption set to the edge of the text, beyond that of a narrow table: the nearest line above or else below opens it,
+ * and nothing stands beside the table on that side.
+ */
+export function captionAside(box: Bbox, rows: readonly Row[], tables: readonly Bbox[]): Row[] {
+  const nearest = [
+    { row: rows.findLast((row) => (row.y0 + row.y1) / 2 < box[1]), room: 3.5 },
+    { row: rows.find((row) => (row.y0 + row.y1) / 2 > box[3]), room: 2.2 },
+  ]
+  for (const { row: near, room } of nearest) {
+    if (near === undefined) continue
+    const above = near.y0 < box[1]
+    const k = rows.indexOf(near)
+    const from = above ? rows.findLastIndex((row, at) => at <= k && captionKind(textOf(row)) === 'table') : k
+    const lines = from < 0 || k - from > 4 ? [] : captionFrom(rows.slice(from, above ? k + 1 : k + 5), box[2])
+    const opening = lines[0]
+    if (opening === undefined || captionKind(textOf(opening)) !== 'table' || overlaps(opening, box)) continue
+    if (above && lines.at(-1) !== near) continue
+    const gap = above ? box[1] - near.y1 : opening.y0 - box[3]
+    const left = Math.min(opening.x0, box[0])
+    const right = Math.max(opening.x1, box[2])
+    const beside = [...rows.map(({ x0, y0, x1, y1 }): Bbox => [x0, y0, x1, y1]), ...tables].some(
+      (other) =>
+        other[1] < box[3] && other[3] > box[1] && other[0] < right && other[2] > left && !sameBox(other, box),
+    )
+    if (gap < room * opening.size && !beside) return lines
+  }
+  return []
+}
+
+function sameBox(a: Bbox, b: Bbox): boolean {
+  return a.every((edge, k) => edge === b[k])
+}
+
+/** Whether the first word of a line would have fitted on the line above it, with room to spare: then a new text begins. */
+function hasRoomFor(row: Row, above: Row, right: number): boolean {
+  const word = row.chunks[0]?.words[0]
+  const room = Math.min(right, row.x1) - above.x1
+  return word !== undefined && room > word.x1 - word.x0 + 3 * row.size
+}
+
+/** A caption's lines: the opening one and those under it in the same type, set to the width of its table, or of the text. */
+export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
+  const opening = lines[0] as Row
+  const isBold = (row: Row) => row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
+  const end = lines.findIndex(
+    (row, k) =>
+      k > 0 &&
+      (Math.abs(row.size - opening.size) > 0.08 * opening.size ||
+        isBold(row) !== isBold(opening) ||
+        row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
+        /^[([].*[)\]]$/.test(textOf(row)) ||
+        hasRoomFor(row, lines[k - 1] as Row, right) ||
+        isNoteLine(row)),
+  )
+  return lines.slice(0, end < 0 ? lines.length : end)
+}
+
+/** A line and those that follow it within its own width: not those of a text beside it. */
+export function under(opening: Row, rows: readonly Row[]): Row[] {
+  const { x0, y0, x1, y1 } = opening
+  return [opening, ...rows.slice(rows.indexOf(opening) + 1).filter((row) => overlaps(row, [x0, y0, x1, y1]))]
+}
+
+/** Whether a line stands over or under a box, by a third of the narrower of the two. */
+export function overlaps(row: Row, box: Bbox): boolean {
+  return (
+    Math.min(row.x1, box[2]) - Math.max(row.x0, box[0]) > 0.3 * Math.min(row.x1 - row.x0, box[2] - box[0])
+  )
+}
+
+/** What a line says. */
+export function textOf(row: Row): string {
+  return row.chunks.map((chunk) => chunk.text).join(' ')
+}
