@@ -8,6 +8,7 @@ import type { Statement } from '../model/statement.ts'
 import { claimOf } from './claim.ts'
 import { foldLabel } from './label.ts'
 import type { Mention, TextRange } from './mention.ts'
+import { pointsBack } from './prose/aside.ts'
 import { periodOf } from './prose/period.ts'
 import { MOST_FIGURES, readSentences, type Sentence } from './prose/context.ts'
 import { matchProse, type ProseMatch } from './prose/match.ts'
@@ -177,7 +178,8 @@ export function observeProse(
     for (const mention of figuresOf(sentence)) {
       const matched = bindMention(mention, sentence, { source, bound })
       const drafts = typeof matched === 'string' ? [] : matched
-      const found = drafts.flatMap((draft) => observationOf(draft, mention, frame) ?? [])
+      const bare = drafts.flatMap((draft) => observationOf(draft, mention, frame) ?? [])
+      const found = bare.filter((own) => !pointsBack(own, mention, observations))
       for (const observation of found)
         observations.push({ ...observation, ordinal: start.ordinal + observations.length })
       if (found.length > 0) continue

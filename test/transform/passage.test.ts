@@ -88,6 +88,18 @@ describe('what a finding on words points at', () => {
     expect(found(text)).toContainEqual([rule, 'distrusted', words])
   })
 
+  it('is the date that only one sentence gives, where many give another', () => {
+    const dates = ['mars', 'mars', 'mars', 'mai'].map(
+      (month, index) => `Figur 4-${index + 1} viser individuelle planer per ${month} 2011.`,
+    )
+    expect(found(...dates)).toContainEqual(['agreement', 'distrusted', 'mai 2011'])
+    expect(found(...dates.slice(2)).filter(([, role]) => role === 'distrusted')).not.toContainEqual([
+      'agreement',
+      'distrusted',
+      'mai 2011',
+    ])
+  })
+
   it('is a class with other bounds, not doubted where its neighbours still join it', () => {
     expect(found('Det er mellom 0 og 50 individuelle planer i 12 kommuner.')).toEqual([
       ['label', 'support', '0 og 50'],

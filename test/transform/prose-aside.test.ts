@@ -29,6 +29,13 @@ describe('a figure that its clause says is of something else', () => {
     ['some of them', ipSurvey2011, coordinators, 'Det kom til 120 nye koordinatorer.'],
     ['by how many more', ipSurvey2011, plans, 'Det er 120 flere individuelle planer.'],
     ['the inhabitants', ipSurvey2011, plans, 'Norge hadde 4 850 000 innbyggere og individuelle planer.'],
+    ['those on the way', ipSurvey2011, answers, 'Etter tre uker hadde 190 kommuner svart.'],
+    ['those who did not', ipSurvey2011, answers, 'I alt 110 kommuner har ikke svart.'],
+    ['a rate', ipSurvey2011, answers, 'Det kom inn 30 svar per dag.'],
+    ['a factor', ipSurvey2011, coordinators, 'Det er tre ganger så mange koordinatorer i Oslo.'],
+    ['another thing counted', ipSurvey2011, plans, 'I 60 kommuner oppdateres planene.'],
+    ['how much each has', ipSurvey2011, plans, 'Ingen kommuner har over 1200 individuelle planer.'],
+    ['some of the recipients', homeCareIp, page, 'I 2019 fikk 1800 mottakere individuell plan.'],
     ['a group', homeCareIp, page, 'Blant menn var andelen med individuell plan 8 prosent i 2019.'],
     ['something else they have', homeCareIp, page, 'I 2019 hadde 40 prosent av mottakerne koordinator.'],
     [
@@ -45,10 +52,22 @@ describe('a figure that its clause says is of something else', () => {
     [ipSurvey2011, plans, 'I 2011 ble det meldt om 14 300 individuelle planer.', '14 300'],
     [ipSurvey2011, plans, 'I Norge er det 14 300 individuelle planer.', '14 300'],
     [ipSurvey2011, plans, 'I Oslo er det 1430 individuelle planer.', '1430'],
+    [ipSurvey2011, answers, 'Av 500 kommuner svarte 400 kommuner.', '400'],
+    [ipSurvey2011, answers, 'Svar er gitt av 400 kommuner.', '400'],
+    [ipSurvey2011, plans, 'I Oslo er det over 1400 individuelle planer.', '1400'],
     [ipSurvey2011, plans, 'Blant alle kommunene ble det meldt om 14 300 individuelle planer.', '14 300'],
     [homeCareIp, page, 'Blant mottakerne hadde 8 prosent individuell plan i 2019.', '8 prosent'],
   ])('takes none of the publication’s own for such: %#', (source, section, text, printed) => {
     expect(bound(source, section, [text]).map((each) => each.split(' → ')[0])).toEqual([printed])
+  })
+
+  it('is none that takes up what was just said of something else', () => {
+    const users = ['6. Koordinatorer', '6.5 Antall brukere per koordinator']
+    const counted = 'I alt har 120 koordinatorer over 20 brukere hver.'
+    expect(bound(ipSurvey2011, users, [counted, 'Disse 120 koordinatorene arbeider i byene.'])).toHaveLength(
+      1,
+    )
+    expect(bound(ipSurvey2011, users, [counted, 'I alt er det 120 koordinatorer.'])).toHaveLength(2)
   })
 
   it('goes on from the sentence before with “andelen”, but not with another thing', () => {

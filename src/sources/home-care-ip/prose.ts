@@ -76,7 +76,8 @@ export const homeCareProse: readonly ProseDeclaration[] = [
     measure: 'recipients',
     form: 'count',
     nouns: recipients.filter((noun) => noun !== 'andel*'),
-    not: ['med plan', 'med individuell plan', 'har plan', 'har individuell plan', ...apart],
+    // Those who have a plan, or got something in the year, are some of the recipients.
+    not: ['plan', 'ip', 'fikk', 'får', ...apart],
     by: { need: 'optional' },
   },
   {

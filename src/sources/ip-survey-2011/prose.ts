@@ -23,7 +23,7 @@ const responseProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: answers,
     sentence: [[...answered, 'kommun* med']],
-    not: ['inngår', 'involver*', 'benytt*', 'inkluder*', 'en del av arbeid*'],
+    not: ['inngår', 'involver*', 'benytt*', 'inkluder*', 'en del av arbeid*', 'ikke'],
     by: area,
   },
   {
@@ -127,7 +127,15 @@ const planProse: readonly ProseDeclaration[] = [
     measure: 'individual_plans',
     form: 'count',
     nouns: ['bruker*', 'person*'],
-    beside: [['har individuell plan', 'har en individuell plan', 'med individuell plan', 'har ip']],
+    beside: [
+      [
+        'har individuell plan',
+        'har en individuell plan',
+        'brukere en individuell plan',
+        'med individuell plan',
+        'har ip',
+      ],
+    ],
     not: [...estimating, 'koordinator*'],
     by: area,
   },

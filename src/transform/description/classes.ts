@@ -12,6 +12,8 @@ const WIDTH = new RegExp(
 const CLASS = /^(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)$/u
 const REACH = /[,:(]\s?(\d[\d ]*)\s?[-\u2010-\u2014]\s?(\d[\d ]*)\)?$/u
 const OPEN = /(?<!\p{L})(under|over)\s(\d[\d ]*)\s?(\p{L}*)/giu
+const BETWEEN =
+  /(?<![\d,.])(?:mellom\s)?(\d[\d ]*?)\s?(?:[-\u2010-\u2014]|til|og)\s?(\d[\d ]*?)\s(\p{L}{2,})/giu
 const LOWEST = /(?<![\d,.])0\s?(?:[-\u2010-\u2014]|til)\s?(\d+)\s(\p{L}{2,})/giu
 const MIDDLE = /(?<![\d,.])[1-9]\d*\s?(?:[-\u2010-\u2014]|til)\s?(\d+)\s(\p{L}{2,})/giu
 const HIGHEST = /(?<![\d,.])(\d+)\s(\p{L}{2,})\s(?:og|eller)\s(?:over|eldre|flere|mer)(?!\p{L})/giu
@@ -38,6 +40,7 @@ export function classSlips({ statements, tables }: Extraction): readonly Slip[] 
     ...statements.flatMap((statement, index) => widthSlip(statement, statements.slice(index), charts)),
     ...charts.flatMap(reachSlip),
     ...joinSlips(statements),
+    ...statements.flatMap(gapSlips),
     ...tables.flatMap(({ cells, caption }) => {
       const headings = cells.filter(({ kind }) => kind === 'header').map(({ text }) => text)
       return openSlips(headings, caption?.text ?? '', statements)
@@ -150,6 +153,35 @@ function openSlips(
         reason: {
           nb: `${below.bound} ${below.unit} hører til verken «${below.words}» eller «${above.words}»${also}`,
           en: `${below.bound} ${below.unit} belongs to neither “${below.words}” nor “${above.words}”${also}`,
+        },
+      },
+    ]
+  })
+}
+
+/** "Under 5000 innbyggere" beside "mellom 5001 og 20 000 innbyggere" in one sentence: those of 5000 are in neither. */
+function gapSlips(statement: Statement): readonly Slip[] {
+  const { text, kind } = statement
+  if (kind !== 'sentence' && kind !== 'item') return []
+  const below = [...text.matchAll(OPEN)].filter(([, side = '']) => side.toLowerCase() === 'under')
+  const between = [...text.matchAll(BETWEEN)]
+  return below.flatMap(([under, , bound = '', unit = '']) => {
+    const next = between.find(
+      ([, low = '', , thing = '']) =>
+        plain(low) === plain(bound) + 1 && thing.toLowerCase() === unit.toLowerCase(),
+    )
+    if (next === undefined || unit === '') return []
+    const [words] = next
+    return [
+      {
+        about: ['gap', under, words],
+        verdict: 'label' as const,
+        printed: [],
+        passages: [under, words].flatMap((each) => passagesIn(statement, 'support', each)),
+        title: { nb: `${under} | ${words}`, en: `${under} | ${words}` },
+        reason: {
+          nb: `${bound.trim()} ${unit} hører til verken «${under}» eller «${words}»: «${text}»`,
+          en: `${bound.trim()} ${unit} belongs to neither “${under}” nor “${words}”: “${text}”`,
         },
       },
     ]

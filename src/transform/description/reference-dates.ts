@@ -1,6 +1,8 @@
 import type { Extraction } from '../../model/extraction.ts'
+import type { Passage } from '../../model/passage.ts'
 import type { ReferenceDateWording } from '../../model/rule.ts'
 import { DATE, parseDate } from '../date.ts'
+import { captionPassages, passagesIn } from '../passage.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'
 
@@ -19,11 +21,15 @@ interface Stated {
   readonly text: string
 }
 
+/** A date is the usual one where it is given this often, and another only once. */
+const USUAL = 3
+
 /** Dates that the document gives for the same figures in different places, and that are not the same. */
 export function referenceDateSlips(
-  { statements, tables }: Extraction,
+  extraction: Extraction,
   wordings: readonly ReferenceDateWording[],
 ): readonly Slip[] {
+  const { statements, tables } = extraction
   const texts = [
     ...statements.filter(({ kind }) => kind !== 'label').map(({ text }) => text),
     ...tables.map(({ caption }) => caption?.text ?? ''),
@@ -38,13 +44,19 @@ export function referenceDateSlips(
     for (const each of whole) times.set(named(each), [...(times.get(named(each)) ?? []), each])
     const [most, ...others] = [...times.values()].sort((a, b) => b.length - a.length)
     const [usual] = most ?? []
-    return others.flatMap(([other]) => {
+    return others.flatMap(([other, ...again]) => {
       if (usual === undefined || other === undefined) return []
+      const isOdd = (most?.length ?? 0) >= USUAL && again.length === 0
+      const passages = [
+        ...passagesOf(extraction, other, isOdd ? 'distrusted' : 'support'),
+        ...passagesOf(extraction, usual, 'support'),
+      ]
       return [
         {
           about: ['date', named(usual), named(other)],
           verdict: 'unexplained' as const,
           printed: [],
+          passages,
           title: { nb: `${usual.printed} | ${other.printed}`, en: `${usual.printed} | ${other.printed}` },
           reason: {
             nb: `De samme tallene er gitt for ulike datoer: «${usual.text}», «${other.text}»`,
@@ -54,6 +66,18 @@ export function referenceDateSlips(
       ]
     })
   })
+}
+
+/** Where a date stands: in a sentence or in a table's caption. */
+function passagesOf(
+  { statements, tables }: Extraction,
+  { text, printed }: Stated,
+  role: Passage['role'],
+): readonly Passage[] {
+  const statement = statements.find((each) => each.text === text)
+  if (statement !== undefined) return passagesIn(statement, role, printed)
+  const table = tables.find(({ caption }) => caption?.text === text)
+  return table === undefined ? [] : captionPassages(table, role, printed)
 }
 
 function statedIn(text: string): readonly Stated[] {

@@ -2,6 +2,7 @@ import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Table } from '../../model/table.ts'
 import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { captionPassages, passagesIn } from '../passage.ts'
 import type { Slip } from './slip.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
@@ -50,7 +51,7 @@ export function yearsOf({ cells, width }: Table): readonly number[] {
 }
 
 function captionSlip({ caption }: Table, years: readonly number[]): readonly Slip[] {
-  const [, from, to] = RANGE.exec(caption?.text ?? '') ?? []
+  const [range = '', from, to] = RANGE.exec(caption?.text ?? '') ?? []
   const [first = 0, last = 0] = [years[0], years.at(-1)]
   if (caption == null || from === undefined || (Number(from) === first && Number(to) === last)) return []
   return [
@@ -58,6 +59,7 @@ function captionSlip({ caption }: Table, years: readonly number[]): readonly Sli
       about: ['caption', caption.text],
       verdict: 'label',
       printed: [],
+      passages: captionPassages({ caption }, 'distrusted', range),
       title: { nb: `${from}–${to} | ${first}–${last}`, en: `${from}–${to} | ${first}–${last}` },
       reason: {
         nb: `Overskriften sier ${from}–${to}, radene går fra ${first} til ${last}: «${caption.text}»`,
@@ -75,7 +77,8 @@ function latestSlips(
 ): readonly Slip[] {
   const number = numberIn(caption?.text ?? '')
   if (number === '') return []
-  return statements.flatMap(({ text, kind }) => {
+  return statements.flatMap((statement) => {
+    const { text, kind } = statement
     const [words, count = ''] = LATEST.exec(text) ?? []
     if (words === undefined || kind === 'heading' || numberIn(text) !== number) return []
     const said = parseNumberWord(count) ?? Number(count)
@@ -85,6 +88,7 @@ function latestSlips(
         about: ['latest', number, words],
         verdict: 'unexplained' as const,
         printed: [said, years.length],
+        passages: passagesIn(statement, 'distrusted', words),
         title: {
           nb: `«${words}» | tabell ${number} viser ${years.length} år`,
           en: `“${words}” | table ${number} shows ${years.length} years`,
@@ -133,8 +137,9 @@ function periodSlips(tables: readonly Table[], statements: readonly Statement[])
   if (table === undefined || more.length > 0) return []
   const years = yearsOf(table)
   const [first = 0, last = 0] = [years[0], years.at(-1)]
-  return statements.flatMap(({ kind, text }) => {
-    const [, from, to] = PERIOD.exec(text) ?? []
+  return statements.flatMap((statement) => {
+    const { kind, text } = statement
+    const [words = '', from, to] = PERIOD.exec(text) ?? []
     if (kind !== 'sentence' || from === undefined || to === undefined) return []
     const isWithin = Number(from) >= first && Number(to) <= last
     const isElsewhere = Number(to) < first || Number(from) > last
@@ -144,6 +149,7 @@ function periodSlips(tables: readonly Table[], statements: readonly Statement[])
         about: ['period', from, to],
         verdict: 'unexplained' as const,
         printed: [Number(from), Number(to)],
+        passages: passagesIn(statement, 'distrusted', words),
         title: { nb: `${from}–${to} | ${first}–${last}`, en: `${from}–${to} | ${first}–${last}` },
         reason: {
           nb: `Teksten sier ${from}–${to}, tabellen går fra ${first} til ${last}: «${text}»`,

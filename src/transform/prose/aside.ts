@@ -1,3 +1,5 @@
+import { formatKey } from '../../model/key.ts'
+import type { Observation } from '../../model/observation.ts'
 import type { Source } from '../../model/source.ts'
 import type { Mention } from '../mention.ts'
 import { NUMBER_WORD } from '../number-words.ts'
@@ -7,6 +9,18 @@ import { findPhrase, wordsOf } from './phrase.ts'
 /** "Året før", "i en tidligere undersøkelse"; not "lavere enn året før", which says what a figure is compared with. */
 const OTHER_TIME =
   /(?<!\p{L})(?<!(?:enn|fra|frå|mot|med)\s(?:i\s)?)(?:året før|forrige|i fjor|tidligere (?:år|undersøkelse|kartlegging|måling|rapport)\p{L}*)(?!\p{L})/iu
+/** "Etter fire uker hadde 200 svart": on the way to what was counted in the end. */
+const UNDER_WAY = new RegExp(
+  `(?<!\\p{L})(?:etter|innen|i løpet av)\\s(?:(?:${NUMBER_WORD}|\\d{1,3}|de første|den første)\\s){1,2}(?:dag|uke|måned)\\p{L}*`,
+  'iu',
+)
+/** "20 svar per dag", "fire ganger så mange": a rate or a factor. */
+const RATE = /(?:^ganger|(?<!\p{L})(?:per|pr\.?|i|hver)\s(?:dag|døgn|uke|måned|time)(?:en)?)(?!\p{L})/iu
+/** "Av 400 kommuner svarte 300": the whole of what is said. */
+const OUT_OF = /^av(?:\s(?:de|dei|alle|totalt|i alt))?$/iu
+/** "Ingen kommuner har over 900", "12 kommuner har over 150": how much each of some has, not how much there is. */
+const EACH_HAS = /(?<!\p{L})(?:har|hadde|med)\s$/iu
+const HOLDERS = /(?<!\p{L})(?:ingen|noen|enkelte|mange|flere|de fleste|halvparten)(?!\p{L})/iu
 /** What is aimed at, foreseen or wanted is not what was counted. */
 const NOT_YET =
   /(?<!\p{L})(?:målet|målsetting\p{L}*|måltall\p{L}*|ambisjon\p{L}*|prognose\p{L}*|forvente\p{L}*|skal|skulle|bør|burde|trenge\p{L}*|ønske\p{L}*)(?!\p{L})/iu
@@ -36,13 +50,28 @@ export function isAside(sentence: Sentence, mention: Mention, source: Source): b
   return (
     OTHER_TIME.test(clause) ||
     NOT_YET.test(clause) ||
+    UNDER_WAY.test(clause) ||
     SOME.test(mention.after) ||
+    RATE.test(mention.after) ||
+    isOfEach(sentence, mention, start) ||
     isWithoutMember(sentence, start, end) ||
     isOfUnknownPlace(sentence, start, end) ||
     isOfPicked(sentence, start, end) ||
     isOfUnknownGroup(clause, source)
   )
 }
+
+function isOfEach({ mentions, statement }: Sentence, mention: Mention, from: number): boolean {
+  const before = statement.text.slice(from, mention.start)
+  const holds = mentions.some(
+    (other) => other.kind === 'figure' && other.start >= from && other.end <= mention.start,
+  )
+  const isClass = mention.kind === 'class' && EACH_HAS.test(before)
+  return isClass && (holds || HOLDERS.test(before))
+}
+
+/** Whether a count is the whole of what its clause says: "av 400 kommuner svarte 300". */
+export const isWhole = ({ before }: Mention): boolean => OUT_OF.test(before)
 
 function isWithoutMember({ names, statement }: Sentence, from: number, to: number): boolean {
   return names.some(
@@ -78,4 +107,26 @@ function isOfUnknownGroup(clause: string, source: Source): boolean {
     const isKnown = [...known, ...labels].some((phrase) => findPhrase(words, phrase).length > 0)
     return !ALL_OF.test(group) && !isKnown
   })
+}
+
+/** Words that take up what was counted just before: "Disse 67 koordinatorene …". */
+const TAKES_UP = /(?:^|\s)(?:disse|desse)$/iu
+/** Statements before in which it was. */
+const BEFORE = 4
+
+/** Whether a figure takes up one that was just said of something else, so that its own words do not tell what it is of. */
+export function pointsBack(
+  { key, printed, origin: own }: Omit<Observation, 'ordinal'>,
+  { before }: Mention,
+  observations: readonly Observation[],
+): boolean {
+  if (own.kind !== 'statement' || !TAKES_UP.test(before)) return false
+  const earlier = observations.filter(
+    ({ origin, printed: other }) =>
+      other === printed &&
+      origin.kind === 'statement' &&
+      origin.statement < own.statement &&
+      origin.statement >= own.statement - BEFORE,
+  )
+  return earlier.length > 0 && earlier.every((each) => formatKey(each.key) !== formatKey(key))
 }

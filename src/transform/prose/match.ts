@@ -2,7 +2,7 @@ import type { Dimensions } from '../../model/key.ts'
 import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
 import type { Mention } from '../mention.ts'
-import { isAside } from './aside.ts'
+import { isAside, isWhole } from './aside.ts'
 import { countedNouns } from './counted-nouns.ts'
 import type { Name } from './name.ts'
 import { findPhrase, saysOneOf, type Word, wordsOf } from './phrase.ts'
@@ -79,6 +79,14 @@ function nounBefore(before: string, nouns: readonly Phrase[]): number {
   return Math.max(0, ...lengths)
 }
 
+/** Whether another thing that the source counts is named before the first of the nouns: "40 kommuner har planer". */
+function countsOther(words: readonly Word[], nouns: readonly Phrase[], source: Source): boolean {
+  const firstOf = (phrases: readonly Phrase[]) =>
+    Math.min(...phrases.flatMap((phrase) => findPhrase(words, phrase).map(({ start }) => start)))
+  const others = countedNouns(source).filter((noun) => !nouns.includes(noun))
+  return firstOf(others) < firstOf(nouns)
+}
+
 /**
  * How well the nouns fit: length of the noun phrase behind the figure or, where nothing counted stands behind it,
  * before it; 0 for a figure that leaves its noun out; null where its words name something else.
@@ -101,7 +109,8 @@ function nounFit(
   if (form === 'per' && mention.figure.kind === 'number' && !PER.test(`${mention.before} ${mention.after}`))
     return null
   if (MORE.test(mention.after) && declaration.beside === undefined) return null
-  const behind = nounBehind(after, nouns, NOUN_REACH)
+  if (reading.whole === null && isWhole(mention)) return null
+  const behind = countsOther(after, nouns, source) ? 0 : nounBehind(after, nouns, NOUN_REACH)
   if (behind > 0) return behind
   if (sharesNounOfWhole(sentence, mention, { declaration, reading })) return 0
   if (!/\d/.test(reading.printed)) return null

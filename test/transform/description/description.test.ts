@@ -214,6 +214,19 @@ describe('a group that is listed more than once', () => {
   })
 })
 
+describe('classes told in one sentence', () => {
+  it('leave nobody out between the first and the next', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 90 }), fc.integer({ min: -1, max: 2 }), (bound, step) => {
+        const text = `Små (under ${bound} ansatte) og store (mellom ${bound + step} og 200 ansatte) bedrifter svarte.`
+        expect(classSlips(extraction(statementsOf([text])))).toHaveLength(step === 1 ? 1 : 0)
+      }),
+    )
+    const other = 'De under 5 år og de mellom 6 og 15 dager gamle.'
+    expect(classSlips(extraction(statementsOf([other])))).toEqual([])
+  })
+})
+
 describe('findings on how a document describes itself', () => {
   it('come once for each slip, however often it is printed, and only where the source asks', () => {
     const constrained = { witnesses: [] }
