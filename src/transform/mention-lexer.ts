@@ -83,8 +83,16 @@ const RULES: readonly Rule[] = [
     `(?:${OPEN}(?:mellom|fra|frå) )?${OPEN}${NO_YEARS}${N}${U}(?: ?${DASH} ?| til )${N}${U}${CLOSE}${NO_DATE}`,
   ),
   rule('class', `${OPEN}mellom ${N}${U} og ${N}${U}${CLOSE}${NO_DATE}`),
-  rule('class', `${OPEN}(?<a>${N})(?: ${NOUN})?${OR_MORE}${CLOSE}`, ({ groups }) => `minst ${groups?.a}`),
-  rule('class', `${OPEN}(?<a>${N})(?: ${NOUN})?${OR_FEWER}${CLOSE}`, ({ groups }) => `høyst ${groups?.a}`),
+  rule(
+    'class',
+    `${OPEN}(?<a>${N})(?: ${NOUN}){0,2}?${OR_MORE}${CLOSE}`,
+    ({ groups }) => `minst ${groups?.a}`,
+  ),
+  rule(
+    'class',
+    `${OPEN}(?<a>${N})(?: ${NOUN}){0,2}?${OR_FEWER}${CLOSE}`,
+    ({ groups }) => `høyst ${groups?.a}`,
+  ),
   rule('reference', `${OPEN}\\d+(?:\\.\\d+){2,}\\.?${CLOSE}`),
   ['reference', /(?<=^)\d{1,2}(?:\.\d+)*\.? (?=\p{Lu}\p{L})/uy],
   ['reference', /(?<=\.{3,} ?)\d+$/uy],

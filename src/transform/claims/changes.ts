@@ -1,7 +1,7 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Decimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { Observation } from '../../model/observation.ts'
+import type { Interval, Observation } from '../../model/observation.ts'
 import type { MeasureDeclaration } from '../../model/source.ts'
 import { claimOf } from '../claim.ts'
 import type { Mention } from '../mention.ts'
@@ -129,22 +129,27 @@ function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Fin
   const { sentence, mention, change, every } = told
   const { figure } = mention
   if (figure.kind !== 'number') return []
-  const isRelative = figure.unit === 'percent'
-  const isCount = figure.unit !== 'percentage_point'
   const { text } = sentence.statement
-  if (isCount && (!OF_COUNT.test(text) || OF_SHARE.test(text.slice(0, mention.start)))) return []
+  const isPercent = figure.unit === 'percent'
+  const isOfCount = OF_COUNT.test(text) && !OF_SHARE.test(text.slice(0, mention.start))
+  if (figure.unit === null && !isOfCount) return []
+  const isCount = isOfCount && figure.unit !== 'percentage_point'
   const [series, ...more] = every.filter(
     ({ measure, years }) =>
       (measure.unit === 'count') === isCount && years.has(change.from) && years.has(change.to),
   )
   const [before, after] = [change.from, change.to].map((year) => series?.years.get(year))
-  if (series === undefined || more.length > 0 || before === undefined || after === undefined) return []
-  const [low, high] = difference(before, after, isRelative)
-  const [least, most] = change.isUp ? [low, high] : [negate(high), negate(low)]
-  const said = claimOf(figure.value, { rounded: isRelative || !isCount, qualifier: figure.qualifier })
-  const isBelow = said.high !== null && compare(fromDecimal(said.high), least) < 0
-  const isAbove = said.low !== null && compare(most, fromDecimal(said.low)) < 0
-  if (!isBelow && !isAbove) return []
+  if (more.length > 0 || before === undefined || after === undefined) return []
+  const said = claimOf(figure.value, { rounded: isPercent || !isCount, qualifier: figure.qualifier })
+  const boundsOf = (isRelative: boolean) => {
+    const [low, high] = difference(before, after, isRelative)
+    return change.isUp ? ([low, high] as const) : ([negate(high), negate(low)] as const)
+  }
+  const [least, most] = boundsOf(isPercent)
+  if (admits(said, [least, most])) return []
+  // "0,5 prosent lavere" of a share, for half a percentage point: the number is right, its unit is not.
+  const isUnit = isPercent && !isCount && admits(said, boundsOf(false))
+  if (isPercent && !isCount && !isUnit) return []
   const middle = multiply(subtract(least, negate(most)), rational(1n, 2n))
   const implied = roundToDecimal(middle, Math.min(figure.value.exponent, 0))
   return [
@@ -154,10 +159,20 @@ function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Fin
       witnesses: [before, after],
       printed: [figure.value],
       kind: 'difference',
+      isUnit,
       title: (language) =>
-        `${change.from}–${change.to}: ${mention.printed} | ${writeNumber(implied, language)}`,
+        isUnit
+          ? `${mention.printed} | ${language === 'nb' ? 'prosentpoeng' : 'percentage points'}`
+          : `${change.from}–${change.to}: ${mention.printed} | ${writeNumber(implied, language)}`,
     }),
   ]
+}
+
+/** Whether a figure as it is worded may be within bounds. */
+function admits({ low, high }: Interval, [least, most]: readonly [Rational, Rational]): boolean {
+  const isBelow = high !== null && compare(fromDecimal(high), least) < 0
+  const isAbove = low !== null && compare(most, fromDecimal(low)) < 0
+  return !isBelow && !isAbove
 }
 
 /** The bounds of the change from one figure to another, of itself or in per cent of the first. */
@@ -219,10 +234,11 @@ function findingOf(
     readonly witnesses: readonly Witness[]
     readonly printed: readonly Decimal[]
     readonly kind: 'difference' | 'rank'
+    readonly isUnit?: boolean
     readonly title: (language: 'nb' | 'en') => string
   },
 ): Finding {
-  const { sentence, said, witnesses, printed, kind, title } = found
+  const { sentence, said, witnesses, printed, kind, isUnit = false, title } = found
   const { statement } = sentence
   const keys = witnesses.map(({ key }) => key)
   const words = statement.text.slice(said.start, said.end)
@@ -232,8 +248,8 @@ function findingOf(
     source: source.name,
     rule: kind,
     ruleName: claim.name,
-    verdict: 'unexplained',
-    severity: 'hard',
+    verdict: isUnit ? 'label' : 'unexplained',
+    severity: isUnit ? 'soft' : 'hard',
     about: [...keys, words.toLowerCase()],
     keys,
     printed,

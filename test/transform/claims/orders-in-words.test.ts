@@ -34,6 +34,8 @@ describe('a change over years', () => {
     ['Andelen med individuell plan var i 2008 1,6 prosentpoeng lavere enn i 2006.', true],
     ['Andelen med individuell plan var i 2008 2,6 prosentpoeng høyere enn i 2006.', true],
     ['Andelen med individuell plan var i 2008 om lag tre prosentpoeng lavere enn i 2006.', false],
+    ['Andelen med individuell plan var i 2008 2,6 prosent lavere enn i 2006.', true],
+    ['Andelen med individuell plan var i 2008 27 prosent lavere enn i 2006.', false],
     ['Antall mottakere økte med 25 prosent fra 2005 til 2008.', false],
     ['Antall mottakere økte med 35 prosent fra 2005 til 2008.', true],
     ['Antall mottakere økte med 10 000 fra 2005 til 2008.', false],
