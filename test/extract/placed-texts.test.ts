@@ -76,34 +76,73 @@ describe('rows', () => {
     expect((await tablesOf(page(texts))).map(gridOf)).toEqual([rows])
   })
 
+  test('of a word in every column are rows, in lower case too', async () => {
+    const units = ['kg', 'km', 'lm', 'mol', 'rad'].map((unit, k) => [
+      unit,
+      ['kilogram', 'kilometre', 'lumen', 'mole', 'radian'][k] ?? '',
+    ])
+    const rows = [['Unit', 'Name'], ...units]
+    const texts = rows.flatMap(([unit = '', name = ''], k): Text[] => [
+      [60, 700 - 12 * k - (k > 0 ? 8 : 0), unit],
+      [90, 700 - 12 * k - (k > 0 ? 8 : 0), name],
+    ])
+    const rules = [712, 694, 624].map((y) => [55, y, 150, y])
+    expect((await tablesOf(page(texts, rules))).map(gridOf)).toEqual([rows])
+  })
+
+  test('keep entries of many words that begin in lower case', async () => {
+    const meanings = [
+      'illegal character in the name',
+      'keyword out of order',
+      'value is not a positive whole number',
+      'cannot find the end of the header',
+      'illegal value of the first keyword',
+      'axis missing or of no length',
+      'column with this name not found in the table',
+      'table has wrong format',
+    ]
+    const rows = meanings.map((meaning, k) => [`BAD_${'ORDER'.slice(k % 4)}`, `${207 + 3 * k}`, meaning])
+    const texts = rows.flatMap((row, r) =>
+      row.map((text, k): Text => [[60, 180, 240][k] ?? 0, 700 - 12 * r, text]),
+    )
+    expect((await tablesOf(page(texts))).map(gridOf)).toEqual([rows])
+  })
+
   test('between rulings are whole, their figures beside the middle of their words', async () => {
+    const described = [
+      'Official name of the place as',
+      'the register of names has it,',
+      'without any abbreviations;',
+    ]
     const texts: Text[] = [
       [65, 700, 'Name'],
-      [165, 700, 'Length'],
-      [225, 700, 'Description'],
-      [65, 674, 'Feature'],
-      [65, 662, 'name'],
-      [165, 668, '120'],
-      [225, 680, 'Official name of the place as'],
-      [225, 668, 'the register of names has it,'],
-      [225, 656, 'without abbreviations'],
-      [65, 640, 'Code'],
-      [165, 640, '8'],
-      [225, 640, 'Number of the place'],
+      [165, 700, 'Type'],
+      [225, 700, 'Length'],
+      [285, 700, 'Description'],
+      [65, 680, 'Number'],
+      [165, 680, 'Integer'],
+      [225, 680, '10'],
+      [65, 654, 'Feature'],
+      [65, 642, 'name'],
+      [165, 648, 'Text'],
+      [225, 648, '120'],
+      ...described.map((text, k): Text => [285, 672 - 12 * k, text]),
+      [65, 620, 'Code'],
+      [165, 620, 'Text'],
+      [225, 620, '8'],
+      [285, 620, 'Number of the place'],
     ]
     const rules = [
-      ...[712, 694, 652, 634].map((y) => [60, y, 380, y]),
-      ...[60, 160, 220, 380].map((x) => [x, 634, x, 712]),
+      ...[712, 694, 634, 612].map((y) => [60, y, 440, y]),
+      [60, 670, 280, 670],
+      ...[60, 160, 220, 280, 440].map((x) => [x, 612, x, 712]),
     ]
     expect((await tablesOf(page(texts, rules))).map(gridOf)).toEqual([
       [
-        ['Name', 'Length', 'Description'],
-        [
-          'Feature name',
-          '120',
-          'Official name of the place as the register of names has it, without abbreviations',
-        ],
-        ['Code', '8', 'Number of the place'],
+        ['Name', 'Type', 'Length', 'Description'],
+        ['Number', 'Integer', '10', described.join(' ')],
+        ['Feature name', 'Text', '120', ''],
+        ['Code', 'Text', '8', 'Number of the place'],
       ],
     ])
   })
@@ -153,15 +192,36 @@ describe('no table is', () => {
   })
 
   test('numbered notes in two columns', async () => {
-    const short = (x: number, y: number): Text[] => [
-      [x, y, 'Dahl K. On the names of hills.'],
-      [x, y - 12, 'Oslo 1998; 12: 44-9.'],
+    const short = (k: number): Text[] => [
+      [60, 700 - 36 * k, `${k + 1}.`],
+      [80, 700 - 36 * k, 'Dahl K. On the Names of Hills'],
+      [80, 688 - 36 * k, 'Places, Peaks and Passes. Oslo:'],
+      [80, 676 - 36 * k, 'Press 1998; 12: 44-9.'],
     ]
     const texts = [0, 1, 2, 3].flatMap((k): Text[] => [
-      [60, 700 - 40 * k, `${k + 1}.`],
-      ...short(80, 700 - 40 * k),
-      [310, 700 - 40 * k, `${k + 11}.`],
-      ...prose(330, 700 - 40 * k, 3),
+      ...short(k),
+      [310, 688 - 48 * k, `${k + 11}.`],
+      ...prose(330, 688 - 48 * k, 4),
+    ])
+    expect(await tablesOf(page(texts))).toEqual([])
+  })
+
+  test('what stands without dots in a list of contents', async () => {
+    const chapters = ['Contents', 'Chapter 1 Land', 'Chapter 2 Water'].map((title, k): Text[] => [
+      [60, 700 - 20 * k, title],
+      [470, 700 - 20 * k, `${2 + 3 * k}`],
+    ])
+    const sections = ['Rivers', 'Tarns', 'Fjords'].map((title, k): Text[] => [
+      [75, 640 - 20 * k, `2.${k + 1} ${title}${' .'.repeat(120)}`.slice(0, 120 - 2 * k)],
+      [470, 640 - 20 * k, `${8 + k}`],
+    ])
+    expect(await tablesOf(page([...chapters, ...sections].flat()))).toEqual([])
+  })
+
+  test('a list of words with nothing but marks beside them', async () => {
+    const texts = ['Input:', 'Output:', 'Return:', 'Raises:'].flatMap((text, k): Text[] => [
+      [60, 700 - 16 * k, text],
+      [160, 700 - 16 * k, '-'],
     ])
     expect(await tablesOf(page(texts))).toEqual([])
   })

@@ -5,7 +5,7 @@ import { looksLikeData } from '../page/figures.ts'
 import type { Region } from './grid.ts'
 import { covered, positions } from './lattice.ts'
 import type { Ruling } from '../page/rulings.ts'
-import type { Placed } from './row-groups.ts'
+import type { Placed } from './lines.ts'
 import type { Word } from '../page/words.ts'
 
 export interface Column {

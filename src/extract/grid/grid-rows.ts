@@ -5,8 +5,9 @@ import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
-import { groupLines, usualPitch } from './row-groups.ts'
-import type { Line, Placed } from './row-groups.ts'
+import { usualPitch } from './lines.ts'
+import type { Line, Placed } from './lines.ts'
+import { groupLines } from './row-groups.ts'
 
 export interface GridRow {
   readonly y0: number

@@ -1,5 +1,5 @@
 import { changesWeight, continues, lastChunk } from './row-groups.ts'
-import type { Line } from './row-groups.ts'
+import type { Line } from './lines.ts'
 
 /**
  * How many of a head's lines are of the head: at its end may stand labels of the rows below, alone in the first column.

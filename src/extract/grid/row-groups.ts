@@ -1,18 +1,7 @@
-import type { Chunk, Row } from '../page/chunks.ts'
-import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
-
-/** A chunk with the first and last column it lies over. */
-export interface Placed {
-  readonly chunk: Chunk
-  readonly first: number
-  readonly last: number
-}
-
-/** A line of a table: its chunks by column. */
-export interface Line {
-  readonly row: Row
-  readonly placed: readonly Placed[]
-}
+import type { Chunk } from '../page/chunks.ts'
+import { looksLikeFigure } from '../page/figures.ts'
+import { hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
+import type { Distances, Line, Placed } from './lines.ts'
 
 /** What is known of the columns when lines are grouped to rows. */
 export interface ColumnFrame {
@@ -89,84 +78,6 @@ function isStacked(group: readonly Line[], line: Line, pitch: number | null): bo
   )
 }
 
-/**
- * The distance between rows: the lower quartile of those between lines with at least half as many figures as any, as
- * labels and rows without figures come between some.
- */
-export function usualPitch(lines: readonly Line[]): number | null {
-  const counts = lines.map(
-    (line) => line.placed.filter(({ chunk, first }) => first > 0 && looksLikeData(chunk.text)).length,
-  )
-  const most = Math.max(0, ...counts)
-  const full = lines.filter((_, k) => (counts[k] ?? 0) > 0 && (counts[k] ?? 0) >= most / 2)
-  // Lines that overlap in height are of one row.
-  const steps = full.slice(1).flatMap((line, k) => {
-    const step = line.row.baseline - (full[k] as Line).row.baseline
-    return step < 0.75 * line.row.size ? [] : [step]
-  })
-  steps.sort((a, b) => a - b)
-  return steps.length < 2 ? null : (steps[Math.floor(steps.length / 4)] ?? null)
-}
-
-/** Rows of figures that follow one another with nothing between, enough of them to know their distance. */
-const LEAST_STEPS = 3
-
-/**
- * What the distance from a row to a label below it must be less than for the label to go on from that row's: 0, unless
- * labels that stand about as far below rows as rows do stand nearer on the whole. One distance alone tells little,
- * as writers round heights.
- */
-function wrapLimit(lines: readonly Line[]): number {
-  const rows: number[] = []
-  const labels: number[] = []
-  for (const [k, line] of lines.slice(1).entries()) {
-    const above = lines[k] as Line
-    if (!hasFigures(above)) continue
-    const step = line.row.baseline - above.row.baseline
-    if (hasFigures(line)) rows.push(step)
-    else if (line.placed.length === 1 && line.placed[0]?.first === 0) labels.push(step)
-  }
-  rows.sort((a, b) => a - b)
-  const middle = rows[Math.floor(rows.length / 2)] ?? 0
-  const usual = mean(rows.filter((step) => step > 0.9 * middle && step < 1.1 * middle))
-  const near = labels.filter((step) => step < 1.1 * middle)
-  return rows.length >= LEAST_STEPS && near.length > 0 && mean(near) < 0.97 * usual ? 0.99 * usual : 0
-}
-
-/** The lesser distance between lines that follow one another, of which a table of words has two: within rows and between. */
-function usualLeading(lines: readonly Line[]): number {
-  const steps = lines.slice(1).flatMap((line, k) => {
-    const step = line.row.baseline - (lines[k] as Line).row.baseline
-    return step < 0.95 * line.row.size ? [] : [step]
-  })
-  steps.sort((a, b) => a - b)
-  return steps.length < LEAST_STEPS ? Infinity : (steps[Math.floor(steps.length / 2)] as number)
-}
-
-/** Where labels begin of rows with figures that directly follow another: such a label goes on from none above it. */
-function rowIndents(lines: readonly Line[]): number[] {
-  return lines.slice(1).flatMap((line, k) => {
-    const stub = line.placed.find(({ first }) => first === 0)
-    return stub !== undefined && hasFigures(line) && hasFigures(lines[k] as Line) ? [stub.chunk.x0] : []
-  })
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function hasFigures(line: Line): boolean {
-  return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
-}
-
-/** What a table's own lines tell of how it is set. */
-interface Distances {
-  readonly pitch: number | null
-  readonly limit: number
-  readonly leading: number
-  readonly indents: readonly number[]
-}
-
 function belongs(
   group: readonly Line[],
   line: Line,
@@ -198,6 +109,7 @@ function belongs(
   if (before === null || changesWeight(before, stub.chunk)) return false
   if (lineHasFigures && groupHasFigures) return false
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
+  if (isSingleWords(last, line)) return false
   // A label with an entry beside it, further down than lines of one cell are, begins a row.
   if (line.placed.length > 1 && step > 1.25 * leading) return false
   const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
@@ -214,6 +126,17 @@ function belongs(
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase
+}
+
+/**
+ * Two lines of one word in each of several columns: two cells seldom wrap after every word at once. Of scripts without
+ * capitals it is not known whether they part words.
+ */
+function isSingleWords(above: Line, { placed }: Line): boolean {
+  const isWord = ({ words, text }: Chunk) => words.length === 1 && /\p{Ll}/u.test(text)
+  const alike = (each: Placed) =>
+    above.placed.some(({ first, chunk }) => first === each.first && isWord(chunk))
+  return placed.length > 1 && placed.every((each) => isWord(each.chunk) && alike(each))
 }
 
 /**

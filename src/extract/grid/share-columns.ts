@@ -1,7 +1,7 @@
 import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Chunk } from '../page/chunks.ts'
 import { isDataLine } from './grid-rows.ts'
-import type { Line, Placed } from './row-groups.ts'
+import type { Line, Placed } from './lines.ts'
 
 /** What is asked of a column here: where its ink stands. */
 export interface ColumnInk {

@@ -1,5 +1,5 @@
 import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
-import type { Line, Placed } from './row-groups.ts'
+import type { Line, Placed } from './lines.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import { linesUp, shareColumns } from './share-columns.ts'
 import type { ColumnInk } from './share-columns.ts'

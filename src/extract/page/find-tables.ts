@@ -147,7 +147,7 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
     const body = [...headingRows(run, open, prose), ...run.rows]
     const [x0, y0, x1, y1] = around(body)
     const box: Bbox = [x0 - 0.3 * em, y0 - 0.1 * em, x1 + 0.3 * em, y1 + 0.1 * em]
-    if (inChart(box) || isContents(body)) continue
+    if (inChart(box) || isContents(body) || isContents(linesAround(body, loose))) continue
     const inside = (at: number, low: number, high: number) => at > low && at < high
     const horizontal = free.filter(
       (ruling) => inside(ruling.at, box[1], box[3]) && ruling.from < x1 && ruling.to > x0,
@@ -160,6 +160,15 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
   }
   tables.sort(inReadingOrder)
   return { tables, charts }
+}
+
+/** A few lines and as many above and below them: entries of a list of contents without dots stand among others with them. */
+function linesAround(body: readonly Row[], rows: readonly Row[]): readonly Row[] {
+  if (body.length > 6) return []
+  const [, y0, , y1] = around(body)
+  const from = rows.findIndex((row) => row.y1 > y0)
+  const end = rows.findLastIndex((row) => row.y0 < y1)
+  return rows.slice(Math.max(0, from - body.length), end + 1 + body.length)
 }
 
 /** One row of cells: no ruling between its upper and lower edge. */
@@ -204,14 +213,14 @@ function shapeOf(grid: TextGrid): Shape {
   const columns = new Set(filled.map((cell) => cell.column)).size
   const rows = new Set(filled.map((cell) => cell.row)).size
   const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
-  const data = values.filter((cell) =>
-    looksLikeData(
-      cell.lines
-        .flat()
-        .map((word) => word.text)
-        .join(' '),
-    ),
+  const texts = values.map((cell) =>
+    cell.lines
+      .flat()
+      .map((word) => word.text)
+      .join(' '),
   )
+  // Marks stand in for figures only where there are figures.
+  const data = texts.some((text) => looksLikeFigure(text)) ? texts.filter((text) => looksLikeData(text)) : []
   return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }
 }
 

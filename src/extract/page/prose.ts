@@ -11,7 +11,7 @@ export function findProse(rows: readonly Row[]): ReadonlySet<Chunk> {
   const captions = new Set(rows.flatMap((_, k) => captionAt(rows, k)))
   const prose = new Set([...captions].flatMap(({ chunks }) => chunks))
   for (const block of blocksOf(rows.filter((row) => !captions.has(row))))
-    if (isProse(block) && !headsFigures(block, rows)) for (const chunk of block) prose.add(chunk)
+    if (isProse(block, rows) && !headsFigures(block, rows)) for (const chunk of block) prose.add(chunk)
   return prose
 }
 
@@ -91,7 +91,7 @@ function continuesBlock(above: Chunk, below: Chunk): boolean {
   return Math.abs(above.x0 - below.x0) < 2.5 * below.size || Math.abs(above.x1 - below.x1) < below.size
 }
 
-function isProse(block: readonly Chunk[]): boolean {
+function isProse(block: readonly Chunk[], rows: readonly Row[]): boolean {
   const words = block.flatMap((chunk) => chunk.words)
   if (block.length === 1)
     return words.length >= 12 && words.filter(({ text }) => looksLikeFigure(text)).length < 0.3 * words.length
@@ -100,10 +100,29 @@ function isProse(block: readonly Chunk[]): boolean {
   const left = Math.min(...block.map((chunk) => chunk.x0))
   const right = Math.max(...block.map((chunk) => chunk.x1))
   let flowing = 0
+  let wrapped = 0
   for (let k = 1; k < block.length; k++) {
     const [before, chunk] = [block[k - 1] as Chunk, block[k] as Chunk]
+    const [word] = chunk.words
+    const goesOn = /^[\p{Ll}(]/u.test(chunk.text)
     const full = before.x1 >= right - 0.13 * (right - left)
-    if (/^[\p{Ll}(]/u.test(chunk.text) || full) flowing++
+    const noRoom = word !== undefined && before.x1 + (word.x1 - word.x0) > right - 0.05 * (right - left)
+    if (goesOn || full) flowing++
+    if ((goesOn && noRoom) || full) wrapped++
   }
-  return flowing >= 0.6 * (block.length - 1)
+  const least = 0.6 * (block.length - 1)
+  // Beside figures, entries of a column may begin in lower case too: then lines must have been wrapped.
+  return wrapped >= least || (flowing >= least && !isBesideFigures(block, rows))
+}
+
+/** Nearly every line of a block has a figure on its left, as entries of a table's last column do. */
+function isBesideFigures(block: readonly Chunk[], rows: readonly Row[]): boolean {
+  const first = block[0] as Chunk
+  const from = rows.findIndex(({ chunks }) => chunks.includes(first))
+  let beside = 0
+  for (const { chunks } of rows.slice(from, from + 2 * block.length)) {
+    const at = chunks.findIndex((chunk) => block.includes(chunk))
+    if (at > 0 && looksLikeFigure((chunks[at - 1] as Chunk).text)) beside++
+  }
+  return block.length > 3 && beside >= 0.8 * block.length
 }

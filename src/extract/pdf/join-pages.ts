@@ -74,7 +74,7 @@ function goesOn(last: PagedTable, next: PagedTable): boolean {
       text.replace(/[\s(–—-]*(?:continued|cont|forts|fortsatt)[\s.)]*$/i, '').toLowerCase()
     return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
   }
-  return !hasOtherHead(last, next)
+  return repeatedRows(last, next) > 0 || !hasOtherHead(last, next)
 }
 
 /** Figures under headings over every column that are mostly others than on the page before: a table of its own. */

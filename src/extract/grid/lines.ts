@@ -1,0 +1,94 @@
+import type { Chunk, Row } from '../page/chunks.ts'
+import { looksLikeData } from '../page/figures.ts'
+
+/** A chunk with the first and last column it lies over. */
+export interface Placed {
+  readonly chunk: Chunk
+  readonly first: number
+  readonly last: number
+}
+
+/** A line of a table: its chunks by column. */
+export interface Line {
+  readonly row: Row
+  readonly placed: readonly Placed[]
+}
+
+/**
+ * The distance between rows: the lower quartile of those between lines with at least half as many figures as any, as
+ * labels and rows without figures come between some.
+ */
+export function usualPitch(lines: readonly Line[]): number | null {
+  const counts = lines.map(
+    (line) => line.placed.filter(({ chunk, first }) => first > 0 && looksLikeData(chunk.text)).length,
+  )
+  const most = Math.max(0, ...counts)
+  const full = lines.filter((_, k) => (counts[k] ?? 0) > 0 && (counts[k] ?? 0) >= most / 2)
+  // Lines that overlap in height are of one row.
+  const steps = full.slice(1).flatMap((line, k) => {
+    const step = line.row.baseline - (full[k] as Line).row.baseline
+    return step < 0.75 * line.row.size ? [] : [step]
+  })
+  steps.sort((a, b) => a - b)
+  return steps.length < 2 ? null : (steps[Math.floor(steps.length / 4)] ?? null)
+}
+
+/** Rows of figures that follow one another with nothing between, enough of them to know their distance. */
+const LEAST_STEPS = 3
+
+/**
+ * What the distance from a row to a label below it must be less than for the label to go on from that row's: 0, unless
+ * labels that stand about as far below rows as rows do stand nearer on the whole. One distance alone tells little,
+ * as writers round heights.
+ */
+export function wrapLimit(lines: readonly Line[]): number {
+  const rows: number[] = []
+  const labels: number[] = []
+  for (const [k, line] of lines.slice(1).entries()) {
+    const above = lines[k] as Line
+    if (!hasFigures(above)) continue
+    const step = line.row.baseline - above.row.baseline
+    if (hasFigures(line)) rows.push(step)
+    else if (line.placed.length === 1 && line.placed[0]?.first === 0) labels.push(step)
+  }
+  rows.sort((a, b) => a - b)
+  const middle = rows[Math.floor(rows.length / 2)] ?? 0
+  const usual = mean(rows.filter((step) => step > 0.9 * middle && step < 1.1 * middle))
+  const near = labels.filter((step) => step < 1.1 * middle)
+  return rows.length >= LEAST_STEPS && near.length > 0 && mean(near) < 0.97 * usual ? 0.99 * usual : 0
+}
+
+/** The lesser distance between lines that follow one another, of which a table of words has two: within rows and between. */
+export function usualLeading(lines: readonly Line[]): number {
+  const steps = lines.slice(1).flatMap((line, k) => {
+    const step = line.row.baseline - (lines[k] as Line).row.baseline
+    return step < 0.95 * line.row.size ? [] : [step]
+  })
+  steps.sort((a, b) => a - b)
+  return steps.length < LEAST_STEPS ? Infinity : (steps[Math.floor(steps.length / 2)] as number)
+}
+
+/** Where labels begin of rows with figures that directly follow another: such a label goes on from none above it. */
+export function rowIndents(lines: readonly Line[]): number[] {
+  return lines.slice(1).flatMap((line, k) => {
+    const stub = line.placed.find(({ first }) => first === 0)
+    return stub !== undefined && hasFigures(line) && hasFigures(lines[k] as Line) ? [stub.chunk.x0] : []
+  })
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Whether a line has figures right of its label. */
+export function hasFigures(line: Line): boolean {
+  return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
+}
+
+/** What a table's own lines tell of how it is set. */
+export interface Distances {
+  readonly pitch: number | null
+  readonly limit: number
+  readonly leading: number
+  readonly indents: readonly number[]
+}
