@@ -239,6 +239,25 @@ describe('hostile pages end in bounded time', () => {
       'many rules for many elements',
       `<style>${'.a .b .c{display:none}'.repeat(19_000)}</style>${'<p class="b c">2</p>'.repeat(20_000)}`,
     ],
+    [
+      'a chain of selectors that never ends in a match',
+      `<style>${'.z .a .a .a .a .a .a .a{display:none}'.repeat(50)}.z ~ .a ~ .a ~ .a{left:0}</style>${'<div class=a>'.repeat(390)}${'<p class=a>1</p>'.repeat(5_000)}`,
+    ],
+    ['rules within rules', `<style>${'.a,.b,.c{'.repeat(100)}display:none${'}'.repeat(100)}</style><p>1`],
+    [
+      'grid items that reach far over one another',
+      `<div style="display:grid;grid-template-columns:repeat(50,1fr)">${'<div style="grid-column:span 7;grid-row:span 900">1</div>'.repeat(20_000)}</div>`,
+    ],
+    [
+      'slots within slots',
+      `${'<x-a><template shadowrootmode=open><slot></slot><slot></slot></template>'.repeat(300)}<p>1`,
+    ],
+    [
+      'many slots for many elements',
+      `<x-a><template shadowrootmode=open>${'<slot></slot>'.repeat(2_000)}</template>${'<p>1</p>'.repeat(2_000)}</x-a>`,
+    ],
+    ['many words that open an explanation', `<p>${'ord <button>tolv</button> '.repeat(30_000)}`],
+    ['a heading of many buttons', `<h3>${'<button>a</button>'.repeat(20_000)}</h3><p>1`],
     ['queries within queries', `<style>${'@media screen{'.repeat(100_000)}</style><p>1`],
     ['one long word', `<p>${'1'.repeat(1_000_000)}</p>`],
   ])(

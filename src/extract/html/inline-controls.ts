@@ -13,25 +13,26 @@ const SENTENCE_END = /[.:!?…]["»”)]?\s*$/
  */
 export function withoutControls(pieces: readonly ControlledPiece[]): readonly Piece[] {
   if (!pieces.some(({ isControl }) => isControl)) return pieces
+  const lastWords = pieces.findLastIndex((piece) => !piece.isControl && /[\p{L}\p{N}]/u.test(textOf(piece)))
   const kept: Piece[] = []
+  let before = ''
   for (let at = 0; at < pieces.length; at += 1) {
     const piece = pieces[at]!
     if (!piece.isControl) {
       kept.push(piece)
+      if (/\S/u.test(textOf(piece))) before = textOf(piece)
       continue
     }
     let end = at
     while (pieces[end + 1]?.isControl) end += 1
     const face = pieces.slice(at, end + 1)
-    const before = printOf(kept)
-    const after = printOf(pieces.slice(end + 1).filter(({ isControl }) => !isControl))
-    const isWithin = /\S/u.test(before) && !SENTENCE_END.test(before) && /[\p{L}\p{N}]/u.test(after)
-    if (isWithin && printOf(face).trim().length >= SHORTEST_WORDS) kept.push(...face)
+    const isWithin = before !== '' && !SENTENCE_END.test(before) && lastWords > end
+    if (isWithin && face.map(textOf).join('').trim().length >= SHORTEST_WORDS) kept.push(...face)
     at = end
   }
   return kept
 }
 
-function printOf(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'run' ? piece.run.text : ' ')).join('')
+function textOf(piece: Piece): string {
+  return piece.kind === 'run' ? piece.run.text : ' '
 }

@@ -10,6 +10,11 @@ export interface Selectable {
   readonly at: number
 }
 
+/** Counts what was compared, so that sheets that are made to overload readers can be given up. */
+export interface Work {
+  compared: number
+}
+
 /** Steps up and aside for one selector on one element: real ones need a few dozen. */
 const MOST_STEPS = 1000
 
@@ -24,11 +29,16 @@ export function selectableAt(siblings: readonly HtmlElement[], at: number): Sele
 }
 
 /** Whether the last of `line`, an element below its ancestors, is what the selector names. */
-export function isSelected({ parts, combinators, onChoice }: Selector, line: readonly Selectable[]): boolean {
+export function isSelected(
+  { parts, combinators, onChoice }: Selector,
+  line: readonly Selectable[],
+  work: Work,
+): boolean {
   let steps = 0
   const fits = (part: number, candidate: Selectable | undefined, depth: number): boolean => {
     steps += 1
-    if (candidate === undefined || steps > MOST_STEPS || !isCompound(parts[part]!, candidate)) return false
+    if (candidate === undefined || steps > MOST_STEPS) return false
+    if (!isCompound(parts[part]!, candidate, work)) return false
     if (part === 0) return true
     const { siblings, at } = candidate
     switch (combinators[part]!) {
@@ -49,7 +59,8 @@ export function isSelected({ parts, combinators, onChoice }: Selector, line: rea
   return !onChoice && fits(parts.length - 1, line.at(-1), line.length - 1)
 }
 
-function isCompound(compound: Compound, candidate: Selectable): boolean {
+function isCompound(compound: Compound, candidate: Selectable, work: Work): boolean {
+  work.compared += 1
   const { tag, ids, classes, attributes, places, alternatives } = compound
   const { element, id, classes: own } = candidate
   return (
@@ -58,7 +69,7 @@ function isCompound(compound: Compound, candidate: Selectable): boolean {
     classes.every((wanted) => own.includes(wanted)) &&
     attributes.every(({ name, sign, value }) => hasValue(element.attributes.get(name), sign, value)) &&
     places.every((place) => standsAt(place, candidate)) &&
-    alternatives.every(({ of, negated }) => of.some((each) => isCompound(each, candidate)) !== negated)
+    alternatives.every(({ of, negated }) => of.some((each) => isCompound(each, candidate, work)) !== negated)
   )
 }
 

@@ -1,4 +1,4 @@
-import { attribute, type HtmlElement, hasClass, textOf } from './tree.ts'
+import { attribute, findElement, hasClass, type HtmlElement, textOf } from './tree.ts'
 import { isButton, isFurniture, isSkipped } from './visible.ts'
 
 /** What a block of text is by its markup; a `kicker` is the line above the first heading ("Kapittel 3.4"). */
@@ -37,7 +37,8 @@ export const KICKER = /^(?:kapittel|kap\.|chapter|del|part)\s+\d+(?:\.\d+)*\.?$/
 /** Whether an element is left out where it stands. A button that is all of a heading is what the heading says. */
 export function isLeftOut(element: HtmlElement, { role, element: block }: Setting): boolean {
   if (!isSkipped(element)) return false
-  return role !== 'heading' || !isButton(element) || textOf(element) !== textOf(block)
+  if (role !== 'heading' || !isButton(element) || findElement(block, isButton) !== element) return true
+  return textOf(element) !== textOf(block)
 }
 
 /** How text directly in the body is set; furniture where the page has a main element that this is not part of. */

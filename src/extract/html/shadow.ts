@@ -4,7 +4,8 @@ type Parsed = DefaultTreeAdapterMap['childNode']
 
 /** What stands in the slots of a shadow tree, by their names; slots in it belong to the tree around. */
 export interface Slots {
-  readonly assigned: ReadonlyMap<string, readonly Parsed[]>
+  /** What is assigned to each name; the first slot of a name takes it out. */
+  readonly assigned: Map<string, readonly Parsed[]>
   readonly around: Slots | null
 }
 
@@ -29,15 +30,19 @@ export function shadowTreeOf(
   for (const node of element.childNodes) {
     if (node === template || !('tagName' in node || ('value' in node && node.value.trim() !== ''))) continue
     const name = 'attrs' in node ? (attributeOf(node, 'slot') ?? '') : ''
-    if (names.has(name)) assigned.set(name, [...(assigned.get(name) ?? []), node])
-    else unshown.push(node)
+    if (!names.has(name)) unshown.push(node)
+    else if (assigned.has(name)) assigned.get(name)?.push(node)
+    else assigned.set(name, [node])
   }
   return { shown, slots: { assigned, around }, unshown }
 }
 
-/** What a slot shows: what is assigned to it, else its own contents. */
+/** What is assigned to a slot, the first of its name; null where it shows its own contents. */
 export function slotted(slot: DefaultTreeAdapterMap['element'], slots: Slots): ShadowTree['shown'] | null {
-  return slots.assigned.get(attributeOf(slot, 'name') ?? '') ?? null
+  const name = attributeOf(slot, 'name') ?? ''
+  const assigned = slots.assigned.get(name) ?? null
+  slots.assigned.delete(name)
+  return assigned
 }
 
 function isShadowTemplate(node: Parsed): boolean {

@@ -19,8 +19,8 @@ const CONTROLS = ['aria-controls', 'data-target', 'data-bs-target', 'aria-owns']
 /** Conventional names for what a tab or a heading of its own opens. */
 const OPENED =
   /^(?:tab-?(?:pane|panel|content)|accordion-?(?:content|body|panel|collapse)|collapse|collapsible(?:-content|-body)?)$/
-/** Rules tried on elements before the sheets count as made to overload readers; large pages need a tenth of it. */
-const MOST_TRIALS = 5_000_000
+/** Compounds compared with elements before the sheets count as made to overload readers; large pages need a tenth of it. */
+const MOST_COMPARED = 10_000_000
 
 /**
  * The tree with the style of each element, as its own attributes and the page's style sheets have it. Sheets that would
@@ -36,16 +36,15 @@ export function styleElements(root: HtmlElement): {
   const isStyled = (name: string): boolean => index.classes.has(name)
   const controlled = controlledIds(root)
   const line: Selectable[] = []
-  let trials = 0
+  const work = { compared: 0 }
 
   const styleOf = (element: HtmlElement, around: Around): Styled => {
     const unstyled = { style: UNSTYLED, given: around.given }
     const bare = element.attributes.size === 0 && index.any.length === 0
     if (bare && !index.tags.has(element.name)) return unstyled
     const { id } = line.at(-1)!
-    const near = trials > MOST_TRIALS ? [] : nearRules(index, line.at(-1)!)
-    trials += near.length
-    const holding = new Set(near.filter(({ selector }) => isSelected(selector, line)))
+    const near = work.compared > MOST_COMPARED ? [] : nearRules(index, line.at(-1)!)
+    const holding = new Set(near.filter(({ selector }) => isSelected(selector, line, work)))
     const sheet = cascade([...holding])
     const own = parseDeclarations(element.attributes.get('style') ?? '', customs)
     const dormant = near.filter((rule) => !holding.has(rule))
@@ -76,7 +75,7 @@ export function styleElements(root: HtmlElement): {
   }
   const dressed = dress([root], 0, { besideUnseen: false, given: NOTHING })
   const warning = 'the style sheets of the page are too large to apply: what they hide may have been read'
-  return { root: dressed, warnings: trials > MOST_TRIALS ? [warning] : [] }
+  return { root: dressed, warnings: work.compared > MOST_COMPARED ? [warning] : [] }
 }
 
 /** How an element is set, and the custom properties that hold within it. */
