@@ -88,6 +88,24 @@ describe('what a finding on words points at', () => {
     expect(found(text)).toContainEqual([rule, 'distrusted', words])
   })
 
+  it('is a chapter that a document with chapters has not', () => {
+    const chapters = ['1. Om undersøkelsen', '2. Svarene', '3. Tjenestene'].map((heading) => [heading])
+    const told = (text: string) => {
+      const statements = chapters.flatMap((section, index) =>
+        statementsOf([index === 2 ? text : 'Her står det litt.'], { section }).map((each) => ({
+          ...each,
+          order: index,
+        })),
+      )
+      const { findings } = reconcile(ipSurvey2011, extractionOf({ statements }), [])
+      return findings.filter(({ rule }) => rule === 'numbering').map(({ title }) => title.en)
+    }
+    expect(told('Dette står i kapittel 7.')).toHaveLength(1)
+    expect(told('Dette står i kapittel 2.')).toEqual([])
+    expect(told('Dette står i kapittel 7 i veilederen.')).toEqual([])
+    expect(told('Etter loven kapittel 7 har de rett til plan.')).toEqual([])
+  })
+
   it('is the date that only one sentence gives, where many give another', () => {
     const dates = ['mars', 'mars', 'mars', 'mai'].map(
       (month, index) => `Figur 4-${index + 1} viser individuelle planer per ${month} 2011.`,

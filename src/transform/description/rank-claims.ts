@@ -15,6 +15,8 @@ const IS_THE = /\b(?:utgjør|har|er)\s(?:den|det|de)\s(?:\p{L}+\s)?$/u
 /** "nest flest" is a place in the list, not its end. */
 const NEXT = /\b(?:nest|tredje|fjerde|femte)\s$/u
 const HAS = /\b(?:har|hadde|får|fikk)\s(?:også\s|klart\s)?$/u
+/** "A, som er liten, har flest": what stands between the commas is said of A too. */
+const ABOUT_ONE = /,\ssom\s[^,]+,\s(?:har|hadde|får|fikk)\s(?:også\s|klart\s)?$/u
 const WHO_HAS = /,\ssom\s(?:har|hadde|er|utgjør)\s(?:den\s|det\s|de\s)?$/u
 /** "De to med færrest A, B og C, er også de to som har flest": said of those named before. */
 const APPOSED = /^,\s(?:er|var)\s(?:også\s|samtidig\s)?(?:de|dei|den|det)\s/u
@@ -107,6 +109,11 @@ function subjectOf(
   }
   if (names.length === 0 && APPOSED.test(clause)) {
     return membersNamed(before.slice(0, from), source, dimension).map(({ code }) => code)
+  }
+  if (names.length === 0 && ABOUT_ONE.test(before)) {
+    const [head = ''] = before.split(ABOUT_ONE)
+    const own = membersNamed(head, source, dimension).at(-1)
+    return own !== undefined && own.at + own.length >= head.trimEnd().length - 1 ? [own.code] : []
   }
   const isSaidOf = HAS.test(before) || (IS_THE.test(before) && superlative.endsWith('e'))
   return isSaidOf ? names.map(({ code }) => code) : null

@@ -49,6 +49,7 @@ describe('who is first', () => {
     ['Bergen har flest biblioteker, mens Hamar er midt på.', [['Bergen']]],
     ['I forhold til størrelsen har Hamar flest biblioteker, foran Molde.', [['Hamar']]],
     ['Bergen, som har flest biblioteker, ligger foran Molde.', [['Bergen']]],
+    ['Bergen, som ligger på fjerde plass når det gjelder skoler, har flest biblioteker.', [['Bergen']]],
     ['Bergen utgjør den største andelen av biblioteker, og Hamar følger.', [['Bergen']]],
     ['Byene som har flest biblioteker, er Hamar og Molde.', [['Hamar', 'Molde']]],
     ['De samme byene har flest biblioteker, men Hamar er liten.', []],

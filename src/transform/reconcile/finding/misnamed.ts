@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../model/decimal.ts'
-import type { Finding } from '../../../model/finding.ts'
+import type { Finding, Verdict } from '../../../model/finding.ts'
 import { formatKey, type Key } from '../../../model/key.ts'
 import type { Observation } from '../../../model/observation.ts'
 import type { Source } from '../../../model/source.ts'
@@ -63,7 +63,7 @@ function casesOf(
   observations: readonly Observation[],
   trusted: readonly Observation[],
 ): readonly Case[] {
-  const own = mistakenIn(finding, observations)
+  const own = finding.verdict === 'swap' ? mistakenIn(finding, observations) : null
   if (own === null) return []
   const { head, statement } = own
   const seen = new Set<string>()
@@ -79,6 +79,9 @@ function casesOf(
   })
 }
 
+/** What a share may be called beside a count that is another's: there may be nothing to know it by. */
+const MISTAKEN: readonly Verdict[] = ['swap', 'unexplained']
+
 /** The one figure of a sentence that a finding takes for another's. */
 function mistakenIn(
   finding: Finding,
@@ -86,7 +89,7 @@ function mistakenIn(
 ): { readonly head: Case['head']; readonly statement: number } | null {
   const [ordinal, ...more] = finding.distrusted
   const head = observations.find((observation) => observation.ordinal === ordinal)
-  if (finding.verdict !== 'swap' || finding.keys.length !== 1 || more.length > 0) return null
+  if (!MISTAKEN.includes(finding.verdict) || finding.keys.length !== 1 || more.length > 0) return null
   if (head?.value == null || head.origin.kind !== 'statement' || head.standing === 'label') return null
   return { head: { ...head, value: head.value }, statement: head.origin.statement }
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../../model/finding.ts'
 import type { NumberingRule } from '../../../model/rule.ts'
 import type { Dossier } from './dossier.ts'
 import type { Passage } from '../../../model/passage.ts'
+import type { Statement } from '../../../model/statement.ts'
 import { captionPassages, passagesIn } from '../../passage.ts'
 import { remarkFinding } from './plain-finding.ts'
 import type { Words } from './wording.ts'
@@ -148,6 +149,7 @@ function deadReferences(extraction: Extraction): readonly Slip[] {
   const running = statements.filter(
     ({ kind, text }) => kind !== 'heading' && kind !== 'caption' && !CONTENTS.test(text),
   )
+  const isWhole = [...headings.keys()].filter((number) => /^\d+$/u.test(number)).length >= CHAPTERS
   return running.flatMap((statement) => {
     const { text } = statement
     const sections = [...text.matchAll(REFERENCE)]
@@ -157,6 +159,7 @@ function deadReferences(extraction: Extraction): readonly Slip[] {
           !headings.has(number) &&
           [...headings.keys()].some((known) => known.startsWith(`${number.split('.')[0]}.`)),
       )
+      .concat(isWhole ? deadChapters(statement, headings) : [])
       .map(([words, kind = '', number = '']) => ({ words, kind, number }))
     const others = [...text.matchAll(EXHIBIT)]
       .map(([words, kind = '', number = '']) => ({
@@ -174,6 +177,22 @@ function deadReferences(extraction: Extraction): readonly Slip[] {
       },
       passages: passagesIn(statement, 'distrusted', words),
     }))
+  })
+}
+
+/** Chapters that a document needs to have, so that another number cannot be one that went unread. */
+const CHAPTERS = 3
+/** "kapittel 9 i loven": a chapter of something else. */
+const OF_ANOTHER = /^\s(?:i|av|til|om)\s(?!denne|dette|rapporten)/iu
+
+/** References to whole chapters that a document with numbered chapters does not have. */
+function deadChapters({ text, kind }: Statement, headings: ReadonlyMap<string, string>): RegExpExecArray[] {
+  if (kind !== 'sentence') return []
+  return [...text.matchAll(REFERENCE)].filter((match) => {
+    const [words, what = '', number = ''] = match
+    const isChapter = /^(?:kapittel|chapter)$/iu.test(what) && /^\d{1,2}$/u.test(number)
+    const isOurs = !OF_ANOTHER.test(text.slice(match.index + words.length)) && !/lov|forskrift/iu.test(text)
+    return isChapter && isOurs && !headings.has(number)
   })
 }
 
