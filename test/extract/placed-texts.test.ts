@@ -148,6 +148,18 @@ describe('rows', () => {
   })
 })
 
+test.each(['', 'ruled'])('the heading of the next section is no row of a %s table', async (rules) => {
+  const rows = [
+    ['Place', 'Voters', 'Votes'],
+    ...['Alta', 'Berg', 'Lund', 'Myra'].map((place, k) => [place, `${420 + 31 * k}`, `${230 + 17 * k}`]),
+  ]
+  const texts = rows.flatMap((row, r) => row.map((text, k): Text => [60 + 60 * k, 700 - 14 * r, text]))
+  const ruled = rules === '' ? [] : [712, 696].map((y) => [55, y, 230, y])
+  const { content } = page(texts, ruled)
+  const heading = 'BT /F1 14 Tf 1 0 0 1 60 620 Tm (5) Tj 1 0 0 1 120 620 Tm (Turnout) Tj ET'
+  expect((await tablesOf({ content: `${content} ${heading}` })).map(gridOf)).toEqual([rows])
+})
+
 describe('a table at the top of a page', () => {
   const sheet = (heads: readonly string[]) =>
     page([

@@ -4,7 +4,7 @@ import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
-import { headingRows, wrappedEnd } from './stream.ts'
+import { headingRows, isHeading, wrappedEnd } from './stream.ts'
 
 /** What is known of the page around a region. */
 export interface Surroundings extends Rulings {
@@ -24,7 +24,7 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const [first] = inside
   if (first === undefined) return null
   const above = headAbove(region, grid, inside, rows)
-  const below = grid.width < 2 ? [] : tailRows(region, grid, rows, closingOf(region, grid, em))
+  const below = grid.width < 2 ? [] : tailRows(region, grid, { inside, rows }, closingOf(region, grid, em))
   if (above.length === 0 && below.length === 0) return null
   const [x0, y0, x1, y1] = around([...above, ...below])
   const box = [
@@ -124,7 +124,12 @@ function closingOf({ box: [x0, , x1, y1], horizontal }: Region, grid: TextGrid, 
  * Rows below that have figures under figures: at least two entries in columns of their own, half of them lined up.
  * Below the last of the rulings between rows, such as at the end of a page, only whole rows.
  */
-function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[], closing: Closing): Row[] {
+function tailRows(
+  { box }: Region,
+  grid: TextGrid,
+  { inside, rows }: { readonly inside: readonly Row[]; readonly rows: readonly Row[] },
+  closing: Closing,
+): Row[] {
   if (closing === 'closed') return []
   const columns = columnInk(grid)
   const tail: Row[] = []
@@ -136,7 +141,7 @@ function tailRows({ box }: Region, grid: TextGrid, rows: readonly Row[], closing
     // Rows set wide apart are told by an entry in every column.
     const reach = complete && keepsTo(columns, row, grid.firstData < 0) ? WIDE_ROWS : 1.4
     if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
-    if (row.chunks.length === 1 && isNoteLine(row)) break
+    if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
     edge = row.y1
     const whole = closing === 'none' || complete
     if (whole && keepsTo(columns, row, grid.firstData < 0)) {

@@ -34,6 +34,7 @@ export function findRuns(rows: readonly Row[]): Run[] {
       if (
         step > 3.2 * Math.max(row.size, last.size) ||
         opensCaption ||
+        isHeading(row, run) ||
         (row.chunks.length === 1 && isNoteLine(row))
       )
         close()
@@ -50,6 +51,14 @@ export function findRuns(rows: readonly Row[]): Run[] {
   }
   close()
   return runs
+}
+
+/** Type clearly larger than that of the rows above: a heading of the text, whose number and title look like two entries. */
+export function isHeading(row: Pick<Row, 'size'>, rows: readonly Row[]): boolean {
+  const sizes = rows.filter(({ chunks }) => chunks.length > 1).map(({ size }) => size)
+  sizes.sort((a, b) => a - b)
+  // A head may be set smaller than the rows below it.
+  return sizes.length > 2 && row.size > 1.2 * (sizes[Math.floor(sizes.length / 2)] as number)
 }
 
 /** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */
