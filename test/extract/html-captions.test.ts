@@ -141,6 +141,7 @@ describe('captions and notes', () => {
     expect(notes('<ul><li><a href=#>Excel</a><li><a href=#>CSV</a></ul>')).toEqual(['Kilde: SSB'])
     expect(notes('<p>Rull for å se mer</p>')).toEqual(['Kilde: SSB'])
     expect(notes('<p>Alle svarte.</p>')).toEqual([])
+    expect(notes('<p>Stabil</p><p>Kilde Blåvik er vakker</p>')).toEqual([])
     expect(notes('<p>Figur 2 Andel</p>')).toEqual([])
     expect(notes('<h3>Andel</h3>')).toEqual([])
   })

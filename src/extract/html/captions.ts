@@ -22,6 +22,8 @@ const CAPTION =
 const TABLE_CAPTION = /^(?:tabell|tab\.|table)\s*[A-Z]?\d/iu
 const NOTE_WORD =
   /^(?:(?:data)?kilder?|sources?)(?:\s*[:.]|\s+\p{Lu})|^(?:notes?|merknad(?:er)?|anm\.?|anmerkning(?:er)?|fotnoter?|footnotes?)\s*[:.]/iu
+const CERTAIN_NOTE =
+  /^[*†‡]|^(?:(?:data)?kilder?|sources?|notes?|merknad(?:er)?|anm|anmerkning(?:er)?|fotnoter?|footnotes?)\.?\s*:/iu
 const NOTE_MARK = /^[*†‡§¶]+\s*\S|^[[(]?\d{1,2}[)\]]\s|^[¹²³⁴-⁹]\s*\S|^(?:\.{1,3}|:|[-–])\s*=/u
 
 /**
@@ -145,8 +147,11 @@ function notesAmong(blocks: readonly Block[], after: readonly number[]): readonl
     const block = textAt(blocks, at)
     return block.role !== 'heading' && isNote(inkOf(block.pieces, 'keep'))
   }
-  const first = after.slice(0, REACH).findIndex((at) => isNoteAt(at) || !isAside(textAt(blocks, at)))
-  const own = first === -1 ? [] : after.slice(first)
+  const reach = after.slice(0, REACH)
+  const first = reach.findIndex((at) => isNoteAt(at) || !isAside(textAt(blocks, at)))
+  // Past other words, only what can be nothing but a note is one of this table.
+  const isFar = first > 0 && !CERTAIN_NOTE.test(captionInk(textAt(blocks, reach[first]!)).text)
+  const own = first === -1 || isFar ? [] : after.slice(first)
   const end = own.findIndex((at) => !isNoteAt(at))
   return end === -1 ? own : own.slice(0, end)
 }
