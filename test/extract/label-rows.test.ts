@@ -86,6 +86,34 @@ const ruled: readonly Sheet[] = [
   },
 ]
 
+/** Headings in the middle of two rows, as of cells over both. */
+const middle: Sheet = {
+  name: 'headings over two rows beside a heading of several columns',
+  css: `th { vertical-align: middle } td { padding: 5pt 6pt } thead { border-bottom: ${line} }`,
+  head: `<tr><th rowspan=2>Bygd</th><th rowspan=2>Gårder</th><th class=g colspan=3>Folk</th></tr><tr>${cells(['Menn', 'Kvinner', 'Barn'], 'th')}</tr>`,
+  body: body(figures.map(([name = '', a = '', b = ''], row) => [name, `${row + 3}`, a, b, `${9 - row}`])),
+  rows: [
+    ['', '', 'Folk', '', ''],
+    ['Bygd', 'Gårder', 'Menn', 'Kvinner', 'Barn'],
+    ...figures.map(([name = '', a = '', b = ''], row) => [name, `${row + 3}`, a, b, `${9 - row}`]),
+  ],
+}
+
+/** Groups of digits a sixth of an em apart without a space set, as writers of mathematics part them. */
+const placed: Sheet = {
+  name: 'figures whose groups are parted by placing alone',
+  css: 'td { padding: 2pt 8pt }',
+  head: `<tr>${cells(heads, 'th')}</tr>`,
+  body: body(
+    figures.map(([name = '', a = '', b = '']) => [
+      name,
+      a.replace(' ', '<span style="margin-left: 0.167em"></span>'),
+      b,
+    ]),
+  ),
+  rows: [heads, ...figures],
+}
+
 const around: readonly Sheet[] = [
   {
     name: 'a source and a box under the last rule',
@@ -98,7 +126,7 @@ const around: readonly Sheet[] = [
   },
 ]
 
-const sheets = [...labels, ...groups, ...ruled, ...around]
+const sheets = [...labels, ...groups, ...ruled, middle, placed, ...around]
 
 function gridOf({ cells, height, width }: Table): string[][] {
   const grid = Array.from({ length: height }, () => new Array<string>(width).fill(''))

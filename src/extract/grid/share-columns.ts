@@ -44,8 +44,14 @@ export function shareColumns(
       step > 0.1 * line.row.size && step < 0.95 * line.row.size && other.placed.some(({ first }) => first > 0)
     )
   })
-  if (staggered) return null
-  const next = below.find((other) => other.row.baseline - line.row.baseline > 0.5 * line.row.size)
+  const grouped = staggered && hasLowHeadings(line, below)
+  if (staggered && !grouped) return null
+  // A heading of the labels alone may stand between the two, set to the middle of both.
+  const next = below.find(
+    (other) =>
+      other.row.baseline - line.row.baseline > 0.5 * line.row.size &&
+      other.placed.some(({ first }) => first > 0),
+  )
   // The first line of wrapped headings lines up with the second and follows it closely; a heading above others need not.
   const apart = next !== undefined && next.row.baseline - line.row.baseline > leading * line.row.size
   const misfit = heads.some(({ chunk, first }) => {
@@ -54,8 +60,9 @@ export function shareColumns(
       .find((each) => each.first <= first && each.last >= first)?.chunk
     return under !== undefined && !linesUp(chunk, under)
   })
-  if (!apart && !misfit) return null
-  if (!complete || heads.length === 0 || heads.length >= last || heads.length > 12 || last > 40) return null
+  if (!apart && !misfit && !grouped) return null
+  if (!(complete || grouped) || heads.length === 0 || heads.length >= last || heads.length > 12 || last > 40)
+    return null
   const width = ((columns[last]?.ink.x1 ?? 0) - (columns[1]?.ink.x0 ?? 0)) / last
   const alone = 0.3 * width
   const centre = (a: number, b: number) => ((columns[a]?.ink.x0 ?? 0) + (columns[b]?.ink.x1 ?? 0)) / 2
@@ -87,6 +94,29 @@ export function shareColumns(
   const found = best[heads.length]?.[last]
   if (found === undefined || found.cost === Infinity || found.runs.length !== heads.length) return null
   return [...line.placed.filter(({ first }) => first === 0), ...found.runs]
+}
+
+/**
+ * Whether every column has a heading below the line and two or more have none but in the lower half of the head, as
+ * under a heading of several columns; headings set around one middle stand as far above it as below.
+ */
+function hasLowHeadings(line: Line, below: readonly Line[]): boolean {
+  const end = below.findIndex((other) => isDataLine(other))
+  const under = below.slice(0, Math.max(0, end)).filter(({ placed }) => placed.some(({ first }) => first > 0))
+  const [size, top] = [line.row.size, line.row.baseline]
+  const middle = (top + (under.at(-1)?.row.baseline ?? top)) / 2
+  const highest = new Map<number, number>()
+  for (const { row, placed } of [line, ...under])
+    for (const { first, last } of placed)
+      if (first > 0 && first === last)
+        highest.set(first, Math.min(highest.get(first) ?? Infinity, row.baseline))
+  const columns = new Set(under.flatMap(({ placed }) => placed.map(({ first }) => first)))
+  const width = Math.max(
+    ...below.slice(0, end + 1).flatMap(({ placed }) => placed.map(({ last }) => last)),
+    0,
+  )
+  const complete = Array.from({ length: width }, (_, k) => k + 1).every((column) => columns.has(column))
+  return complete && [...highest.values()].filter((baseline) => baseline > middle + 0.25 * size).length >= 2
 }
 
 function isWithin({ x0, x1 }: Chunk, column: ColumnInk | undefined, em: number): boolean {
