@@ -1,5 +1,5 @@
 import type { Block } from './flow.ts'
-import { dropBlank, type Grid, type GridCell, isBlank } from './grid.ts'
+import { dropBlank, type Grid, type GridCell, isBlank } from './grid/grid.ts'
 import { type Ink, inkOf } from './ink.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>

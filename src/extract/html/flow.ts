@@ -1,8 +1,8 @@
-import { formGrid, type Grid } from './grid.ts'
-import { holdsData, isLayoutByMarkup, isSingleCell } from './holds-data.ts'
+import { formGrid, type Grid } from './grid/grid.ts'
+import { holdsData, isLayoutByMarkup, isSingleCell } from './grid/holds-data.ts'
 import type { Piece } from './ink.ts'
 import { type ControlledPiece, withoutControls } from './inline-controls.ts'
-import { piecesOf, rowsOf } from './rows.ts'
+import { piecesOf, rowsOf } from './grid/rows.ts'
 import {
   type BlockRole,
   isLeftOut,
@@ -12,9 +12,9 @@ import {
   settingIn,
   startsBlock,
 } from './setting.ts'
-import { findElement, type HtmlElement, type HtmlNode } from './tree.ts'
-import { cutStackedRows } from './stacked-rows.ts'
-import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
+import { findElement, type HtmlElement, type HtmlNode } from './tree/tree.ts'
+import { cutStackedRows } from './grid/stacked-rows.ts'
+import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './style/visible.ts'
 
 /** A stretch of the page in reading order: a paragraph and its like, or a table of data. */
 export type Block =

@@ -1,4 +1,4 @@
-import { type HtmlText, sourceRange } from './tree.ts'
+import { type HtmlText, sourceRange } from './tree/tree.ts'
 
 /** A run of text with how it is set; `break` stands for an end of line or block, which prints as a space. */
 export type Piece =

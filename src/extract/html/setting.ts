@@ -1,5 +1,5 @@
-import { attribute, findElement, hasClass, type HtmlElement, textOf } from './tree.ts'
-import { isButton, isFurniture, isSkipped } from './visible.ts'
+import { attribute, findElement, hasClass, type HtmlElement, textOf } from './tree/tree.ts'
+import { isButton, isFurniture, isSkipped } from './style/visible.ts'
 
 /** What a block of text is by its markup; a `kicker` is the line above the first heading ("Kapittel 3.4"). */
 export type BlockRole = 'paragraph' | 'item' | 'heading' | 'kicker' | 'caption' | 'label'

@@ -1,7 +1,7 @@
 import type { WrittenDigit } from '../ledger.ts'
 import { isLeftOut, isMain, plainSetting, type Setting, settingIn } from './setting.ts'
-import { findElement, type HtmlElement, sourceRange } from './tree.ts'
-import { isNeverShown } from './visible.ts'
+import { findElement, type HtmlElement, sourceRange } from './tree/tree.ts'
+import { isNeverShown } from './style/visible.ts'
 
 const DIGIT = /\p{Nd}/gu
 

@@ -1,4 +1,4 @@
-import type { HtmlElement } from './tree.ts'
+import type { HtmlElement } from '../tree/tree.ts'
 
 /** A part that stands as a cell, with the columns and rows that it covers. */
 export interface RegularCell {

@@ -1,9 +1,9 @@
 import type { SourceRow } from './grid.ts'
 import { isSingleCell } from './holds-data.ts'
-import { inkOf, type Piece, separateMarks } from './ink.ts'
-import { BLOCK_DISPLAY, BLOCKS, plainSetting, type Setting, settingIn } from './setting.ts'
-import type { HtmlElement, HtmlNode } from './tree.ts'
-import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from './visible.ts'
+import { inkOf, type Piece, separateMarks } from '../ink.ts'
+import { BLOCK_DISPLAY, BLOCKS, plainSetting, type Setting, settingIn } from '../setting.ts'
+import type { HtmlElement, HtmlNode } from '../tree/tree.ts'
+import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from '../style/visible.ts'
 
 /** The rows of a table in the order of the specification: `tfoot` last, whatever stands between left out. */
 export function rowsOf(

@@ -1,4 +1,4 @@
-import { attribute, type HtmlElement } from './tree.ts'
+import { attribute, type HtmlElement } from '../tree/tree.ts'
 
 /** Widths from which a rule of these names holds; a desktop's screen is wide enough for all of them. */
 const WIDTHS = ['', 'sm', 'md', 'lg', 'xl']

@@ -1,4 +1,4 @@
-import { attribute, findElement, type HtmlElement, hasClass, textOf } from './tree.ts'
+import { attribute, findElement, type HtmlElement, hasClass, textOf } from '../tree/tree.ts'
 
 /** What stands in the place of their content, or nothing: what a browser with scripts never shows of the source. */
 const NEVER_SHOWN = new Set(

@@ -1,5 +1,5 @@
 import type { Grid } from './grid.ts'
-import { attribute, findElement, type HtmlElement, textOf } from './tree.ts'
+import { attribute, findElement, type HtmlElement, textOf } from '../tree/tree.ts'
 
 const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
 /** Cells of a table of data hold words and figures; longer text on average is a page set in columns. */

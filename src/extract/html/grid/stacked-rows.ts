@@ -1,8 +1,8 @@
 import type { SourceRow } from './grid.ts'
 import { isValue } from './headers.ts'
-import { type Ink, inkOf, type Piece, separateMarks } from './ink.ts'
+import { type Ink, inkOf, type Piece, separateMarks } from '../ink.ts'
 import { piecesOf } from './rows.ts'
-import { attribute, findElement, type HtmlElement } from './tree.ts'
+import { attribute, findElement, type HtmlElement } from '../tree/tree.ts'
 
 /** Two lines may be the two halves of one label; three values below one another are three rows. */
 const FEWEST_LINES = 3

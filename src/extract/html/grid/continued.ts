@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../model/table.ts'
+import type { Cell, Table } from '../../../model/table.ts'
 
 /** A table, and whether nothing of the page stands between it and the table before. */
 export interface PlacedTable {

@@ -1,6 +1,6 @@
 import { isHiddenByConvention } from './conventions.ts'
 import type { Declarations, StyleRule } from './style-sheet.ts'
-import { attribute, type ElementStyle, type HtmlElement, hasClass, textOf } from './tree.ts'
+import { attribute, type ElementStyle, type HtmlElement, hasClass, textOf } from '../tree/tree.ts'
 
 /** Conventional names for text that only screen readers get; their rules often stand in a sheet of its own. */
 export const UNSEEN =

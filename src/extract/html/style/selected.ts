@@ -1,5 +1,5 @@
 import type { Compound, PlaceTest, Selector } from './selector.ts'
-import { attribute, type HtmlElement } from './tree.ts'
+import { attribute, type HtmlElement } from '../tree/tree.ts'
 
 /** An element with what selectors ask of it: its names, and where it stands among the elements beside it. */
 export interface Selectable {

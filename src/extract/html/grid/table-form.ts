@@ -1,8 +1,8 @@
 import type { RegularCell } from './grid-items.ts'
 import { joinIndexedRows } from './indexed-rows.ts'
 import { regularRows } from './regular.ts'
-import { attribute, type HtmlElement, type HtmlNode, UNSTYLED } from './tree.ts'
-import { isSkipped } from './visible.ts'
+import { attribute, type HtmlElement, type HtmlNode, UNSTYLED } from '../tree/tree.ts'
+import { isSkipped } from '../style/visible.ts'
 
 /** ARIA roles that make a table of other elements (WAI-ARIA 1.2, "table", "grid"). */
 const TABLE_ROLES: ReadonlyMap<string, string> = new Map([

@@ -11,7 +11,7 @@ import {
   hasClass,
   textOf,
   UNSTYLED,
-} from './tree.ts'
+} from '../tree/tree.ts'
 
 /** Attributes of controls that name what they show and hide. */
 const CONTROLS = ['aria-controls', 'data-target', 'data-bs-target', 'aria-owns']

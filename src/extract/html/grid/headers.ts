@@ -1,6 +1,6 @@
-import type { CellKind } from '../../model/table.ts'
+import type { CellKind } from '../../../model/table.ts'
 import { type Grid, type GridCell, isBlank } from './grid.ts'
-import { attribute, hasClass } from './tree.ts'
+import { attribute, hasClass } from '../tree/tree.ts'
 
 const HEADER_CLASS =
   /^(?:hd|hdr|head|header|heading|th|thead|table-?head(?:er|ing)?|kolonneoverskrift|overskrift)$/

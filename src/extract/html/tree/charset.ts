@@ -1,5 +1,5 @@
-import { AvstemError } from '../../errors.ts'
-import { nameOtherFormat, unicodeMark } from '../../model/media-type.ts'
+import { AvstemError } from '../../../errors.ts'
+import { nameOtherFormat, unicodeMark } from '../../../model/media-type.ts'
 
 /** The characters of a page, without byte order mark: what offsets count. */
 export interface DecodedSource {

@@ -1,4 +1,4 @@
-import { attribute, type HtmlElement } from './tree.ts'
+import { attribute, type HtmlElement } from '../tree/tree.ts'
 
 /**
  * A table whose rows are set in pieces, such as columns that stay in sight beside others that scroll, with the pieces of

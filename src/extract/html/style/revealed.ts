@@ -1,4 +1,4 @@
-import type { HtmlElement, HtmlNode } from './tree.ts'
+import type { HtmlElement, HtmlNode } from '../tree/tree.ts'
 import { isNeverShown } from './visible.ts'
 
 /** More of a page than it ever hides for good: such parts wait for a script, or for a dialog over them to be closed. */

@@ -1,5 +1,5 @@
-import type { Ink } from './ink.ts'
-import { attribute, type HtmlElement } from './tree.ts'
+import type { Ink } from '../ink.ts'
+import { attribute, type HtmlElement } from '../tree/tree.ts'
 
 export type RowGroup = 'head' | 'body' | 'foot'
 

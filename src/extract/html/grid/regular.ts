@@ -1,8 +1,8 @@
 import { placeItems, type RegularCell } from './grid-items.ts'
 import { isValue } from './headers.ts'
-import { inkOf, separateMarks } from './ink.ts'
+import { inkOf, separateMarks } from '../ink.ts'
 import { piecesOf } from './rows.ts'
-import { attribute, type HtmlElement, type HtmlNode } from './tree.ts'
+import { attribute, type HtmlElement, type HtmlNode } from '../tree/tree.ts'
 
 /** Elements that can be a row or a cell of figures set without table markup. */
 const PARTS = new Set('div section ul ol li dl dt dd span p b strong em article'.split(' '))

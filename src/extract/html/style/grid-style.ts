@@ -1,5 +1,5 @@
 import type { Declarations } from './style-sheet.ts'
-import type { ElementStyle } from './tree.ts'
+import type { ElementStyle } from '../tree/tree.ts'
 
 /** How an element sets a CSS grid, and how far it reaches in one. */
 export function gridForm(
