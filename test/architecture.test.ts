@@ -97,7 +97,7 @@ const ONLY_IMPORTER: Readonly<Record<string, RegExp>> = {
   'pdfjs-dist': /^extract\/pdf\.ts$/,
   exceljs: /^report\/workbook\/workbook\.ts$/,
   'node-cron': /^schedule\.ts$/,
-  parse5: /^extract\/html(\/[a-z-]+)?\.ts$/,
+  parse5: /^extract\/html\/tree\/[a-z-]+\.ts$/,
   commander: /^(cli\.ts|commands\/)/,
   pino: /^log\.ts$/,
 }
