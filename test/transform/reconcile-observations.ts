@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { type Decimal, parseDecimal, quantumOf } from '../../src/model/decimal.ts'
 import type { Key } from '../../src/model/key.ts'
 import type { Observation, Standing } from '../../src/model/observation.ts'
-import type { Source } from '../../src/model/source.ts'
+import type { MeasureDeclaration, Source } from '../../src/model/source.ts'
 
 const TABLES = fileURLToPath(new URL('../../../shared/sources/tables.json', import.meta.url))
 
@@ -21,6 +21,22 @@ const fold = (text: string) =>
     .toLowerCase()
     .replace(/bistandsbehov/, '')
     .replace(/[^a-zæøå0-9]/g, '')
+
+const MARCH_2011 = { from: '2011-03-01', to: '2011-04-01' }
+
+/** A measure of which nothing matters but its name and unit, of March 2011. */
+export function measureNamed(name: string, unit: 'count' | 'percent'): MeasureDeclaration {
+  return {
+    name,
+    label: { nb: name, en: name },
+    unit,
+    period: { kind: 'fixed', period: MARCH_2011 },
+    population: { nb: '', en: '' },
+    denominator: null,
+    comparableGroup: name,
+    definitionOpening: null,
+  }
+}
 
 /** One observation, as a reader would make it. */
 export function observation(

@@ -25,6 +25,7 @@ import {
   type ShareRule,
   shareRulesOf,
   shortened,
+  startOf,
 } from './evidence.ts'
 
 /** Words that make what follows a part of what was counted just before. */
@@ -68,8 +69,6 @@ export function antecedentFindings(evidence: Evidence, claim: ClaimRule): readon
     return found.length === 0 ? [] : [findingOf(evidence, claim, shares, found)]
   })
 }
-
-const startOf = ({ origin }: Observation): number => (origin.kind === 'statement' ? origin.start : 0)
 
 interface Setting {
   readonly shares: ShareRule

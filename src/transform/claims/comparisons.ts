@@ -7,7 +7,7 @@ import type { Statement } from '../../model/statement.ts'
 import { passagesIn, type Stretch } from '../passage.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import { inBoth } from '../reconcile/finding/wording.ts'
-import { type Evidence, figuresByStatement, isRunning, shortened } from './evidence.ts'
+import { type Evidence, figuresByStatement, isRunning, shortened, startOf } from './evidence.ts'
 
 const MORE = '(?:høyere|større|flere|fleire)'
 const LESS = '(?:lavere|mindre|færre)'
@@ -49,7 +49,6 @@ export function comparisonFindings(evidence: Evidence, claim: ClaimRule): readon
   return compared.flatMap((each) => (isBelied(evidence, each) ? [findingOf(evidence, claim, each)] : []))
 }
 
-const startOf = ({ origin }: Observation): number => (origin.kind === 'statement' ? origin.start : 0)
 const endOf = ({ origin }: Observation): number => (origin.kind === 'statement' ? origin.end : 0)
 
 function inOneSentence(

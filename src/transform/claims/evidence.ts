@@ -17,6 +17,9 @@ export interface Evidence extends Dossier {
   readonly distrusted: ReadonlySet<number>
 }
 
+/** Where in its statement a figure stands; 0 for one of a table. */
+export const startOf = ({ origin }: Observation): number => (origin.kind === 'statement' ? origin.start : 0)
+
 /** Sentences and items of lists: what makes claims. */
 export const isRunning = ({ kind }: Statement): boolean => kind === 'sentence' || kind === 'item'
 

@@ -8,7 +8,7 @@ import type { Witness } from '../reconcile/quantity.ts'
 import { passagesIn } from '../passage.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
-import { type Evidence, figuresByStatement, isRunning, shortened } from './evidence.ts'
+import { type Evidence, figuresByStatement, isRunning, shortened, startOf } from './evidence.ts'
 
 /** "Det er flest kommuner, 18, som har …", "størst andel, 65 prosent, …": the class that most are in, or fewest. */
 const MOST =
@@ -44,8 +44,6 @@ export function modeFindings(evidence: Evidence, claim: ClaimRule): readonly Fin
     return rival === null ? [] : [findingOf(evidence, claim, { first, rival, said })]
   })
 }
-
-const startOf = ({ origin }: Observation): number => (origin.kind === 'statement' ? origin.start : 0)
 
 /** Figures of other classes, all else being equal; classes within this one, and ones that take in others, are no rivals. */
 function siblingsOf(

@@ -7,20 +7,10 @@ import type { Source } from '../../../src/model/source.ts'
 import { decidedTitle, VERDICT_WORDS } from '../../../src/model/verdict.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
-import { observation } from '../reconcile-observations.ts'
+import { measureNamed, observation } from '../reconcile-observations.ts'
 import { extractionOf } from '../statements.ts'
 
 const march = { from: '2011-03-01', to: '2011-04-01' }
-const measure = (name: string, unit: 'count' | 'percent') => ({
-  name,
-  label: { nb: name, en: name },
-  unit,
-  period: { kind: 'fixed', period: march } as const,
-  population: { nb: '', en: '' },
-  denominator: null,
-  comparableGroup: name,
-  definitionOpening: null,
-})
 const of = (name: string): QuantityTerm => ({ term: 'quantity', measure: name })
 const share: EquationRule = {
   shape: 'equation',
@@ -56,10 +46,10 @@ const town = (rules: readonly RuleDeclaration[]): Source => ({
   ...homeCareIp,
   name: 'town',
   measures: [
-    measure('part', 'count'),
-    measure('rest', 'count'),
-    measure('whole', 'count'),
-    measure('share', 'percent'),
+    measureNamed('part', 'count'),
+    measureNamed('rest', 'count'),
+    measureNamed('whole', 'count'),
+    measureNamed('share', 'percent'),
   ],
   dimensions: [],
   rules,
@@ -194,9 +184,9 @@ describe('what is in doubt', () => {
       shareOf('share', 'part'),
       shareOf('share of rest', 'rest'),
     ])
-    const more = ['young', 'old', 'near', 'far'].map((name) => measure(name, 'count'))
+    const more = ['young', 'old', 'near', 'far'].map((name) => measureNamed(name, 'count'))
     const { findings } = reconcile(
-      { ...source, measures: [...source.measures, ...more, measure('share of rest', 'percent')] },
+      { ...source, measures: [...source.measures, ...more, measureNamed('share of rest', 'percent')] },
       nothing,
       [
         says('whole', '200'),

@@ -6,23 +6,13 @@ import type { Source } from '../../../src/model/source.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { constrain } from '../../../src/transform/constrain.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
-import { observation } from '../reconcile-observations.ts'
+import { measureNamed, observation } from '../reconcile-observations.ts'
 import { extractionOf } from '../statements.ts'
 
 /* Answers by class, each with its share of all answers or of those in a class, and all answers, once misprinted. */
 
 const CLASSES = ['a', 'b', 'c', 'd', 'e']
 const period = { from: '2011-03-01', to: '2011-04-01' }
-const measure = (name: string, unit: 'count' | 'percent') => ({
-  name,
-  label: { nb: name, en: name },
-  unit,
-  period: { kind: 'fixed', period } as const,
-  population: { nb: '', en: '' },
-  denominator: null,
-  comparableGroup: name,
-  definitionOpening: null,
-})
 const all: QuantityTerm = { term: 'quantity', measure: 'answers', at: { class: null } }
 const own: QuantityTerm = { term: 'quantity', measure: 'in_class' }
 const shareOf = (whole: EquationRule['left']): EquationRule['left'] => ({
@@ -55,7 +45,11 @@ const rule: EquationRule = {
 const source: Source = {
   ...homeCareIp,
   name: 'answers',
-  measures: [measure('answers', 'count'), measure('in_class', 'count'), measure('share', 'percent')],
+  measures: [
+    measureNamed('answers', 'count'),
+    measureNamed('in_class', 'count'),
+    measureNamed('share', 'percent'),
+  ],
   dimensions: [
     {
       name: 'class',

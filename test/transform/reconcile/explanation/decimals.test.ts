@@ -6,23 +6,13 @@ import type { Source } from '../../../../src/model/source.ts'
 import { homeCareIp } from '../../../../src/sources/home-care-ip.ts'
 import { reconcile } from '../../../../src/transform/reconcile.ts'
 import { correctionsOf } from '../../../../src/transform/reconcile/explanation/typing-error.ts'
-import { observation } from '../../reconcile-observations.ts'
+import { measureNamed, observation } from '../../reconcile-observations.ts'
 import { extractionOf, statementsOf } from '../../statements.ts'
 
 /* A table of towns: votes for, against and in all, and the share of those for, printed with as many decimals in every row. */
 
 const TOWNS = ['Bergen', 'Hamar', 'Molde', 'Tromsø', 'Narvik']
 const period = { from: '2011-03-01', to: '2011-04-01' }
-const measure = (name: string, unit: 'count' | 'percent') => ({
-  name,
-  label: { nb: name, en: name },
-  unit,
-  period: { kind: 'fixed', period } as const,
-  population: { nb: '', en: '' },
-  denominator: null,
-  comparableGroup: name,
-  definitionOpening: null,
-})
 const of = (name: string) => ({ term: 'quantity', measure: name }) as const
 const rule = (kind: 'ratio' | 'balance', left: string, right: Term): EquationRule => ({
   shape: 'equation',
@@ -58,7 +48,10 @@ const fewest: RankRule = {
 const source: Source = {
   ...homeCareIp,
   name: 'towns',
-  measures: [...['part', 'rest', 'whole'].map((name) => measure(name, 'count')), measure('share', 'percent')],
+  measures: [
+    ...['part', 'rest', 'whole'].map((name) => measureNamed(name, 'count')),
+    measureNamed('share', 'percent'),
+  ],
   dimensions: [
     {
       name: 'town',
@@ -157,7 +150,7 @@ describe('a sum that one of its figures breaks', () => {
   const parts = { ...rule('balance', 'of_all', { term: 'plus', terms: [of('of_men'), of('of_women')] }) }
   const shares: Source = {
     ...source,
-    measures: ['of_all', 'of_men', 'of_women'].map((name) => measure(name, 'percent')),
+    measures: ['of_all', 'of_men', 'of_women'].map((name) => measureNamed(name, 'percent')),
     rules: [parts],
   }
   const row = fc.record({ men: fc.integer({ min: 11, max: 400 }), women: fc.integer({ min: 11, max: 400 }) })
