@@ -248,12 +248,15 @@ function chooseMethods(
   const counts = (rows: readonly (readonly number[])[]) =>
     alone.map((_, method) => rows.reduce((sum, row) => sum + (row[method] ?? 0), 0))
   let fits = counts(asPrinted)
-  for (const other of Math.max(...fits) === contexts.length ? [] : print.disputed) {
-    const tried = { ...print, heaviest: new Map([...print.heaviest, [other.key, other]]) }
-    const concerns = contexts.map((context) =>
-      isolate(rule, context, source, print).instance.names.includes(other.key),
-    )
+  const disputed = Math.max(...fits) === contexts.length ? [] : print.disputed
+  const related =
+    disputed.length === 0
+      ? []
+      : contexts.map((context) => isolate(rule, context, source, print).instance.names)
+  for (const other of disputed) {
+    const concerns = related.map((names) => names.includes(other.key))
     if (!concerns.includes(true)) continue
+    const tried = { ...print, heaviest: new Map([...print.heaviest, [other.key, other]]) }
     const otherwise = counts(
       contexts.map((context, index) =>
         concerns[index] ? fittingIn(context, tried) : (asPrinted[index] ?? []),

@@ -24,7 +24,7 @@ import { provenFindings } from './reconcile/finding/proven-finding.ts'
 import { rangeOf as rangeIn } from './reconcile/solver/propagate.ts'
 import { rankFindings } from './reconcile/finding/rank-finding.ts'
 import { boundaryFindings, softFindings } from './reconcile/finding/soft-finding.ts'
-import { type Solution, solve } from './reconcile/solver/solve.ts'
+import { sharedClaims, type Solution, solve } from './reconcile/solver/solve.ts'
 import type { Witness } from './reconcile/quantity.ts'
 import { restWithout } from './reconcile/explanation/suspect.ts'
 
@@ -95,11 +95,7 @@ function weigh(
 function standingWitnesses({ witnesses }: Constrained, solutions: readonly Solution[]): readonly Witness[] {
   const refuted = new Set(
     solutions.flatMap((solution) =>
-      solution.kind !== 'solved'
-        ? []
-        : solution.blocks.flatMap(({ optima: [first = [], ...others] }) =>
-            first.filter((claim) => others.every((optimum) => optimum.includes(claim))),
-          ),
+      solution.kind === 'solved' ? solution.blocks.flatMap(sharedClaims) : [],
     ),
   )
   const standing = new Set(witnesses.filter((_, claim) => !refuted.has(claim)).map(({ key }) => key))

@@ -6,7 +6,7 @@ import { type Dossier, witnessesOf } from './dossier.ts'
 import { isFinerThanItsLike } from '../explanation/meant-precision.ts'
 import { restWithout } from '../explanation/suspect.ts'
 import { factorsOf } from '../solver/factor.ts'
-import type { Block, Solution } from '../solver/solve.ts'
+import { type Block, sharedClaims, type Solution } from '../solver/solve.ts'
 import { undecidedFinding } from './undecided-finding.ts'
 
 type Solved = Extract<Solution, { kind: 'solved' }>
@@ -20,8 +20,7 @@ export function findingsOfBlock(
     certificate,
   }: { readonly solution: Solved; readonly block: Block; readonly certificate: Certificate },
 ): readonly Finding[] {
-  const [first = []] = block.optima
-  const shared = first.filter((claim) => block.optima.every((optimum) => optimum.includes(claim)))
+  const shared = sharedClaims(block)
   const doubts = factorsOf(block.optima.map((optimum) => optimum.filter((claim) => !shared.includes(claim))))
   const open = doubts.flatMap(({ elements }) => elements)
   const decided = block.gap >= 1 || open.length > 0 ? shared : []

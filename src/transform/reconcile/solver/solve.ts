@@ -25,6 +25,11 @@ export interface Block {
   readonly complete: boolean
 }
 
+/** The claims that every optimum of a block distrusts. */
+export function sharedClaims({ optima: [first = [], ...others] }: Block): readonly number[] {
+  return first.filter((claim) => others.every((optimum) => optimum.includes(claim)))
+}
+
 /** One component solved, or the reason why it was not. */
 export type Solution =
   | {
