@@ -19,7 +19,7 @@ import { longReport } from './long-report.ts'
 // runs compiled, as it is shipped, each in a process of its own; processes take turns, round by round, and the best
 // round of each counts, so that whatever else the machine does weighs on all of them alike.
 
-const ROUNDS = 8
+const ROUNDS = 16
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '..')

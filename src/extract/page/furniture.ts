@@ -13,75 +13,70 @@ const PAGE_NUMBER =
 /** Pages before and after that are compared: room for headers that change with the chapter and with odd and even pages. */
 export const FURNITURE_WINDOW = 12
 
-/** What the lines at the edges of a page say and where, to be compared with those of other pages. */
-export function edgeTexts(layout: PageLayout): readonly string[] {
+/** What a line at the edge of a page says and where, to be compared with those of other pages. */
+export interface EdgeText {
+  /** Its wording, figures aside, and its height, give or take a little. */
+  readonly wording: string
+  readonly numbers: readonly EdgeNumber[]
+}
+
+interface EdgeNumber {
+  readonly value: number
+  /** Whether it is set apart from the wording, at an end of the line. */
+  readonly isApart: boolean
+}
+
+/** The texts of the lines at a page's edges. */
+export function edgeTexts(layout: PageLayout): readonly EdgeText[] {
   const edges = edgesOf(layout).flatMap((edge) => edge.slice(0, REACH))
-  return [...new Set(edges)].flatMap((row) => keysOf(row, layout))
+  const texts = [...new Set(edges)].flatMap((row) => textsOf(row, layout))
+  return [...new Map(texts.map((text) => [keyOf(text), text])).values()]
 }
 
 /**
- * Those of a page's edge texts that say the same at the same height on three pages or more of the `FURNITURE_WINDOW`
- * before and after it, or on both of a document of two. Their figures are the same too, or count the pages.
+ * Those of a page's edge texts, as `furnitureOf` takes them, that say the same at the same height on three pages or more
+ * of the `FURNITURE_WINDOW` before and after it, or on both of a document of two. Their figures are the same too, or
+ * count the pages.
  */
 export function repeatedTexts(
   page: number,
-  texts: ReadonlyMap<number, readonly string[]>,
+  texts: ReadonlyMap<number, readonly EdgeText[]>,
   pages: number,
 ): ReadonlySet<string> {
   const enough = pages === 2 ? 2 : 3
-  const wordings = new Map<string, { readonly page: number; readonly numbers: string }[]>()
-  for (const [other, own] of texts) {
-    if (Math.abs(other - page) > FURNITURE_WINDOW) continue
-    for (const text of new Set(own)) {
-      const [wording = '', numbers = ''] = text.split(NUMBERS)
-      const known = wordings.get(wording)
-      if (known === undefined) wordings.set(wording, [{ page: other, numbers }])
-      else known.push({ page: other, numbers })
-    }
-  }
-  return new Set(
-    (texts.get(page) ?? []).filter((text) => {
-      const [wording = '', numbers = ''] = text.split(NUMBERS)
-      const said = wordings.get(wording) ?? []
-      return said.length >= enough && countsPages({ page, numbers }, said, enough)
-    }),
-  )
+  const own = texts.get(page) ?? []
+  const said = new Map(own.map(({ wording }): [string, Said[]] => [wording, []]))
+  for (let other = page - FURNITURE_WINDOW; other <= page + FURNITURE_WINDOW; other++)
+    for (const { wording, numbers } of texts.get(other) ?? [])
+      said.get(wording)?.push({ page: other, numbers })
+  const repeated = own.filter(({ wording, numbers }) => {
+    const others = said.get(wording) ?? []
+    return others.length >= enough && countsPages({ page, numbers }, others, enough)
+  })
+  return new Set(repeated.map(keyOf))
 }
 
-/** Stands between the wording of a line and its numbers. */
-const NUMBERS = '\u0000'
-/** Stands before a number that is set apart from the wording, at an end of the line. */
-const APART = '~'
+function keyOf({ wording, numbers }: EdgeText): string {
+  return `${wording}|${numbers.map(({ value, isApart }) => (isApart ? `~${value}` : value)).join(' ')}`
+}
 
 interface Said {
   readonly page: number
-  readonly numbers: string
+  readonly numbers: readonly EdgeNumber[]
 }
 
 /**
  * Whether each number of a line is the same on enough pages, or goes up as the pages do: one by one, or, for a number
- * set apart in an excerpt of a longer document, by any steps.
+ * set apart in an excerpt of a longer document, by any steps. Takes what is said in the order of the pages.
  */
 function countsPages(own: Said, said: readonly Said[], enough: number): boolean {
-  const inOrder = [...said].sort((a, b) => a.page - b.page)
-  return numbersOf(own).every((number, at) => {
-    const others = inOrder.map((each) => ({
-      page: each.page,
-      value: Number(numbersOf(each)[at]?.replace(APART, '')),
-    }))
-    const value = Number(number.replace(APART, ''))
+  return own.numbers.every(({ value, isApart }, at) => {
+    const others = said.map(({ page, numbers }) => ({ page, value: numbers[at]?.value ?? Number.NaN }))
     const same = others.filter((other) => other.value === value)
     const inStep = others.filter((other) => other.value - other.page === value - own.page)
     if (same.length >= enough || inStep.length >= enough) return true
-    return (
-      number.startsWith(APART) &&
-      others.every((other, k) => k === 0 || other.value > (others[k - 1]?.value ?? 0))
-    )
+    return isApart && others.every((other, k) => k === 0 || other.value > (others[k - 1]?.value ?? 0))
   })
-}
-
-function numbersOf({ numbers }: Said): readonly string[] {
-  return numbers === '' ? [] : numbers.split(' ')
 }
 
 /** Words of a page's running headers, footers and page numbers: lines at its edges that repeat, and lone numbers. */
@@ -91,7 +86,8 @@ export function furnitureOf(layout: PageLayout, repeated: ReadonlySet<string>): 
   for (const edge of edgesOf(layout)) {
     const own = edge.findIndex(
       (row, at) =>
-        at >= REACH || (!keysOf(row, layout).some((key) => repeated.has(key)) && !isPageNumber(row, layout)),
+        at >= REACH ||
+        (!textsOf(row, layout).some((text) => repeated.has(keyOf(text))) && !isPageNumber(row, layout)),
     )
     let end = own < 0 ? edge.length : own
     // Lines as near as those of one text are of the page's own too, and rows of a table, whatever they repeat.
@@ -151,23 +147,20 @@ function linesFrom(words: readonly Word[]): Word[] {
   return words.slice(0, end < 0 ? words.length : end)
 }
 
-/**
- * What a line says, figures aside, at its height, give or take a little, and its figures; captions and rows of figures
- * are never furniture.
- */
-function keysOf(row: Row, layout: PageLayout): string[] {
+/** What a line says, at its height and a little above and below; captions and rows of figures are never furniture. */
+function textsOf(row: Row, layout: PageLayout): EdgeText[] {
   const text = textOf(row)
   if (captionKind(text) !== null || !/\p{L}/u.test(text)) return []
   if (row.chunks.filter((chunk) => looksLikeFigure(chunk.text)).length > 1) return []
   // Half a per cent of the page: a line of small type, whatever type the rest of the page is set in.
   const height = Math.round((200 * row.baseline) / layout.bottom)
   const wording = text.replace(/\d+/g, '#').toLowerCase()
-  const numbers = row.chunks.flatMap((chunk, at) => {
+  const numbers = row.chunks.flatMap((chunk, at): EdgeNumber[] => {
     const isEnd = at === 0 || at === row.chunks.length - 1
-    const apart = row.chunks.length > 1 && isEnd && /^\d+$/.test(chunk.text) ? APART : ''
-    return (chunk.text.match(/\d+/g) ?? []).map((number) => apart + number)
+    const isApart = row.chunks.length > 1 && isEnd && /^\d+$/.test(chunk.text)
+    return (chunk.text.match(/\d+/g) ?? []).map((number) => ({ value: Number(number), isApart }))
   })
-  return [height - 1, height, height + 1].map((at) => `${at}|${wording}${NUMBERS}${numbers.join(' ')}`)
+  return [height - 1, height, height + 1].map((at) => ({ wording: `${at}|${wording}`, numbers }))
 }
 
 /** A number by itself within a tenth of the page's edge. */

@@ -1,4 +1,5 @@
 import { FURNITURE_WINDOW, repeatedTexts } from '../page/furniture.ts'
+import type { EdgeText } from '../page/furniture.ts'
 import type { PageReading } from '../page/read-page.ts'
 import type { PdfThread } from './thread.ts'
 import type { PageScan } from './worker.ts'
@@ -18,6 +19,9 @@ export interface PageListeners {
   readonly onProgress?: (done: number, total: number) => void
 }
 
+/** Requests that a thread is sent ahead of its answers, so that it never waits for us. */
+const REQUESTS_AT_ONCE = 2
+
 /**
  * Lays out and reads pages, each in the thread that is free, later threads as they open. A page is read as soon as it
  * is known what stands at the edges of those around it, in the thread that laid it out: so the threads hold few pages,
@@ -31,7 +35,7 @@ export async function readPages(
   const readings = new Map<number, PageReading>()
   const scans: PageTally[] = []
   const failures: { readonly page: number; readonly message: string }[] = []
-  const edges = new Map<number, readonly string[]>()
+  const edges = new Map<number, readonly EdgeText[]>()
   const pending = new Set(wanted)
   const unread = new Set(wanted)
   let asked = 0
@@ -75,16 +79,14 @@ export async function readPages(
     readings.set(page, reply.reading)
     done(page)
   }
-  const work = async (opening: PdfThread | Promise<PdfThread>) => {
-    const thread = await opening
-    const own: number[] = []
+  const work = async (thread: PdfThread, own: number[]) => {
     for (;;) {
       const next = wanted[asked]
       if (own[0] !== undefined && isKnownAround(own[0])) await read(thread, own.shift() as number)
       else if (next !== undefined) {
         asked++
         if (await scan(thread, next)) own.push(next)
-      } else if (own.length === 0) return
+      } else if (pending.size === 0 && own.length === 0) return
       else {
         await stepped.promise
         continue
@@ -93,7 +95,12 @@ export async function readPages(
       stepped = promised()
     }
   }
-  await Promise.all(threads.map(work))
+  const keepBusy = async (opening: PdfThread | Promise<PdfThread>) => {
+    const thread = await opening
+    const own: number[] = []
+    await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, () => work(thread, own)))
+  }
+  await Promise.all(threads.map(keepBusy))
   return {
     scans: scans.sort((a, b) => a.page - b.page),
     warnings: failures

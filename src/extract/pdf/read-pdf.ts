@@ -97,6 +97,7 @@ async function readThrough(bytes: Uint8Array, want: Wanted, options: ReadingOpti
   try {
     const declared = declaredPages(bytes)
     startAll(Math.max(1, options.pages?.length ?? declared))
+    const damage = integrityWarnings(bytes)
     const { pages, title } = await (starting[0] as ReturnType<typeof start>)
     checkPages(pages, declared)
     const wanted = wantedPages(options.pages, pages)
@@ -108,7 +109,7 @@ async function readThrough(bytes: Uint8Array, want: Wanted, options: ReadingOpti
     )
     await Promise.all(threads.map((thread) => thread.release()))
     checkText(scans, warnings)
-    warnings.push(...integrityWarnings(bytes))
+    warnings.push(...damage)
     return { pages, title, warnings }
   } catch (error) {
     await Promise.all(threads.map((thread) => thread.end()))

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Bbox } from '../../model/place.ts'
 import { AvstemError } from '../../errors.ts'
 import { edgeTexts, furnitureOf } from '../page/furniture.ts'
+import type { EdgeText } from '../page/furniture.ts'
 import { inkToLayout } from '../page/layout.ts'
 import type { PageLayout } from '../page/layout.ts'
 import { boxOf } from './matrix.ts'
@@ -34,7 +35,7 @@ export type PdfReply =
 /** What a page's ink tells before it is read. */
 export interface PageScan {
   readonly page: number
-  readonly edges: readonly string[]
+  readonly edges: readonly EdgeText[]
   readonly letters: number
   readonly unmapped: number
   readonly images: number
@@ -133,8 +134,12 @@ function only(wanted: Wanted, reading: PageReading): PageReading {
   return { ...reading, lines: [], beside: [], torn }
 }
 
+/** The answer to the last request: the next one waits for it. */
+let answered: Promise<void> = Promise.resolve()
+
 parentPort?.on('message', (request: PdfRequest) => {
-  answer(request)
+  answered = answered
+    .then(() => answer(request))
     .catch((error: unknown): PdfReply => {
       if (error instanceof AvstemError) return { kind: 'failed', message: error.message, hint: error.hint }
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error), hint: null }
