@@ -26,3 +26,10 @@ export interface Statement {
   /** Headings that it stands under, outermost first, as printed ("1. SAMMENDRAG", "1.1 Antall individuelle planer"). */
   readonly section: readonly string[]
 }
+
+/** Whether two statements stand under the same headings. */
+export function shareSection(a: Pick<Statement, 'section'>, b: Pick<Statement, 'section'>): boolean {
+  return (
+    a.section.length === b.section.length && a.section.every((heading, depth) => heading === b.section[depth])
+  )
+}

@@ -1,6 +1,6 @@
 import type { AccordWording, ClaimRule } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { Statement } from '../../model/statement.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
 import type { RankRule } from '../../model/rule.ts'
 import { meets } from '../constrain-context.ts'
 import { orderClaims, placeClaims } from '../description/rank-claims.ts'
@@ -25,11 +25,11 @@ export function accordFindings(
   const running = evidence.extraction.statements.filter(isRunning)
   const found = running.flatMap((statement, index) =>
     wordings.flatMap((wording) => {
-      const { text, section } = statement
+      const { text } = statement
       if (!ACCORD.test(text) || OTHER_END.test(text) || !saysAll(text, wording.said)) return []
       const nearby = running
         .slice(Math.max(0, index - BEHIND), index + 1)
-        .filter((each) => each.section.join('\n') === section.join('\n'))
+        .filter((each) => shareSection(each, statement))
         .reverse()
       return disagreeing(evidence, claim, { wording, statement, nearby })
     }),

@@ -3,7 +3,7 @@ import { formatDecimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey, type Key } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
-import type { Statement } from '../../model/statement.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
 import { keyIn } from '../constrain-context.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import {
@@ -58,7 +58,7 @@ export function antecedentFindings(evidence: Evidence, claim: ClaimRule): readon
       const own = figures.get(statement.order) ?? []
       const before = running
         .slice(Math.max(0, index - BEHIND), index)
-        .filter(({ section }) => section.join('\n') === statement.section.join('\n'))
+        .filter((each) => shareSection(each, statement))
         .reverse()
         .map(({ order }) => figures.get(order) ?? [])
       const led = own.filter((each) => startOf(each) < at)

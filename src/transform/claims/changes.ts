@@ -5,9 +5,8 @@ import type { Interval, Observation } from '../../model/observation.ts'
 import type { MeasureDeclaration } from '../../model/source.ts'
 import { claimOf } from '../claim.ts'
 import type { Mention } from '../mention.ts'
-import { passagesIn, type Stretch } from '../passage.ts'
+import type { Stretch } from '../passage.ts'
 import { readSentences, type Sentence, yearOf } from '../prose/context.ts'
-import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import {
   compare,
   divide,
@@ -21,8 +20,9 @@ import {
   ZERO,
 } from '../reconcile/solver/rational.ts'
 import type { Witness } from '../reconcile/quantity.ts'
-import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
-import { type Evidence, shortened } from './evidence.ts'
+import { inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
+import { beliedFinding } from './belied.ts'
+import type { Evidence } from './evidence.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
 const UP = 'høyere|større|flere|mer|økte|økt|økning|steg|steget|vokste|vokst|gikk opp|gått opp|opp'
@@ -158,12 +158,13 @@ function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Fin
       said: { start: mention.start, end: mention.end },
       witnesses: [before, after],
       printed: [figure.value],
-      kind: 'difference',
+      rule: 'difference',
       isUnit,
-      title: (language) =>
+      title: inBoth((language) =>
         isUnit
           ? `${mention.printed} | ${language === 'nb' ? 'prosentpoeng' : 'percentage points'}`
           : `${change.from}–${change.to}: ${mention.printed} | ${writeNumber(implied, language)}`,
+      ),
     }),
   ]
 }
@@ -215,51 +216,39 @@ function peaks(
         said: { start: match.index, end: match.index + match[0].length },
         witnesses: [own, rival],
         printed: [own.value, rival.value],
-        kind: 'rank',
-        title: (language) => {
+        rule: 'rank',
+        title: inBoth((language) => {
           const [here, there] = [own, rival].map(({ value }) => writeNumber(value, language))
           return `${match[0]} (${here}) | ${year} (${there})`
-        },
+        }),
       }),
     ]
   })
 }
 
 function findingOf(
-  { source }: Evidence,
+  evidence: Evidence,
   claim: ClaimRule,
   found: {
     readonly sentence: Sentence
     readonly said: Stretch
     readonly witnesses: readonly Witness[]
     readonly printed: readonly Decimal[]
-    readonly kind: 'difference' | 'rank'
+    readonly rule: 'difference' | 'rank'
     readonly isUnit?: boolean
-    readonly title: (language: 'nb' | 'en') => string
+    readonly title: Words
   },
 ): Finding {
-  const { sentence, said, witnesses, printed, kind, isUnit = false, title } = found
-  const { statement } = sentence
-  const keys = witnesses.map(({ key }) => key)
-  const words = statement.text.slice(said.start, said.end)
-  const list = (language: 'nb' | 'en') =>
-    witnesses.map(({ value }) => writeNumber(value, language)).join(' | ')
-  return remarkFinding({
-    source: source.name,
-    rule: kind,
-    ruleName: claim.name,
-    verdict: isUnit ? 'label' : 'unexplained',
-    severity: isUnit ? 'soft' : 'hard',
-    about: [...keys, words.toLowerCase()],
-    keys,
-    printed,
+  const { sentence, witnesses, ...rest } = found
+  const list = inBoth((language) => witnesses.map(({ value }) => writeNumber(value, language)).join(' | '))
+  return beliedFinding(evidence, claim, {
+    ...rest,
+    statement: sentence.statement,
+    keys: witnesses.map(({ key }) => key),
     support: witnesses.flatMap(({ observations }) => observations.slice(0, 1).map(({ ordinal }) => ordinal)),
-    passages: passagesIn(statement, 'distrusted', said),
-    title: inBoth(title),
-    reason: {
-      nb: `Setningen sier «${words}»; for de årene er trykt ${list('nb')}: «${shortened(statement.text)}»`,
-      en: `The sentence says “${words}”; what is printed for those years is ${list('en')}: “${shortened(statement.text)}”`,
+    against: {
+      nb: `; for de årene er trykt ${list.nb}`,
+      en: `; what is printed for those years is ${list.en}`,
     },
-    arithmetic: [],
   })
 }

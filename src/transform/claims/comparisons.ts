@@ -3,11 +3,10 @@ import { compareDecimals } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
-import type { Statement } from '../../model/statement.ts'
-import { passagesIn, type Stretch } from '../passage.ts'
-import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
-import { inBoth } from '../reconcile/finding/wording.ts'
-import { type Evidence, figuresByStatement, isRunning, shortened, startOf } from './evidence.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
+import type { Stretch } from '../passage.ts'
+import { beliedFinding } from './belied.ts'
+import { type Evidence, figuresByStatement, isRunning, startOf } from './evidence.ts'
 
 const MORE = '(?:høyere|større|flere|fleire)'
 const LESS = '(?:lavere|mindre|færre)'
@@ -40,10 +39,11 @@ export function comparisonFindings(evidence: Evidence, claim: ClaimRule): readon
   const compared = running.flatMap((statement, index) => {
     const own = toldIn(statement)
     const before = running[index - 1]
-    const isNear = before?.section.join('\n') === statement.section.join('\n')
     return [
       ...own.flatMap((second, at) => inOneSentence(statement, own[at - 1], second)),
-      ...(before === undefined || !isNear ? [] : withSentenceBefore(statement, own, toldIn(before))),
+      ...(before === undefined || !shareSection(before, statement)
+        ? []
+        : withSentenceBefore(statement, own, toldIn(before))),
     ]
   })
   return compared.flatMap((each) => (isBelied(evidence, each) ? [findingOf(evidence, claim, each)] : []))
@@ -126,30 +126,23 @@ function isBelied({ distrusted }: Evidence, { larger, smaller }: Compared): bool
 }
 
 function findingOf(
-  { source }: Evidence,
+  evidence: Evidence,
   claim: ClaimRule,
   { statement, larger, smaller, said }: Compared,
 ): Finding {
   const shown = [larger, smaller].sort((a, b) => startOf(a) - startOf(b))
-  const keys = [...new Set(shown.map(({ key }) => formatKey(key)))]
   const words = statement.text.slice(said.start, said.end)
   const values = shown.map(({ printed }) => printed).join(' | ')
-  return remarkFinding({
-    source: source.name,
-    rule: claim.kind,
-    ruleName: claim.name,
-    verdict: 'unexplained',
-    severity: 'hard',
-    about: [...keys, words.toLowerCase()],
-    keys,
+  return beliedFinding(evidence, claim, {
+    statement,
+    said,
+    keys: [...new Set(shown.map(({ key }) => formatKey(key)))],
     printed: shown.flatMap(({ value }) => value ?? []),
     support: shown.map(({ ordinal }) => ordinal),
-    passages: passagesIn(statement, 'distrusted', said),
-    title: inBoth((language) => (language === 'nb' ? `«${words}» | ${values}` : `“${words}” | ${values}`)),
-    reason: {
-      nb: `Setningen sier «${words}», men tallene i den går den andre veien: «${shortened(statement.text)}»`,
-      en: `The sentence says “${words}”, but its own figures go the other way: “${shortened(statement.text)}”`,
+    title: { nb: `«${words}» | ${values}`, en: `“${words}” | ${values}` },
+    against: {
+      nb: ', men tallene i den går den andre veien',
+      en: ', but its own figures go the other way',
     },
-    arithmetic: [],
   })
 }

@@ -3,12 +3,12 @@ import { compareDecimals, type Decimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
-import type { Statement } from '../../model/statement.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
 import type { Witness } from '../reconcile/quantity.ts'
-import { passagesIn } from '../passage.ts'
-import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import type { Stretch } from '../passage.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
-import { type Evidence, figuresByStatement, isRunning, shortened, startOf } from './evidence.ts'
+import { beliedFinding } from './belied.ts'
+import { type Evidence, figuresByStatement, isRunning, startOf } from './evidence.ts'
 
 /** "Det er flest kommuner, 18, som har …", "størst andel, 65 prosent, …": the class that most are in, or fewest. */
 const MOST =
@@ -30,8 +30,8 @@ export function modeFindings(evidence: Evidence, claim: ClaimRule): readonly Fin
     const end = match.index + match[0].length
     const own = (figures.get(statement.order) ?? []).filter(({ standing }) => standing !== 'label')
     const next = running[index + 1]
-    const isNear = next?.section.join('\n') === statement.section.join('\n')
-    const goesOn = own.length === 0 && next !== undefined && isNear && GOES_ON.test(next.text)
+    const goesOn =
+      own.length === 0 && next !== undefined && shareSection(next, statement) && GOES_ON.test(next.text)
     const told = goesOn ? (figures.get(next.order) ?? []) : own.filter((each) => startOf(each) >= end)
     const [first] = [...told].sort((a, b) => startOf(a) - startOf(b))
     if (first === undefined || (!goesOn && startOf(first) - end > REACH)) return []
@@ -101,7 +101,7 @@ function rivalOf(
 }
 
 function findingOf(
-  { source }: Evidence,
+  evidence: Evidence,
   claim: ClaimRule,
   {
     first,
@@ -110,34 +110,22 @@ function findingOf(
   }: {
     readonly first: Observation
     readonly rival: Witness
-    readonly said: { readonly statement: Statement; readonly start: number; readonly end: number }
+    readonly said: Stretch & { readonly statement: Statement }
   },
 ): Finding {
-  const { statement, start, end } = said
-  const words = statement.text.slice(start, end)
-  const other = rival.observations[0]?.key ?? first.key
-  const keys = [formatKey(first.key), rival.key]
-  return remarkFinding({
-    source: source.name,
-    rule: claim.kind,
-    ruleName: claim.name,
-    verdict: 'unexplained',
-    severity: 'hard',
-    about: [...keys, words.toLowerCase()],
-    keys,
+  const words = said.statement.text.slice(said.start, said.end)
+  const other = nameKey(evidence.source, rival.observations[0]?.key ?? first.key)
+  const value = inBoth((language) => writeNumber(rival.value, language))
+  return beliedFinding(evidence, claim, {
+    statement: said.statement,
+    said,
+    keys: [formatKey(first.key), rival.key],
     printed: [...(first.value === null ? [] : [first.value]), rival.value],
     support: [first.ordinal, ...rival.observations.map(({ ordinal }) => ordinal)],
-    passages: passagesIn(statement, 'distrusted', { start, end }),
-    title: inBoth(
-      (language) =>
-        `${language === 'nb' ? `«${words}»` : `“${words}”`}: ${first.printed} | ${writeNumber(rival.value, language)}`,
-    ),
-    reason: inBoth((language) => {
-      const [name, value] = [nameKey(source, other)[language], writeNumber(rival.value, language)]
-      return language === 'nb'
-        ? `Setningen sier «${words}», men ${name} er ${value}: «${shortened(statement.text)}»`
-        : `The sentence says “${words}”, but ${name} is ${value}: “${shortened(statement.text)}”`
-    }),
-    arithmetic: [],
+    title: {
+      nb: `«${words}»: ${first.printed} | ${value.nb}`,
+      en: `“${words}”: ${first.printed} | ${value.en}`,
+    },
+    against: { nb: `, men ${other.nb} er ${value.nb}`, en: `, but ${other.en} is ${value.en}` },
   })
 }

@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/statement.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
 import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
 import type { Slip } from './slip.ts'
 
@@ -82,9 +82,8 @@ function stepOf(text: string): { readonly place: number; readonly isReason: bool
 }
 
 /** What follows in the same section. */
-function restOfSection({ section }: Statement, following: readonly Statement[]): readonly Statement[] {
-  const here = section.join('\n')
-  const end = following.findIndex((each) => each.kind === 'heading' || each.section.join('\n') !== here)
+function restOfSection(statement: Statement, following: readonly Statement[]): readonly Statement[] {
+  const end = following.findIndex((each) => each.kind === 'heading' || !shareSection(each, statement))
   return end < 0 ? following : following.slice(0, end)
 }
 

@@ -1,5 +1,5 @@
 import type { QuotientWording } from '../../model/rule.ts'
-import type { Statement } from '../../model/statement.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
 import { passagesIn } from '../passage.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'
@@ -20,13 +20,13 @@ export function quotientSlips(
 ): readonly Slip[] {
   const running = statements.filter(({ kind }) => kind === 'sentence' || kind === 'item')
   return running.flatMap((statement, index) => {
-    const { text, section } = statement
+    const { text } = statement
     const { part, whole } = (DIVIDE.exec(text) ?? DIVIDED.exec(text))?.groups ?? {}
     if (part === undefined || whole === undefined) return []
     const [above, below] = [wordsOf(part), wordsOf(whole)]
     const nearby = running
       .slice(Math.max(0, index - BEHIND), index + 1)
-      .filter((each) => each.section.join('\n') === section.join('\n'))
+      .filter((each) => shareSection(each, statement))
       .flatMap((each) => wordsOf(each.text))
     return wordings.flatMap(({ about, dividend, divisor }) => {
       const isInverse =
