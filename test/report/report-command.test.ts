@@ -104,7 +104,7 @@ describe('the pieces of pages', () => {
         expect(drawing).toBe(1)
         await new Promise((done) => setImmediate(done))
         drawing -= 1
-        return { png: new Uint8Array([1]), clip }
+        return { webp: new Uint8Array([1]), clip }
       },
       (done, total) => seen.push([done, total]),
     )

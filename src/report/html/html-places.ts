@@ -26,10 +26,10 @@ export function placeLink({ where, href }: PlaceView): Markup {
 }
 
 /** The piece of the page with a box around the ink; the alternative text is what it says. */
-function pageCut(place: PlaceView, { png, clip }: CutPage): Markup {
+function pageCut(place: PlaceView, { webp, clip }: CutPage): Markup {
   const [left, top, right, bottom] = clip
   const [width, height] = [right - left, bottom - top]
-  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  const source = `data:image/webp;base64,${Buffer.from(webp).toString('base64')}`
   const pad = 2.5
   const quoted = place.row === null && !place.chart ? null : html`<p class="said">${place.quote}</p>`
   return html`<div class="cut"><svg viewBox="0 0 ${rounded(width)} ${rounded(height)}" width="${Math.round(width * PIXELS)}" role="img" aria-label="${`${place.printed}. ${place.quote}`}">

@@ -2,9 +2,9 @@ import type { Bbox } from '../../model/place.ts'
 import type { FindingView, PlaceView } from '../view/finding-model.ts'
 import type { Report } from '../view/view-model.ts'
 
-/** A piece of a page as PNG; `clip` is what was cut, in points from the page's top left. */
+/** A piece of a page as WebP; `clip` is what was cut, in points from the page's top left. */
 export interface CutPage {
-  readonly png: Uint8Array
+  readonly webp: Uint8Array
   readonly clip: Bbox
 }
 

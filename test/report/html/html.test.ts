@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { createCanvas } from '@napi-rs/canvas'
 import { parse } from 'parse5'
 import { chromium } from 'playwright-core'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -19,13 +20,10 @@ import { figures } from '../sample-figures.ts'
 import { hostile } from '../sample-source.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** One white pixel. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-)
+/** One pixel. */
+const PIXEL = createCanvas(1, 1).toBuffer('image/webp')
 const renderPage: RenderPage = async (_sha256, _page, { clip }) => ({
-  png: new Uint8Array(PIXEL),
+  webp: new Uint8Array(PIXEL),
   clip: [0, clip[1], 595, clip[3]],
 })
 
