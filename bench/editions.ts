@@ -1,24 +1,38 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { compareDecimals, type Decimal } from '../src/model/decimal.ts'
 import type { Document, MediaType } from '../src/model/document.ts'
+import type { Verdict } from '../src/model/finding.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Observation } from '../src/model/observation.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { Source } from '../src/model/source.ts'
-import { readEdition } from '../src/read-edition.ts'
-import { drawnDigits } from './edit-pdf.ts'
+import { extract } from '../src/extract/extract.ts'
+import { readEdition, readExtraction } from '../src/read-edition.ts'
+import { type DrawnDigits, drawnDigits } from './edit-pdf.ts'
+import { type ExtractedFigure, extractedFigures, saidIn, withDigits } from './extracted.ts'
 import { type Target, targetOf } from './judge.ts'
 import { type FigureKind, figuresOf, mutateDigits, standingWhere } from './mutants.ts'
 
 /** One changed figure of an edition, before it is read. */
 export interface Mutant {
-  readonly kind: FigureKind | 'label of a chart' | null
+  readonly kind: FigureKind
   /** What was changed, for people. */
   readonly told: string
   readonly read: () => Promise<Reading>
+  /**
+   * The same read from the changed bytes, where `read` takes the change to what was extracted: null where no glyphs of
+   * the file can be told to be those of the figure.
+   */
+  readonly readFile?: () => Promise<FileReading | null>
   /** The figure that was changed, in both readings; null where no reading takes it for one. */
   readonly targetIn: (after: Reading) => Target | null
+}
+
+/** A changed file, read from its bytes. */
+export interface FileReading {
+  readonly reading: Reading
+  /** Whether it was extracted as what was extracted of the unchanged file, changed in this figure alone. */
+  readonly isSame: boolean
 }
 
 /** A document whose figures are changed one at a time. */
@@ -27,6 +41,8 @@ export interface Edition {
   readonly source: Source
   readonly before: Reading
   readonly figures: number
+  /** Figures that the unchanged document itself contradicts: what is made of them then is not due to a change. */
+  readonly apart: number
   /** A change drawn at random; null where the draw changes nothing. */
   readonly draw: () => Mutant | null
 }
@@ -56,11 +72,13 @@ interface Made {
   readonly random: () => number
 }
 
-/** Whether a reading already blames a figure's key: what happens to it then is not due to the change. */
-function isBlamedIn({ findings, observations }: Reading): (observation: Observation) => boolean {
+const OPEN: readonly Verdict[] = ['undecided', 'unproven']
+
+/** Whether a reading already blames a figure's key, or leaves it in doubt: what happens to it then is not due to the change. */
+export function isBlamedIn({ findings, observations }: Reading): (observation: Observation) => boolean {
   const keys = new Set(
-    findings.flatMap(({ distrusted }) =>
-      distrusted.flatMap((ordinal) => {
+    findings.flatMap(({ distrusted, support, verdict }) =>
+      [...distrusted, ...(OPEN.includes(verdict) ? support : [])].flatMap((ordinal) => {
         const key = observations[ordinal]?.key
         return key === undefined ? [] : [formatKey(key)]
       }),
@@ -97,7 +115,7 @@ export async function pageEdition(
       targetIn: (after) => targetOf(figure, figures, { before, after }),
     }
   }
-  return { name, source, before, figures: figures.length, draw }
+  return { name, source, before, figures: figures.length, apart: figures.length - open.length, draw }
 }
 
 /** Prints a page to a PDF, as the samples are. */
@@ -113,57 +131,61 @@ export async function printedBy(browser: Browser, html: string, source: Source):
   }
 }
 
-const pagesOf = ({ places }: Observation) =>
-  places.flatMap((place) => (place.kind === 'page' ? [place.page] : []))
+/** The share of changes that are made to figures which bind to no quantity. */
+const UNBOUND = 0.1
 
-function kindOf({ origin, standing, unit }: Observation): NonNullable<Mutant['kind']> {
-  if (origin.kind === 'table') return 'cell'
-  if (standing === 'label') return 'label of a chart'
-  return unit === 'percent' ? 'share in running text' : 'other figure in running text'
-}
-
-/** A PDF that is changed in its content streams, glyph by glyph, as somebody would have mistyped it. */
+/**
+ * A PDF that is changed in one figure: in what was extracted of it, which costs no reading of pages, or in its content
+ * streams, glyph by glyph, as somebody would have mistyped it.
+ */
 export async function pdfEdition({ name, source, random }: Made, bytes: Uint8Array): Promise<Edition> {
-  const before = await readEdition(documentOf(bytes, 'application/pdf'), source)
+  const document = documentOf(bytes, 'application/pdf')
+  const printed = await extract(document, {})
+  const before = readExtraction(document, printed, { source })
+  const figures = extractedFigures(printed, before.observations)
   const isBlamed = isBlamedIn(before)
-  const drawn = (await drawnDigits(bytes)).map((run) => ({
-    run,
-    meant: before.observations.filter(
-      (observation) => pagesOf(observation).includes(run.page) && observation.printed.includes(run.digits),
-    ),
-  }))
-  const open = drawn.filter(({ meant }) => meant.length > 0 && !meant.some(isBlamed))
+  const open = figures.filter(({ observation }) => observation === null || !isBlamed(observation))
+  const runs = await drawnDigits(bytes)
+  const bound = open.filter(({ observation }) => observation !== null)
+  const unbound = open.filter(({ observation }) => observation === null)
   const draw = (): Mutant | null => {
-    const { run, meant } = open[Math.floor(random() * open.length)] as (typeof open)[number]
-    const digits = mutateDigits(run.digits, random)
-    const [first] = meant
-    if (digits === null || first === undefined) return null
+    const among = random() < UNBOUND && unbound.length > 0 ? unbound : bound
+    const figure = among[Math.floor(random() * among.length)] as ExtractedFigure
+    const digits = mutateDigits(figure.digits, random)
+    if (digits === null) return null
+    const changed = withDigits(printed, figure, digits)
+    const drawn = runsOf(figure, runs)
+    const { observation: own, at } = figure
     return {
-      kind: null,
-      told: `page ${run.page}: ${run.digits} → ${digits}`,
-      read: () => readEdition(documentOf(run.edit(digits), 'application/pdf'), source),
-      targetIn: (after) => {
-        // "14 av 18" is two figures of one print: the one that was changed is the one that now has another value.
-        const isOther = (value: Decimal | null, other: Decimal | null | undefined) =>
-          value === null || other == null ? value !== other : compareDecimals(value, other) !== 0
-        const reprinted = meant.filter(
-          (each) => standingWhere(each, after.observations)?.printed !== each.printed,
-        )
-        const changed =
-          reprinted.find((each) => isOther(each.value, standingWhere(each, after.observations)?.value)) ??
-          reprinted[0]
-        if (changed === undefined) return null
-        const { origin } = changed
-        const own = standingWhere(changed, after.observations)
-        const statement = own === null && origin.kind === 'statement' ? origin.statement : null
-        return { before: changed, after: own, statement }
+      kind: figure.kind,
+      told: toldOf(figure, digits),
+      read: async () => readExtraction(document, changed, { source }),
+      readFile: async () => {
+        for (const run of drawn) {
+          const edited = documentOf(run.edit(digits), 'application/pdf')
+          const extraction = await extract(edited, {})
+          const isSame = saidIn(extraction) === saidIn(changed)
+          // Where the page draws such digits several times, those of the figure are the ones that change it.
+          if (isSame || drawn.length === 1) {
+            return { reading: readExtraction(edited, extraction, { source }), isSame }
+          }
+        }
+        return null
       },
+      targetIn: (after) => ({
+        before: own,
+        after: own === null ? null : standingWhere(own, after.observations),
+        statement: own === null && 'statement' in at ? at.statement : null,
+      }),
     }
   }
-  return { name, source, before, figures: open.length, draw }
+  return { name, source, before, figures: figures.length, apart: figures.length - open.length, draw }
 }
 
-/** What kind of figure was changed: as drawn, or as the reading before has it. */
-export function kindIn({ kind }: Mutant, { before }: Target): NonNullable<Mutant['kind']> {
-  return kind ?? (before === null ? 'figure in running text, bound to no quantity' : kindOf(before))
+const runsOf = ({ pages, digits }: ExtractedFigure, runs: readonly DrawnDigits[]) =>
+  runs.filter((run) => pages.includes(run.page) && run.digits === digits)
+
+function toldOf({ at, text, digits }: ExtractedFigure, changed: string): string {
+  const after = at.start + digits.length
+  return `${text.slice(Math.max(0, at.start - 60), at.start)}[${digits} → ${changed}]${text.slice(after, after + 40)}`
 }

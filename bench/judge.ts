@@ -1,19 +1,43 @@
-import { compareDecimals, formatDecimal } from '../src/model/decimal.ts'
+import { compareDecimals, type Decimal, formatDecimal } from '../src/model/decimal.ts'
 import type { Finding } from '../src/model/finding.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Observation } from '../src/model/observation.ts'
 import type { Reading } from '../src/model/reading.ts'
+import { fromDecimal, roundToDecimal } from '../src/transform/reconcile/solver/rational.ts'
 import { type PrintedFigure, standingWhere } from './mutants.ts'
 import type { Result } from './scores.ts'
 
-const signatureOf = ({ id, printed: values, accepted, implied, verdict }: Finding) =>
+/** Whether a value is the right one, or what the same quantity is elsewhere with more digits: 12.34 of 12. */
+function says(value: Decimal, right: Decimal): boolean {
+  const rounded = value.exponent < right.exponent ? roundToDecimal(fromDecimal(value), right.exponent) : value
+  return compareDecimals(rounded, right) === 0
+}
+
+/** What a finding says, the figures that it merely repeats apart: one that is told with another figure tells of no error. */
+const signatureOf = ({ id, accepted, implied, verdict, distrusted }: Finding, { observations }: Reading) =>
   [
     id,
     verdict,
-    ...values.map(formatDecimal),
     accepted && formatDecimal(accepted),
     implied && formatDecimal(implied),
+    ...distrusted.map((ordinal) => whichIs(observations[ordinal])),
   ].join()
+
+/** What a figure is of, and its cell or sentence. */
+function whichIs(observation: Observation | undefined): string {
+  if (observation === undefined) return ''
+  const { key, origin } = observation
+  return `${formatKey(key)} ${origin.kind === 'table' ? placeOf(observation) : origin.statement}`
+}
+
+/** Where a figure stands, whatever it is taken for. */
+function placeOf(observation: Observation | undefined): string {
+  const origin = observation?.origin
+  if (origin === undefined) return ''
+  return origin.kind === 'table'
+    ? `${origin.table}/${origin.row}/${origin.column}/${observation?.key.measure}`
+    : `${origin.statement}:${origin.start}`
+}
 
 /** What the change was made to, as both readings have it. */
 export interface Target {
@@ -25,15 +49,18 @@ export interface Target {
 
 /** How the change shows: by the findings that the unchanged document does not give. */
 export function judge(before: Reading, after: Reading, target: Target): Result {
-  const known = new Set(before.findings.map(signatureOf))
-  const fresh = after.findings.filter((finding) => !known.has(signatureOf(finding)))
+  const known = new Set(before.findings.map((finding) => signatureOf(finding, before)))
+  const fresh = after.findings.filter((finding) => !known.has(signatureOf(finding, after)))
   const hard = fresh.filter(({ severity, distrusted }) => severity === 'hard' || distrusted.length > 0)
   const accused = [...new Set(hard.flatMap(({ distrusted }) => distrusted))]
   const blamed = new Set(before.findings.flatMap(({ distrusted }) => distrusted))
+  // One print may be two observations: "35 prosent i A og B".
+  const own = target.after === null ? null : placeOf(target.after)
   const isOwn = (ordinal: number) => {
-    const origin = after.observations[ordinal]?.origin
+    const observation = after.observations[ordinal]
+    const origin = observation?.origin
     return (
-      ordinal === target.after?.ordinal ||
+      placeOf(observation) === own ||
       (target.statement !== null && origin?.kind === 'statement' && origin.statement === target.statement)
     )
   }
@@ -43,14 +70,15 @@ export function judge(before: Reading, after: Reading, target: Target): Result {
     return !isOwn(ordinal) && !(earlier !== null && blamed.has(earlier.ordinal))
   })
   const located = accused.some(isOwn) && others.length === 0
-  const own = target.after?.ordinal
-  const finding = hard.find(({ distrusted }) => own !== undefined && distrusted.includes(own))
-  const value = finding?.accepted ?? finding?.implied ?? null
+  const finding = hard.find(({ distrusted }) => distrusted.some(isOwn))
+  const ordinal = finding?.distrusted.find(isOwn)
+  const required = ordinal === undefined ? undefined : finding?.required?.get(ordinal)
+  const value = required ?? finding?.accepted ?? finding?.implied ?? null
   const right = target.before?.value ?? null
   return {
     detected: fresh.length > 0,
     located,
-    restored: located && value !== null && right !== null && compareDecimals(value, right) === 0,
+    restored: located && value !== null && right !== null && says(value, right),
     accused: others.length > 0,
     undecided: fresh.some(({ verdict }) => ['undecided', 'unproven', 'unexplained'].includes(verdict)),
   }

@@ -2,11 +2,14 @@ import type { Extraction } from '../src/model/extraction.ts'
 import type { Observation } from '../src/model/observation.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Statement } from '../src/model/statement.ts'
-import { findMentions } from '../src/transform/mention.ts'
+import { findMentions, type MentionKind } from '../src/transform/mention.ts'
 
 /** What a figure is in its document. */
 export type FigureKind =
   | 'cell'
+  | 'cell, k of N'
+  | 'label of a chart'
+  | 'k of N in running text'
   | 'share in running text'
   | 'other figure in running text'
   | 'end of a class in running text'
@@ -22,7 +25,8 @@ export interface PrintedFigure {
   readonly sentence: string | null
 }
 
-const RUN = /\d+(?:[.,]\d+)?/gu
+/** A run of digits, with its decimals. */
+export const RUN = /\d+(?:[.,]\d+)?/gu
 
 /** Every figure of a page's tables and running text that stands in its source letter by letter. */
 export function figuresOf(
@@ -49,14 +53,13 @@ function figuresIn(
   statement: Statement,
   observations: readonly Observation[],
 ): readonly PrintedFigure[] {
-  const mentions = findMentions(statement.text)
   return statement.words.flatMap(({ start, end, place }): readonly PrintedFigure[] => {
     const word = statement.text.slice(start, end)
     if (place.kind !== 'offset' || source.slice(place.start, place.end) !== word) return []
     return [...word.matchAll(RUN)].flatMap(({ index, 0: digits }) => {
       const from = start + index
-      const mention = mentions.find((each) => each.start <= from && from < each.end)
-      if (mention === undefined || (mention.kind !== 'figure' && mention.kind !== 'class')) return []
+      const mentioned = mentionedIn(statement.text, from)
+      if (mentioned !== 'figure' && mentioned !== 'class') return []
       const observation =
         observations.find(
           ({ origin }) =>
@@ -65,13 +68,29 @@ function figuresIn(
             origin.start <= from &&
             from < origin.end,
         ) ?? null
-      const kind = kindOf(observation, mention.kind)
+      const isCount = observation !== null && isCountOf(statement.text, { start: from, digits })
+      const kind = isCount ? 'k of N in running text' : kindOf(observation, mentioned)
       return [{ kind, start: place.start + index, digits, observation, sentence: statement.text }]
     })
   })
 }
 
-function kindOf(observation: Observation | null, mentioned: string): FigureKind {
+/** What a sentence means by the digits that start there; null where it means no figure. */
+export function mentionedIn(text: string, start: number): MentionKind | null {
+  return findMentions(text).find((each) => each.start <= start && start < each.end)?.kind ?? null
+}
+
+/** Whether a figure of a sentence is the part or the whole of "12 av 34". */
+export function isCountOf(
+  text: string,
+  { start, digits }: { readonly start: number; readonly digits: string },
+): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(start + digits.length)]
+  return /^\s(?:av|of)\s(?:de\s|the\s)?\d/u.test(after) || /\d\s(?:av|of)\s(?:de\s|the\s)?$/u.test(before)
+}
+
+/** What kind of figure stands in running text. */
+export function kindOf(observation: Observation | null, mentioned: string): FigureKind {
   if (mentioned === 'class') return 'end of a class in running text'
   if (observation === null) return 'figure in running text, bound to no quantity'
   return observation.unit === 'percent' ? 'share in running text' : 'other figure in running text'
@@ -91,8 +110,12 @@ export function mutateDigits(digits: string, random: () => number): string | nul
   const changed = ways[Math.floor(random() * ways.length)]?.() ?? ''
   const isNumber = /^(?:0|[1-9]\d*|0[.,]\d+|[1-9]\d*[.,]\d+)$/u.test(changed)
   const wasGroup = /^0\d/u.test(digits)
-  return changed === digits || !(isNumber || (wasGroup && changed.length === digits.length)) ? null : changed
+  const isWritten = isNumber || (wasGroup && changed.length === digits.length)
+  return !isWritten || withoutNoughts(changed) === withoutNoughts(digits) ? null : changed
 }
+
+/** Digits without noughts at the end of their decimals, which say nothing. */
+const withoutNoughts = (digits: string) => digits.replace(/(?<=[.,]\d*)0+$/u, '').replace(/[.,]$/u, '')
 
 /** The observation of another reading that stands where this one stood. */
 export function standingWhere(

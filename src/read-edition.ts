@@ -1,5 +1,6 @@
 import type { Decision } from './model/decision.ts'
 import type { Document, PublishedBasis } from './model/document.ts'
+import type { Extraction } from './model/extraction.ts'
 import type { Reading } from './model/reading.ts'
 import type { Source } from './model/source.ts'
 import { extract } from './extract/extract.ts'
@@ -19,6 +20,15 @@ export async function readEdition(
   { decisions = [], onProgress }: ReadOptions = {},
 ): Promise<Reading> {
   const printed = await extract(document, onProgress === undefined ? {} : { onProgress })
+  return readExtraction(document, printed, { source, decisions })
+}
+
+/** The same from what was extracted of a document. */
+export function readExtraction(
+  document: Document,
+  printed: Extraction,
+  { source, decisions = [] }: { readonly source: Source; readonly decisions?: readonly Decision[] },
+): Reading {
   const extraction = { ...printed, tables: settleTables(printed.tables) }
   const { observations, notes, definitions } = observe(extraction, source)
   const { figures, findings, checks } = reconcile(source, extraction, observations, decisions)

@@ -129,13 +129,26 @@ function isListedCount(text: string, start: number, end: number): boolean {
   return others.some((number) => !WHOLE_YEAR.test(number))
 }
 
+/** How far the next figure in brackets may stand: "Bodø (1812), etterfulgt av Narvik (1345)". */
+const NEXT_IN_BRACKETS = 80
+const LINK = '(?:,|(?:,? (?:og|eller|and|or|etterfulgt av|fulgt av|followed by)))(?: [\\p{L}/-]+){1,6} '
+const BRACKETS_BEFORE = new RegExp(`\\((\\d[\\d ]*)\\)${LINK}\\($`, 'u')
+const BRACKETS_AFTER = new RegExp(`^\\)${LINK}\\((\\d[\\d ]*)\\)`, 'u')
+
+/** Whether a number in brackets stands in a row with one that cannot be a year, each behind its own name. */
+function isBracketedCount(text: string, start: number, end: number): boolean {
+  const before = BRACKETS_BEFORE.exec(text.slice(Math.max(0, start - NEXT_IN_BRACKETS), start))
+  const after = BRACKETS_AFTER.exec(text.slice(end, end + NEXT_IN_BRACKETS))
+  return [before, after].some((match) => match?.[1] !== undefined && !WHOLE_YEAR.test(match[1]))
+}
+
 /** A closed run of four digits is a year by its neighbours: "i 2021", "(2005)", "Forlag, 2009,", "kommuner 2011". */
 function isYear(text: string, start: number, end: number): boolean {
   if (!WHOLE_YEAR.test(text.slice(start, end))) return false
   const before = text.slice(Math.max(0, start - NEAR), start)
   if (YEAR_BEFORE.test(before)) return true
   const isSetOff = YEAR_SET_OFF.test(before) && YEAR_ENDS.test(text.slice(end, end + NEAR))
-  return isSetOff && !isListedCount(text, start, end)
+  return isSetOff && !isListedCount(text, start, end) && !isBracketedCount(text, start, end)
 }
 
 function numeralsIn(text: string, offset: number): { start: number; end: number }[] {

@@ -12,11 +12,13 @@ import type { Dossier } from './reconcile/finding/dossier.ts'
 import { joinExchanged } from './reconcile/explanation/exchange.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
 import { believedPrint } from './reconcile/finding/believed.ts'
+import { coarserFindings } from './reconcile/finding/coarser-finding.ts'
 import { definitionFindings } from './reconcile/finding/definition-finding.ts'
 import { figuresOf } from './reconcile/figures.ts'
 import { labelFindings } from './reconcile/finding/label-finding.ts'
 import { methodFindings } from './reconcile/finding/method-finding.ts'
 import { unprovenFinding } from './reconcile/finding/unproven-finding.ts'
+import { unreadableFindings } from './reconcile/finding/unreadable-finding.ts'
 import { joinMisnamed } from './reconcile/finding/misnamed.ts'
 import { pointAtQuotes } from './reconcile/finding/quoted-passages.ts'
 import { numberingFindings } from './reconcile/finding/numbering-finding.ts'
@@ -75,11 +77,16 @@ function weigh(
   const decided = joinMisnamed(exchanged, source, observations)
   const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))
   const rangeOf = rangesOf(constrained, solutions)
-  const believing = { ...dossier, print: believedPrint(observations, decided) }
+  const slips = [
+    ...coarserFindings(dossier, solutions),
+    ...unreadableFindings(dossier, solutions, observations),
+  ]
+  const believing = { ...dossier, print: believedPrint(observations, [...decided, ...slips]) }
   const findings = [
     ...decided,
     ...definitionFindings(dossier),
     ...methodFindings(believing).filter(({ support }) => !support.some((ordinal) => distrusted.has(ordinal))),
+    ...slips,
     ...softFindings(dossier, distrusted),
     ...boundaryFindings(dossier, rangeOf),
     ...rankFindings(believing),

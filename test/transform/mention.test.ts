@@ -45,6 +45,13 @@ describe('findMentions', () => {
       ['year 2005', 'year 2006', 'year 2012/2013', 'year 2012-2021'],
     ],
     ['Kartlegging i landets kommuner 2011', ['year 2011']],
+    ['Flest har Bodø (1871) og Narvik (1494).', ['figure/number 1871', 'figure/number 1494']],
+    [
+      'Flest har Bodø (2602), etterfulgt av byene i Vest (1983) og Narvik (812).',
+      ['figure/number 2602', 'figure/number 1983', 'figure/number 812'],
+    ],
+    ['Ifølge Ramsdal (2004) er det flest i Bodø (271).', ['year 2004', 'figure/number 271']],
+    ['Lov om havner (2005), Lov om farvann (2006) og Lov om los.', ['year 2005', 'year 2006']],
     ['Det er 2011 kommuner i alt.', ['figure/number 2011']],
     [
       'Se tabell 4-1, figur 4 -4 og avsnitt 6.3.1.',

@@ -144,6 +144,22 @@ describe('what holds within rounding is a check, and what does not is a finding'
     if (verdict === 'unit') expect(accepted && formatDecimal(accepted)).toBe('0.58')
   })
 
+  it('does not take a comma for moved where noughts would have to be put in front of the digits', () => {
+    const most = (name: string): EquationRule => ({
+      ...share,
+      name: `at most the ${name}`,
+      comparison: '≤',
+      methods: [{ name: { nb: 'grense', en: 'limit' }, of: of(name) }],
+    })
+    const upTo = { low: parseDecimal('0'), high: parseDecimal('0.1'), lowOpen: false, highOpen: false }
+    const { findings } = reconcile(town([most('part'), most('rest')]), nothing, [
+      says('part', '0.05', { claim: upTo, unit: 'percent' }),
+      says('rest', '0.06', { claim: upTo, unit: 'percent' }),
+      says('share', '7,51'),
+    ])
+    expect(findings).toMatchObject([{ verdict: 'unexplained', alternatives: [] }])
+  })
+
   it('blames the word where a bound that is said to be exceeded is only met', () => {
     const sum = (said: string) => [
       says('part', '1651'),

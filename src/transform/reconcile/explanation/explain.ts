@@ -138,13 +138,9 @@ const SLIP_WORDS: Readonly<Record<Slip, Words>> = {
 }
 
 /** 4: exactly one single typing error turns a value that the rules accept into the printed one. */
-function misprint({ rest, witness, precision }: Inquiry): readonly Reason[] {
-  let only: Correction | null = null
-  for (const correction of correctionsOf(witness.value, precision)) {
-    if (!accepts(rest, witness, correction.value)) continue
-    if (only !== null) return []
-    only = correction
-  }
+function misprint(inquiry: Inquiry): readonly Reason[] {
+  const { witness } = inquiry
+  const only = onlyCorrection(inquiry)
   if (only === null) return []
   const { value: implied, slip } = only
   const words = inBoth((language) => {
@@ -156,6 +152,26 @@ function misprint({ rest, witness, precision }: Inquiry): readonly Reason[] {
   return [{ verdict: 'misprint', words, implied, strong: true }]
 }
 
+/**
+ * The one typing error that the rules admit: in the precision that was meant, or for a figure in text, which may restate
+ * others with fewer digits, in its own where none in the other will do.
+ */
+function onlyCorrection({ rest, witness, precision }: Inquiry): Correction | null {
+  const { value, observations } = witness
+  const isText = observations.every(({ origin }) => origin.kind === 'statement')
+  const precisions = isText && precision < value.exponent ? [precision, value.exponent] : [precision]
+  for (const each of precisions) {
+    let only: Correction | null = null
+    for (const correction of correctionsOf(value, each)) {
+      if (!accepts(rest, witness, correction.value)) continue
+      if (only !== null) return null
+      only = correction
+    }
+    if (only !== null) return only
+  }
+  return null
+}
+
 /** 5: the opposite sign. */
 function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
   const { coefficient, exponent } = witness.value
@@ -165,26 +181,33 @@ function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
   return [{ verdict: 'sign', words, implied: value, strong: true }]
 }
 
-/** 6: a factor of 10, 100 or 1000. */
-function wrongUnit({ rest, witness, precision }: Inquiry): readonly Reason[] {
-  for (const power of [-3, -2, -1, 1, 2, 3]) {
-    const moved = { ...witness.value, exponent: witness.value.exponent + power }
-    const whole = roundToDecimal(fromDecimal(moved), precision)
-    const value = compare(fromDecimal(whole), fromDecimal(moved)) === 0 ? whole : moved
-    if (value === moved && !separable(witness)) continue
-    if (!accepts(rest, witness, value)) continue
-    const factor = formatDecimal({ coefficient: 1n, exponent: Math.abs(power) })
-    const words = {
-      nb: `Tallet er ${factor} ganger for ${power > 0 ? 'lite' : 'stort'}.`,
-      en: `The figure is ${factor} times too ${power > 0 ? 'small' : 'large'}.`,
-    }
-    return [{ verdict: 'unit', words, implied: value, strong: true }]
+/** 6: a factor of 10, 100 or 1000: the only one that gives a value which the rules accept. */
+function wrongUnit(inquiry: Inquiry): readonly Reason[] {
+  const { rest, witness } = inquiry
+  const fitting = [-3, -2, -1, 1, 2, 3].flatMap((power) => {
+    const value = movedBy(power, inquiry)
+    return value !== null && accepts(rest, witness, value) ? [{ power, value }] : []
+  })
+  const [only, ...others] = fitting
+  if (only === undefined || others.length > 0) return []
+  const factor = formatDecimal({ coefficient: 1n, exponent: Math.abs(only.power) })
+  const words = {
+    nb: `Tallet er ${factor} ganger for ${only.power > 0 ? 'lite' : 'stort'}.`,
+    en: `The figure is ${factor} times too ${only.power > 0 ? 'small' : 'large'}.`,
   }
-  return []
+  return [{ verdict: 'unit', words, implied: only.value, strong: true }]
 }
 
-/** Whether the decimal comma may have been moved: a rounded figure with at least two digits to part. */
-function separable({ value, observations }: Witness): boolean {
-  const { coefficient } = value
-  return observations.every(({ unit }) => unit !== 'count') && (coefficient > 9n || coefficient < -9n)
+/**
+ * The print with its decimal comma moved: to the last digit that was meant, or within its own digits where it is a
+ * rounded figure with at least two of them; null where more noughts would have to be put in front.
+ */
+function movedBy(power: number, { witness, precision }: Inquiry): Decimal | null {
+  const { coefficient, exponent } = witness.value
+  const moved = { coefficient, exponent: exponent + power }
+  const whole = roundToDecimal(fromDecimal(moved), precision)
+  if (compare(fromDecimal(whole), fromDecimal(moved)) === 0) return whole
+  const digits = (coefficient < 0n ? -coefficient : coefficient).toString().length
+  const isRounded = witness.observations.every(({ unit }) => unit !== 'count')
+  return isRounded && digits > 1 && -moved.exponent <= digits ? moved : null
 }

@@ -11,6 +11,7 @@ import { groundOf, identify, keyName, NOTHING_SETTLES, settling, vague } from '.
 import { hashOf } from './identity.ts'
 import { distinct, magnitude, ordinals } from './prints.ts'
 import type { Witness } from '../quantity.ts'
+import { fromDecimal, roundToDecimal } from '../solver/rational.ts'
 import type { Block } from '../solver/solve.ts'
 import { inBoth, writeNumber } from './wording.ts'
 
@@ -63,7 +64,11 @@ export function decidedFinding(dossier: Dossier, { block, cluster, rest, certifi
       witness.key === head.key && !block.optima[0]?.includes(claim) && !cluster.includes(claim),
   )
   const required = best.implied ?? reasons.find(({ implied }) => implied !== null)?.implied ?? null
-  const printedSo = standing.find(({ value }) => required !== null && sameDecimal(value, required))
+  const printedSo =
+    required === null
+      ? undefined
+      : (standing.find(({ value }) => sameDecimal(value, required)) ??
+        standing.find(({ value, qualifier }) => qualifier === null && isFinerPrintOf(value, required)))
   const acceptedWitness =
     printedSo ??
     (required === null ? standing.find(({ value }) => value.exponent <= head.value.exponent) : undefined)
@@ -103,6 +108,14 @@ export function decidedFinding(dossier: Dossier, { block, cluster, rest, certifi
     decision: null,
     ...(broken.instance === null ? {} : relationOf(dossier, broken.instance)),
   }
+}
+
+/** Whether a print says the same with more digits: 12.34 of 12. */
+function isFinerPrintOf(value: Decimal, required: Decimal): boolean {
+  return (
+    value.exponent < required.exponent &&
+    sameDecimal(roundToDecimal(fromDecimal(value), required.exponent), required)
+  )
 }
 
 function sentences(

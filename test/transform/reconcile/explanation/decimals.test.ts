@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDecimal, parseDecimal } from '../../../../src/model/decimal.ts'
+import type { Observation } from '../../../../src/model/observation.ts'
 import type { EquationRule, RankRule, Term } from '../../../../src/model/rule.ts'
 import type { Source } from '../../../../src/model/source.ts'
 import { homeCareIp } from '../../../../src/sources/home-care-ip.ts'
@@ -72,8 +73,12 @@ interface Row {
   readonly whole: number
 }
 
-/** What the table says where the share of one town is printed otherwise. */
-function weigh(rows: readonly Row[], decimals: number, { at, printed }: { at: number; printed: string }) {
+/** What the table says where the share of one town is printed otherwise, in it or in a sentence besides. */
+function weigh(
+  rows: readonly Row[],
+  decimals: number,
+  { at, printed, inText }: { readonly at: number; readonly printed?: string; readonly inText?: string },
+) {
   const cells = rows.flatMap(({ part, whole }, row) => {
     const key = (name: string) => ({
       dataset: 'towns',
@@ -81,7 +86,8 @@ function weigh(rows: readonly Row[], decimals: number, { at, printed }: { at: nu
       period,
       dimensions: { town: TOWNS[row] ?? '' },
     })
-    const own = row === at ? printed : ((100 * part) / whole).toFixed(decimals)
+    const right = ((100 * part) / whole).toFixed(decimals)
+    const own = row === at ? (printed ?? right) : right
     return [
       observation(4 * row, key('part'), String(part), { unit: 'count' }),
       observation(4 * row + 1, key('rest'), String(whole - part), { unit: 'count' }),
@@ -89,8 +95,14 @@ function weigh(rows: readonly Row[], decimals: number, { at, printed }: { at: nu
       observation(4 * row + 3, key('share'), own, { unit: 'percent' }),
     ]
   })
+  const [{ key }] = cells.filter(({ ordinal }) => ordinal === 4 * at + 3) as [Observation]
+  const origin = { kind: 'statement', statement: 1, start: 0, end: 2 } as const
+  const said =
+    inText === undefined
+      ? []
+      : [observation(4 * rows.length, key, inText, { unit: 'percent', standing: 'text', origin })]
   const statements = statementsOf(['Den laveste andelen har Narvik.'])
-  return reconcile(source, extractionOf({ statements }), cells).findings
+  return reconcile(source, extractionOf({ statements }), [...cells, ...said]).findings
 }
 
 const ROWS: readonly Row[] = [
@@ -143,6 +155,33 @@ describe('a share with another number of decimals than all its like', () => {
   it('is not told once more as the error of the sentence that ranks it', () => {
     const rules = weigh(ROWS, 2, { at: 1, printed: '7.349' }).map(({ rule }) => rule)
     expect(rules).toEqual(['ratio'])
+  })
+})
+
+describe('a share with fewer decimals than all its like, which the others admit', () => {
+  it.each([
+    ['lacks a digit', { at: 3, printed: '60.8' }, [['misprint', 'soft', '60.82']]],
+    ['lacks nothing but a nought', { at: 0, printed: '92.0' }, []],
+    ['was rounded, not mistyped', { at: 2, printed: '90' }, []],
+    ['restates in a sentence what the table has', { at: 3, inText: '60.8' }, []],
+  ])('%s', (_, print, expected) => {
+    const found = weigh(ROWS, 2, print)
+    expect(
+      found.map(({ verdict, severity, implied }) => [verdict, severity, implied && formatDecimal(implied)]),
+    ).toEqual(expected)
+    for (const { distrusted } of found) expect(distrusted).toEqual([4 * print.at + 3])
+  })
+})
+
+describe('a share in a sentence that restates one of the table with fewer digits', () => {
+  it.each([
+    ['6', '60.82'],
+    ['16', '60.82'],
+    ['68', '60.82'],
+  ])('is a misprint where it has one wrong digit: %s', (inText, accepted) => {
+    const found = weigh(ROWS, 2, { at: 3, inText })
+    expect(found).toMatchObject([{ verdict: 'misprint', rule: 'agreement', distrusted: [20] }])
+    expect(found[0]?.accepted && formatDecimal(found[0].accepted)).toBe(accepted)
   })
 })
 
