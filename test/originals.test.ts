@@ -1,9 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sha256Of } from '../src/acquire/archive-file.ts'
-import { load } from '../src/load/load.ts'
-import { startRun } from '../src/load/run.ts'
-import type { Document } from '../src/model/document.ts'
 import { formatDecimal } from '../src/model/decimal.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Reading } from '../src/model/reading.ts'
@@ -13,10 +9,7 @@ import { readEdition } from '../src/read-edition.ts'
 import { homeCareIp } from '../src/sources/home-care-ip.ts'
 import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
 import { firstDataRow, headerPaths } from '../src/transform/match-column.ts'
-import { backends, testDatabases } from './load/database-for-test.ts'
-
-const originals = new URL('../../shared/sources/', import.meta.url)
-const absent = !existsSync(originals) && process.env.CI === undefined
+import { absent, documentOf, originals, title } from './original-documents.ts'
 
 const renderings: readonly (readonly [
   name: string,
@@ -30,23 +23,13 @@ const renderings: readonly (readonly [
   ['page-divs.html', homeCareIp, ['3.5.1', '3.5.2'], 36],
 ]
 
-function documentOf(name: string): Document {
-  const bytes = new Uint8Array(readFileSync(new URL(name, originals)))
-  return {
-    sha256: sha256Of(bytes),
-    mediaType: name.endsWith('.pdf') ? 'application/pdf' : 'text/html',
-    bytes,
-    url: null,
-    fileName: name,
-    retrievedAt: new Date('2025-01-01'),
-    publishedGiven: null,
-    editionKind: 'original',
-    etag: null,
-    lastModified: null,
-  }
+/** What an original holds, read once for all that is asked of it. */
+const readings = new Map<string, Promise<Reading>>()
+function readOriginal(name: string, source: Source): Promise<Reading> {
+  const reading = readings.get(name) ?? readEdition(documentOf(name), source)
+  readings.set(name, reading)
+  return reading
 }
-
-const title = (name: string) => `${name} (skipped only where ../shared is absent outside CI)`
 
 /** Header paths and data rows as printed, marks apart. */
 function printedRows(table: Table): { header: readonly string[]; rows: string[][] } {
@@ -68,7 +51,7 @@ interface ExpectedTable {
 describe.skipIf(absent).each(renderings)(title('%s'), (name, source, ids, cells) => {
   let reading: Reading
   beforeAll(async () => {
-    reading = await readEdition(documentOf(name), source)
+    reading = await readOriginal(name, source)
   })
 
   it('gives every cell and header of its tables as printed', () => {
@@ -99,7 +82,7 @@ describe.skipIf(absent).each(renderings)(title('%s'), (name, source, ids, cells)
 describe.skipIf(absent).each(['report-word.pdf', 'report-borderless.pdf'])(title('%s reconciled'), (name) => {
   let reading: Reading
   beforeAll(async () => {
-    reading = await readEdition(documentOf(name), ipSurvey2011)
+    reading = await readOriginal(name, ipSurvey2011)
   })
   const key = (measure: string) => `ip-survey-2011/${measure}/2011-03-01?county=00`
   const figure = (measure: string) => reading.figures.find((held) => formatKey(held.key) === key(measure))
@@ -139,50 +122,6 @@ describe.skipIf(absent).each(['report-word.pdf', 'report-borderless.pdf'])(title
     expect(bound('coordinators_by_service')).toHaveLength(mentions(/(?<!\d)10 238(?!\d)/g).length)
     for (const { places } of [...bound('individual_plans'), ...bound('coordinators')]) {
       expect(places[0].kind).toBe('page')
-    }
-  })
-})
-
-describe.skipIf(absent).each(backends)(title('a page that was revised in part, on the %s'), (backend) => {
-  const databases = testDatabases(backend)
-
-  it('opens versions for what changed and nothing else, and finds what was not revised with it', async () => {
-    const db = await databases.open()
-    try {
-      const take = async (name: string) => {
-        const reading = await readEdition(documentOf(name), homeCareIp)
-        const { id } = await startRun(db, { source: homeCareIp, kind: 'manual' })
-        return { reading, loaded: await load(db, homeCareIp, reading, { id, kind: 'manual' }) }
-      }
-      const first = await take('page-plain.html')
-      const again = await take('page-plain.html')
-      expect(again.loaded.figures).toMatchObject({ opened: 0, closed: 0 })
-      expect(again.loaded.observations.new).toBe(0)
-      const { reading, loaded } = await take('page-revised.html')
-      const opened = loaded.changes
-        .filter(({ change }) => change === 'opened')
-        .map(({ key, value }) => [key, value])
-      expect(opened.sort()).toEqual([
-        ['home-care-ip/recipients/2021-12-31', '208702'],
-        ['home-care-ip/recipients/2022-12-31', '211310'],
-        ['home-care-ip/share_of_recipients_with_plan/2021-12-31', '6.7'],
-        ['home-care-ip/share_of_recipients_with_plan/2022-12-31', '6.3'],
-      ])
-      const news = reading.findings.filter(({ id }) => first.reading.findings.every((old) => old.id !== id))
-      expect(news.map(({ severity, rule, verdict }) => [severity, rule, verdict])).toEqual([
-        ['hard', 'balance', 'undecided'],
-        ['hard', 'agreement', 'undecided'],
-        // Its sentence still promises ten years, its table now has eleven.
-        ['soft', 'coverage', 'unexplained'],
-      ])
-      const before = await db.query<{ value: string }>(
-        `select trim_scale(value)::text as value from avstem.figure_as_of('infinity', '2023-12-31')
-         where year = 2021 and dimensions = '{}' and measure in ('recipients', 'share_of_recipients_with_plan')
-         order by key`,
-      )
-      expect(before.map(({ value }) => value)).toEqual(['208645', '6.6'])
-    } finally {
-      await db.close()
     }
   })
 })

@@ -222,9 +222,9 @@ describe('the same table in other markup', () => {
 
 describe('hostile pages end in bounded time', () => {
   it.each<[string, string]>([
-    ['2 MB of nested tables', '<table><tr><td>1'.repeat(130_000)],
-    ['2 MB of nested elements', `${'<div><i>'.repeat(250_000)}1`],
-    ['100 000 rows', `<table><tr><th>Fylke<th>Antall${'<tr><td>Oslo<td>12'.repeat(100_000)}</table>`],
+    ['1 MB of nested tables', '<table><tr><td>1'.repeat(65_000)],
+    ['1 MB of nested elements', `${'<div><i>'.repeat(125_000)}1`],
+    ['50 000 rows', `<table><tr><th>Fylke<th>Antall${'<tr><td>Oslo<td>12'.repeat(50_000)}</table>`],
     ['30 000 spans of 1000 columns', `<table>${'<tr><td colspan=1000>1<td>2'.repeat(30_000)}</table>`],
     ['30 000 spans to the end', `<table>${'<tr><td rowspan=0>1<td>2'.repeat(30_000)}</table>`],
     ['one row of 100 000 cells', `<table><tr>${'<td>1'.repeat(100_000)}</table>`],
@@ -265,7 +265,7 @@ describe('hostile pages end in bounded time', () => {
     (_, body) => {
       const began = process.cpuUsage()
       const { tables, statements, warnings } = read(page(body))
-      expect(process.cpuUsage(began).user).toBeLessThan(30_000_000)
+      expect(process.cpuUsage(began).user).toBeLessThan(15_000_000)
       expect(tables.length + statements.length + warnings.length).toBeGreaterThan(0)
     },
     60_000,

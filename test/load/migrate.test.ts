@@ -95,14 +95,14 @@ describe.each(backends)('migrations on the %s database', (backend) => {
   })
 
   test('a database that is newer than the code is refused', async () => {
-    const { db, url } = await databases.openWithUrl()
+    const { db, url } = await databases.openNew()
     await db.query(`insert into avstem.migration values (9999, 'from_the_future', 'x')`)
     await expect(openDatabase({ url, dataDir: '' })).rejects.toThrow(/newer than this avstem/)
     await expect(migrateDatabase(db)).rejects.toMatchObject({ exitCode: 78 })
   })
 
   test('views are made again when their text changed, and keep the grants that somebody gave', async () => {
-    const { db, url } = await databases.openWithUrl()
+    const { db, url } = await databases.openNew()
     const analyst = `avstem_test_${process.pid}_${backend}`
     await db.query(`create role ${analyst}`)
     try {
@@ -201,7 +201,7 @@ describe.each(backends)('migrations on the %s database', (backend) => {
   })
 
   test('the writer may do all that a run needs; the reader is told that it may not', async () => {
-    const { db, url } = await databases.openWithUrl()
+    const { db, url } = await databases.openNew()
     const people = {
       avstem_writer: `clerk_${randomUUID().slice(0, 8)}`,
       avstem_reader: `guest_${randomUUID().slice(0, 8)}`,

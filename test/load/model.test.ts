@@ -220,7 +220,7 @@ describe.each(backends)('the store on the %s database', (backend) => {
         )
         expect(actual).toEqual(expected.sort())
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     )
   })
 
@@ -258,7 +258,7 @@ describe.each(backends)('the store on the %s database', (backend) => {
           expect(ends[0]).toEqual(ends[1])
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
   })
 })

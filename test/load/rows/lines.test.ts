@@ -26,7 +26,7 @@ describe.each(backends)('rows as text on the %s database', (backend) => {
   const databases = testDatabases(backend)
 
   test('come out of the database as they went in, whatever their texts are, each with its numbers', async () => {
-    const db = await databases.open()
+    const { db } = await databases.openNew()
     await db.query(
       'create table avstem.probe (part text, line text, place integer, a text, b text[], c bigint, d boolean)',
     )
@@ -70,7 +70,7 @@ describe.each(backends)('rows as text on the %s database', (backend) => {
   })
 
   test('are sent whole where one line is longer than a chunk', async () => {
-    const db = await databases.open()
+    const { db } = await databases.openNew()
     await db.query('create table avstem.probe (part text, a text)')
     const texts = ['ø'.repeat(400_000), '', '\\'.repeat(300_000), 'x'.repeat(262_144)]
     await db.session((session) =>

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCluster, findSetAside } from '../../../src/load/server/cluster.ts'
 import type { Database } from '../../../src/load/database.ts'
 import { openDatabase } from '../../../src/load/database.ts'
@@ -34,11 +34,14 @@ const OLD_PROGRAMS = `/usr/lib/postgresql/${OLD}/bin/postgres`
 
 let folder: string
 let dataDir: string
+const newFolder = () => {
+  const path = mkdtempSync(join(tmpdir(), 'avstem-takeover-'))
+  chmodSync(path, 0o755)
+  return path
+}
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'avstem-takeover-'))
-  chmodSync(folder, 0o755)
+  folder = newFolder()
   dataDir = join(folder, 'data')
-  mkdirSync(dataDir)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -56,8 +59,8 @@ async function everything({ query }: Pick<Database, 'query'>): Promise<unknown> 
   return contents
 }
 
-/** A data directory with the cluster of an older Postgres, as an older package would have left it. */
-async function fillOldCluster(): Promise<unknown> {
+/** Fills a data directory with the cluster of an older Postgres, as an older package would have left it; gives what it holds. */
+async function fillOldCluster(dataDir: string): Promise<unknown> {
   const user = accountForServer()
   const binaries = await locateOldBinaries(dataDir, OLD, user)
   const directory = join(dataDir, 'postgres')
@@ -93,9 +96,25 @@ const opened = async (work: (db: Database) => Promise<void>) => {
 
 const majorIn = (name: string) => Number(readFileSync(join(dataDir, name, 'PG_VERSION'), 'utf8'))
 
+/** Makes a data directory before all tests of a group, and puts a copy of it in place of `dataDir` before each. */
+function copyOfOne(make: (dataDir: string) => Promise<unknown>): void {
+  let once: string
+  beforeAll(async () => {
+    once = newFolder()
+    await make(join(once, 'data'))
+  })
+  beforeEach(() => void execFileSync('cp', ['-a', join(once, 'data'), folder]))
+  afterAll(() => rmSync(once, { recursive: true, force: true }))
+}
+
 describe.skipIf(isAbsent(OLD_PROGRAMS))(`a cluster that Postgres ${OLD} made`, () => {
+  let kept: unknown
+  copyOfOne(async (dataDir) => {
+    mkdirSync(dataDir)
+    kept = await fillOldCluster(dataDir)
+  })
+
   test('is taken over with every row, and the old one is set aside whole', { timeout: 120_000 }, async () => {
-    const kept = await fillOldCluster()
     await opened(async (db) => {
       const [version] = await db.query<{ server_version_num: string }>('show server_version_num')
       expect(Number(version?.server_version_num)).toBeGreaterThan((OLD + 1) * 10_000)
@@ -112,7 +131,6 @@ describe.skipIf(isAbsent(OLD_PROGRAMS))(`a cluster that Postgres ${OLD} made`, (
   })
 
   test('is taken over once by those that start at the same moment', { timeout: 120_000 }, async () => {
-    const kept = await fillOldCluster()
     const program = `
       import { openDatabase } from './src/load/database.ts'
       const db = await openDatabase({ dataDir: process.argv[1] })
@@ -126,7 +144,6 @@ describe.skipIf(isAbsent(OLD_PROGRAMS))(`a cluster that Postgres ${OLD} made`, (
   })
 
   test('begins anew or ends where it was cut off', { timeout: 120_000 }, async () => {
-    const kept = await fillOldCluster()
     const within = (name: string) => join(dataDir, name)
     writeFileSync(within('postgres.takeover'), '999999999')
     mkdirSync(within('postgres.taken-over'))
@@ -137,7 +154,6 @@ describe.skipIf(isAbsent(OLD_PROGRAMS))(`a cluster that Postgres ${OLD} made`, (
   })
 
   test('is left alone while something else is connected to it', { timeout: 120_000 }, async () => {
-    await fillOldCluster()
     const user = accountForServer()
     const binaries = await locateOldBinaries(dataDir, OLD, user)
     const directory = join(dataDir, 'postgres')
@@ -150,8 +166,8 @@ describe.skipIf(isAbsent(OLD_PROGRAMS))(`a cluster that Postgres ${OLD} made`, (
 })
 
 describe('a cluster of another Postgres', () => {
-  const pretend = async (major: string) => {
-    await opened(async () => {})
+  copyOfOne(async (dataDir) => (await openDatabase({ dataDir })).close())
+  const pretend = (major: string) => {
     writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), `${major}\n`)
     return openDatabase({ dataDir }).catch((error: unknown) => error)
   }
