@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { finishRun, startRun, withSourceLock } from '../../src/load/run.ts'
 import { openDatabase } from '../../src/load/database.ts'
-import type { RunSummary } from '../../src/model/run.ts'
+import { NOTHING_DONE, type RunSummary } from '../../src/model/run.ts'
 import { backends, testDatabases } from './database-for-test.ts'
 import { gauge } from './reading-for-test.ts'
 
@@ -54,19 +54,8 @@ describe.each(backends)('runs on the %s database', (backend) => {
     const db = await databases.open()
     const { id } = await startRun(db, { source: gauge, kind: 'manual' })
     const summary: RunSummary = {
-      ...{
-        id,
-        source: gauge.name,
-        kind: 'manual',
-        status: 'failed',
-        documents: [],
-        tables: 0,
-        statements: 0,
-      },
-      observations: { read: 0, new: 0 },
-      figures: { opened: 0, closed: 0, unchanged: 0 },
-      findings: { open: 0, resolved: 0 },
-      seconds: 0.1,
+      ...NOTHING_DONE,
+      ...{ id, source: gauge.name, kind: 'manual', status: 'failed', seconds: 0.1 },
       error: { code: 'document', message: 'no table', hint: 'look' },
     }
     await finishRun(db, id, summary)

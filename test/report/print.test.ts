@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPdf } from '../../src/extract/pdf.ts'
@@ -10,7 +9,8 @@ import type { Glyph } from '../../src/extract/pdf/ink.ts'
 import type { Table } from '../../src/model/table.ts'
 import { buildReport } from '../../src/report/view/build-report.ts'
 import { reportHtml } from '../../src/report/html/html.ts'
-import { chromiumPath, isAbsent } from '../installed.ts'
+import { isAbsent } from '../installed.ts'
+import { launchBrowser } from './browser.ts'
 import { sampleData } from './sample-data.ts'
 import { document } from './sample-document.ts'
 import { figures } from './sample-figures.ts'
@@ -23,10 +23,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'avstem-print-'))
   if (noBrowser) return
-  browser = await chromium.launch({
-    executablePath: chromiumPath ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()

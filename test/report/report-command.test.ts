@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildReport } from '../../src/report/view/build-report.ts'
 import { cutPlaces } from '../../src/report/html/page-image.ts'
-import { chromiumPath, isAbsent } from '../installed.ts'
+import { isAbsent } from '../installed.ts'
+import { launchBrowser } from './browser.ts'
 import { testDatabases } from '../load/database-for-test.ts'
 import { sampleData } from './sample-data.ts'
 
@@ -70,10 +70,7 @@ describe('avstem report', () => {
       await new Promise<void>((listening) => {
         server.listen(0, '127.0.0.1', listening)
       })
-      const browser = await chromium.launch({
-        executablePath: chromiumPath ?? 'chromium',
-        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-      })
+      const browser = await launchBrowser()
       try {
         const { port } = server.address() as AddressInfo
         const tab = await browser.newPage()

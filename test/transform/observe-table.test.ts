@@ -7,19 +7,11 @@ import type { Observation } from '../../src/model/observation.ts'
 import type { MeasureDeclaration, Source } from '../../src/model/source.ts'
 import { observeTables } from '../../src/transform/observe-table.ts'
 import { printedTable } from '../printed-table.ts'
+import { measureNamed } from './reconcile-observations.ts'
 
-const everyone = { nb: 'Alle', en: 'Everyone' }
 const measure = (name: string, unit: MeasureDeclaration['unit'], yearly = false): MeasureDeclaration => ({
-  name,
-  label: { nb: name, en: name },
-  unit,
-  period: yearly
-    ? { kind: 'end-of-year' }
-    : { kind: 'fixed', period: { from: '2011-03-01', to: '2011-04-01' } },
-  population: everyone,
-  denominator: null,
-  comparableGroup: name,
-  definitionOpening: null,
+  ...measureNamed(name, unit),
+  ...(yearly && { period: { kind: 'end-of-year' } }),
 })
 
 const boats: Source = {

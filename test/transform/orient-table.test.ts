@@ -7,17 +7,11 @@ import type { Table } from '../../src/model/table.ts'
 import { observeTables } from '../../src/transform/observe-table.ts'
 import { transposeTable } from '../../src/transform/transpose.ts'
 import { printedTable } from '../printed-table.ts'
+import { measureNamed } from './reconcile-observations.ts'
 
-const everyone = { nb: 'Alle', en: 'Everyone' }
 const measure = (name: string, unit: 'count' | 'percent') => ({
-  name,
-  label: { nb: name, en: name },
-  unit,
+  ...measureNamed(name, unit),
   period: { kind: 'end-of-year' as const },
-  population: everyone,
-  denominator: null,
-  comparableGroup: name,
-  definitionOpening: null,
 })
 
 const columns = [

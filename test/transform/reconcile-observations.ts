@@ -25,7 +25,7 @@ const fold = (text: string) =>
 const MARCH_2011 = { from: '2011-03-01', to: '2011-04-01' }
 
 /** A measure of which nothing matters but its name and unit, of March 2011. */
-export function measureNamed(name: string, unit: 'count' | 'percent'): MeasureDeclaration {
+export function measureNamed(name: string, unit: MeasureDeclaration['unit']): MeasureDeclaration {
   return {
     name,
     label: { nb: name, en: name },

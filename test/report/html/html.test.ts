@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
 import { parse } from 'parse5'
-import { chromium } from 'playwright-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildReport } from '../../../src/report/view/build-report.ts'
@@ -13,7 +12,8 @@ import { reportHtml } from '../../../src/report/html/html.ts'
 import { cutPlaces } from '../../../src/report/html/page-image.ts'
 import type { RenderPage } from '../../../src/report/html/page-image.ts'
 import type { ReportData } from '../../../src/report/read/report-data.ts'
-import { chromiumPath, isAbsent } from '../../installed.ts'
+import { isAbsent } from '../../installed.ts'
+import { launchBrowser } from '../browser.ts'
 import { sampleData } from '../sample-data.ts'
 import { document } from '../sample-document.ts'
 import { figures } from '../sample-figures.ts'
@@ -65,10 +65,7 @@ const noBrowser = isAbsent('chromium')
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'avstem-html-'))
   if (noBrowser) return
-  browser = await chromium.launch({
-    executablePath: chromiumPath ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()

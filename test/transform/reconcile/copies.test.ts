@@ -7,7 +7,7 @@ import type { EquationRule, RuleDeclaration } from '../../../src/model/rule.ts'
 import type { Source } from '../../../src/model/source.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
-import { observation } from '../reconcile-observations.ts'
+import { measureNamed, observation } from '../reconcile-observations.ts'
 import { extractionOf } from '../statements.ts'
 
 const period = { from: '2011-03-01', to: '2011-04-01' }
@@ -42,18 +42,7 @@ function ferries(towns: number, regions: readonly (readonly string[])[]): Source
   return {
     ...homeCareIp,
     name: 'ferries',
-    measures: [
-      {
-        name: 'ferries',
-        label: { nb: 'Ferjer', en: 'Ferries' },
-        unit: 'count',
-        period: { kind: 'fixed', period },
-        population: { nb: '', en: '' },
-        denominator: null,
-        comparableGroup: 'ferries',
-        definitionOpening: null,
-      },
-    ],
+    measures: [measureNamed('ferries', 'count')],
     dimensions: [
       {
         name: 'town',

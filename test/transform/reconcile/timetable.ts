@@ -6,7 +6,7 @@ import type { EquationRule } from '../../../src/model/rule.ts'
 import type { Source } from '../../../src/model/source.ts'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
 import type { Reconciled } from '../../../src/transform/reconcile.ts'
-import { observation } from '../reconcile-observations.ts'
+import { measureNamed, observation } from '../reconcile-observations.ts'
 
 /*
  * Departures of lines on days: a table of two ways with a total of each row and column, so that every figure stands
@@ -49,18 +49,7 @@ export function timetable(lines: number, days: number): Source {
   return {
     ...homeCareIp,
     name: 'timetable',
-    measures: [
-      {
-        name: 'departures',
-        label: { nb: 'Avganger', en: 'Departures' },
-        unit: 'count',
-        period: { kind: 'fixed', period },
-        population: { nb: '', en: '' },
-        denominator: null,
-        comparableGroup: 'departures',
-        definitionOpening: null,
-      },
-    ],
+    measures: [measureNamed('departures', 'count')],
     dimensions: ways.map(([name, members]) => ({
       name,
       label: { nb: name, en: name },
