@@ -35,6 +35,13 @@ export function directionOf(qualifier: string): Direction | null {
   return found?.[1] ?? null
 }
 
+/** Words that say on which side of a figure something is, and not that it is near: "over halvparten", not "vel halvparten". */
+const LOOSE =
+  /^(?:godt over|mer enn|fler(?:e)? enn|meir enn|større enn|over|mindre enn|færre enn|lavere enn|under)$/iu
+
+/** Whether a qualifier only says on which side of its figure something is. */
+export const isLoose = (qualifier: string): boolean => LOOSE.test(qualifier)
+
 /** The unit that a reader takes a qualified figure to be rounded to: trailing zeros of a whole number count (4000: 1000). */
 export function trailingZeroUnit({ coefficient, exponent }: Decimal): Decimal {
   let [rest, power] = [coefficient, exponent]
@@ -87,15 +94,27 @@ export function claimOf(
 ): Interval {
   const direction = how.qualifier === null ? null : directionOf(how.qualifier)
   const unit = how.grain ?? reachOf(value)
+  // A share in words is a landmark: "over halvparten" may be 65 per cent as well as 52.
+  const isLandmark = how.grain !== undefined && how.qualifier !== null && isLoose(how.qualifier)
   switch (direction) {
     case null:
       return how.rounded || value.exponent !== 0 ? roundedClaim(value) : exactClaim(value)
     case 'around':
       return closed(subtractDecimals(value, half(unit)), addDecimals(value, half(unit)))
     case 'above':
-      return { low: value, high: addDecimals(value, unit), lowOpen: true, highOpen: false }
+      return {
+        low: value,
+        high: isLandmark ? null : addDecimals(value, unit),
+        lowOpen: true,
+        highOpen: false,
+      }
     case 'below':
-      return { low: addDecimals(value, negateDecimal(unit)), high: value, lowOpen: false, highOpen: true }
+      return {
+        low: isLandmark ? null : addDecimals(value, negateDecimal(unit)),
+        high: value,
+        lowOpen: false,
+        highOpen: true,
+      }
     case 'at-least':
       return { low: value, high: null, lowOpen: false, highOpen: false }
     case 'at-most':

@@ -106,7 +106,7 @@ const RULES: readonly Rule[] = [
 ]
 
 const YEAR_BEFORE =
-  /(?:^|[^\p{L}])(?:i|siden|sidan|fra|frå|til|per|pr\.|året|årene|år|våren|høsten|hausten|sommeren|vinteren|perioden|innen|etter|før) $/iu
+  /(?:^|[^\p{L}])(?:i|siden|sidan|fra|frå|til|per|pr\.|året|årene|år|våren|høsten|hausten|sommeren|vinteren|perioden|innen|etter|før|(?:utgangen|slutten|begynnelsen|starten|løpet|midten) av) $/iu
 const YEAR_SET_OFF = /(?:[(,/–-] ?|\p{L} |^)$/u
 const YEAR_ENDS = /^\s*(?:$|[.,;:)\]])/u
 

@@ -176,7 +176,7 @@ describe('sentences of a publication that is only declared', () => {
     ['En fjerdedel', '[20 30]'],
     ['Tre fjerdedeler', '[70 80]'],
     ['Nesten tre av fire', '[65 75['],
-    ['Over en tredjedel', ']33.3 43.3]'],
+    ['Over en tredjedel', ']33.3 ]'],
   ])('thirds and quarters in words are no finer than tenths: «%s»', (words, claim) => {
     const { observations, unbound } = observeProse(
       statementsOf([`${words} av bibliotekene er søndagsåpne.`]),

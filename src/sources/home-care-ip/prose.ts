@@ -118,7 +118,11 @@ export const homeCareProse: readonly ProseDeclaration[] = [
 const need = (code: string, ...words: readonly string[]): NameDeclaration => ({
   dimension: 'need',
   code,
-  phrases: words.flatMap((word) => [`${word} bistandsbehov*`, `${word} behov`, `${word} hjelpebehov`]),
+  phrases: words.flatMap((word) => [
+    ...[`${word} bistandsbehov*`, `${word} behov`, `${word} hjelpebehov`],
+    // Several words are no common phrase, and need not say of what: "middels til stort eller omfattende behov".
+    ...(word.includes(' ') ? [word] : []),
+  ]),
 })
 
 /** How the text names the groups by need of assistance. */

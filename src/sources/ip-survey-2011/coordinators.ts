@@ -10,6 +10,7 @@ import {
   services,
   several,
   single,
+  together,
 } from './phrases.ts'
 
 const saysHow: readonly Phrase[] = [...exact, 'andel*', 'oppgi*', 'oppgitt', 'dette gjelder']
@@ -134,6 +135,7 @@ export const coordinatorProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: coordinators,
     beside: [extreme],
+    not: together,
   },
   {
     measure: 'users_per_coordinator',

@@ -52,8 +52,12 @@ export const single: readonly Phrase[] = [
   'hver',
   'per kommune',
   'én kommune',
+  'minste kommune*',
+  'største kommune*',
   'en kommune',
 ]
+/** Of several counties or services added up, not of one municipality. */
+export const together: readonly Phrase[] = ['til sammen', 'samlet', 'totalt', 'fylk*']
 export const exact: readonly Phrase[] = ['eksakt*', 'nøyaktig*']
 export const estimate: readonly Phrase[] = ['anslag*', 'anslått*', 'estimat*']
 /** Of the counties at one end of a list, with those at the other called "andre". */

@@ -14,6 +14,7 @@ import {
   plans,
   single,
   someCounties,
+  together,
 } from './phrases.ts'
 
 /** Who answered the survey. */
@@ -23,7 +24,10 @@ const responseProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: answers,
     sentence: [[...answered, 'kommun* med']],
-    not: ['inngår', 'involver*', 'benytt*', 'inkluder*', 'en del av arbeid*', 'ikke'],
+    not: [
+      ...['inngår', 'involver*', 'benytt*', 'inkluder*', 'en del av arbeid*', 'ikke'],
+      ...['sendt', 'invitert*', 'spurt*'],
+    ],
     by: area,
   },
   {
@@ -151,14 +155,14 @@ const planProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: plans,
     beside: [extreme],
-    not: coordinators,
+    not: [...coordinators, ...together],
   },
   {
     measure: 'estimated_plans',
     form: 'count',
     nouns: plans,
     sentence: [[...estimating, 'kolonnen']],
-    not: ['differanse*', 'innrapportert*'],
+    not: ['differanse*', 'innrapportert*', 'rapporter*', 'meldte', 'meldt'],
     by: { county: 'optional' },
     status: 'estimated',
   },

@@ -14,10 +14,43 @@ const UNDER_WAY = new RegExp(
   `(?<!\\p{L})(?:etter|innen|i løpet av)\\s(?:(?:${NUMBER_WORD}|\\d{1,3}|de første|den første)\\s){1,2}(?:dag|uke|måned)\\p{L}*`,
   'iu',
 )
+/** "30 prosent høyere", "økte med 30 prosent": by how much one figure is beyond another. */
+const RELATIVE = /^(?:høyere|høgare|lavere|lågare|større|mindre|flere|fleire|færre|mer|meir)(?!\p{L})/iu
+const CHANGED_BY =
+  /(?<!\p{L})(?:økt|økte|øke|øker|økning\p{L}*|auka|auke|vekst\p{L}*|vokst|vokste|steg|steget|falt|fall\p{L}*|sank|sunket|redusert|reduksjon\p{L}*|nedgang\p{L}*|oppgang\p{L}*|gikk opp|gikk ned|gått opp|gått ned)\s(?:\p{L}+\s){0,2}(?:med|på)$/iu
+/** "Forskjellen mellom A (50) og B (40) er 10": what the sentence itself computes. */
+const DIFFERENCE_OF = /(?<!\p{L})(?:forskjell|differanse|avstand)\p{L}*\smellom\s(?=.*\d.*\sog\s.*\d)/iu
+/** "I tillegg kommer 12 planer": besides what was counted. */
+const BESIDES =
+  /(?<!\p{L})(?:i tillegg|utover det|utover dette|dertil)\s(?:kommer|kom|finnes|fins)(?!\p{L})/iu
+const WORK = '(?:rapport|undersøkelse|undersøking|kartlegging|studie|måling|evaluering|meta-?analyse)\\p{L}*'
+/** "Ifølge Helsetilsynets rapport", "en tilsvarende undersøkelse", "rapporten «Slik var det»": what others found. */
+const OTHER_WORK = new RegExp(
+  `(?<!\\p{L})(?:(?:ifølge|i følge|følge)\\s(?!(?:denne|vår)(?!\\p{L}))(?:[\\p{L}-]+\\s){1,3}${WORK}|(?:en|ei|ein|to|flere)\\s(?:annen|andre|tilsvarende|lignende|liknende|nyere|eldre|norsk|svensk|dansk|egen)\\s${WORK}|${WORK}\\s[«"“])`,
+  'iu',
+)
+/** "Dersom anslagene er for lave": what is supposed is not what was counted. */
+const SUPPOSED = /(?:^|,\s)(?:dersom|hvis|om)\s/iu
+/** "Og der er det 12 planer": in a place that the sentence before its comma tells of. */
+const THERE = /(?<!\p{L})(?:der|hvor)\s(?:er|var|finnes|fins|har|hadde|bor|ble|blir)(?!\p{L})[^,;]*$/iu
+/** "Under 18 år", "12 timer": an age or a length of time. */
+const LENGTH =
+  /^(?:år|åring|måned|månad|uke|veke|dag|døgn|time|minutt|krone|kr|kilometer|km|mil|årsverk|årsverka|stilling)\p{L}{0,3}(?!\p{L})/iu
+const AGED =
+  /(?<!\p{L})(?:under|over|mellom|eldre enn|yngre enn|i alderen|på)\s(?<age>\d{1,3})(?:\s?(?:[-–]|og|til)\s?\d{1,3})?\s?(?:år|åring)/giu
+/** "123 har flere": more than was just said. */
+const HAS_MORE = /^(?:\p{L}+\s)?har\s(?:enda\s)?(?:flere|fleire|færre|mer|meir|mindre)$/iu
+/** "… og 300 av dem svarte": the figure before was the whole of them. */
+const SOME_OF_THEM =
+  /^[^.;]*?(?<!\p{L})(?:og|men|hvorav|bare|kun)\s[\d\s]+\sav\s(?:dem|disse|desse)(?!\p{L})/iu
+
 /** "20 svar per dag", "fire ganger så mange": a rate or a factor. */
 const RATE = /(?:^ganger|(?<!\p{L})(?:per|pr\.?|i|hver)\s(?:dag|døgn|uke|måned|time)(?:en)?)(?!\p{L})/iu
 /** "Av 400 kommuner svarte 300": the whole of what is said. */
-const OUT_OF = /^av(?:\s(?:de|dei|alle|totalt|i alt))?$/iu
+const AMONG_THE = /^blant (?:de|dei)$/iu
+/** "Blant de 115 store kommunene har over halvparten …": no words tell which 115. */
+const IS_PARTED = /^(?:(?!(?:som|med|hvor|der)\s)[\p{L}/-]+\s){1,4}?(?:har|hadde|er|var)(?!\p{L})/iu
+const OUT_OF = /^av(?:\s(?:de|dei|alle|totalt|i alt))?(?:\s\p{L}+s)?$/iu
 /** "Ingen kommuner har over 900", "12 kommuner har over 150": how much each of some has, not how much there is. */
 const EACH_HAS = /(?<!\p{L})(?:har|hadde|med)\s$/iu
 const HOLDERS = /(?<!\p{L})(?:ingen|noen|enkelte|mange|flere|de fleste|halvparten)(?!\p{L})/iu
@@ -32,9 +65,14 @@ const PLACE =
 const COUNTRY = /^(?:Norge|Noreg)s?$/u
 /** "De ti største kommunene": some of the members, picked by an order. */
 const PICKED = new RegExp(`(?<!\\p{L})(?:de|dei)\\s(?:${NUMBER_WORD}|\\d{1,2})\\s\\p{L}+ste\\s`, 'giu')
+const PICKED_BY = new RegExp(
+  `(?<!\\p{L})(?:de|dei)\\s(?:${NUMBER_WORD}|\\d{1,2})\\s\\p{L}+\\s(?:med|som har)\\s(?:flest|færrest|høyest|lavest|størst|minst)[^.,;]*$`,
+  'iu',
+)
 /** "Blant menn var andelen 8": the group ends where the clause goes on. */
 const AMONG = /(?<!\p{L})blant\s((?:(?!(?:er|var|har|hadde|ble|blir|som|i)\s)[\p{L}\d/]+\s?){1,4})/giu
-const ALL_OF = /^(?:de|dem|dei|alle|samtlige|disse|denne|desse|annet|anna)(?!\p{L})/iu
+const ALL_OF =
+  /^(?:(?:de|dem|dei)(?!\s(?:som|med|uten|utan|på|i|over|under)\s)|alle|samtlige|disse|denne|desse|annet|anna)(?!\p{L})/iu
 /** Only some of what is counted: "12 nye mottakere". */
 const SOME =
   /^(?:nye|unge|yngre|eldre|kvinnelige|mannlige|resterende|øvrige|gjenværende|utenlandske|ekstra|ledige|tidligere)(?!\p{L})/iu
@@ -53,12 +91,55 @@ export function isAside(sentence: Sentence, mention: Mention, source: Source): b
     UNDER_WAY.test(clause) ||
     SOME.test(mention.after) ||
     RATE.test(mention.after) ||
+    BESIDES.test(clause) ||
+    OTHER_WORK.test(sentence.statement.text) ||
+    HAS_MORE.test(mention.after) ||
+    LENGTH.test(mention.after) ||
+    SUPPOSED.test(clause) ||
+    isSaidOfThere(sentence, mention, start) ||
+    isOfOtherAge(clause, source) ||
+    PICKED_BY.test(sentence.statement.text.slice(start, mention.start)) ||
+    isComputedHere(sentence, mention) ||
     isOfEach(sentence, mention, start) ||
     isWithoutMember(sentence, start, end) ||
     isOfUnknownPlace(sentence, start, end) ||
     isOfPicked(sentence, start, end) ||
     isOfUnknownGroup(clause, source)
   )
+}
+
+/** Whether a figure says how far two others are apart, or how many times, and is none that was counted. */
+function isComputedHere(
+  { statement }: Sentence,
+  { figure, after, before, start, end, bracketed }: Mention,
+): boolean {
+  const isPercent = figure.kind === 'number' && figure.unit === 'percent'
+  return (
+    (isPercent && (RELATIVE.test(after) || CHANGED_BY.test(before))) ||
+    (!bracketed && DIFFERENCE_OF.test(statement.text.slice(0, start))) ||
+    (!isPercent && SOME_OF_THEM.test(statement.text.slice(end)))
+  )
+}
+
+/** Whether the figure is of a place that its sentence tells of by other words than a name. */
+function isSaidOfThere({ names, statement }: Sentence, mention: Mention, from: number): boolean {
+  const isNamed = names.some(({ start, end }) => start >= from && end <= mention.start)
+  return !isNamed && THERE.test(statement.text.slice(from, mention.start))
+}
+
+/** "Blant dem under 18 år", where the publication parts nobody at 18. */
+function isOfOtherAge(clause: string, { prose, names = [] }: Source): boolean {
+  const phrases = [
+    ...prose.flatMap(({ beside = [], clause: own = [], sentence = [], nearby = [], not = [] }) => [
+      ...[beside, own, sentence, nearby].flat(2),
+      ...not,
+    ]),
+    ...names.flatMap((name) => name.phrases),
+  ]
+  return [...clause.matchAll(AGED)].some(({ groups }) => {
+    const age = new RegExp(`(?<!\\d)${groups?.age}(?!\\d)`, 'u')
+    return !phrases.some((phrase) => age.test(phrase))
+  })
 }
 
 function isOfEach({ mentions, statement }: Sentence, mention: Mention, from: number): boolean {
@@ -71,7 +152,8 @@ function isOfEach({ mentions, statement }: Sentence, mention: Mention, from: num
 }
 
 /** Whether a count is the whole of what its clause says: "av 400 kommuner svarte 300". */
-export const isWhole = ({ before }: Mention): boolean => OUT_OF.test(before)
+export const isWhole = ({ before, after }: Mention): boolean =>
+  OUT_OF.test(before) || (AMONG_THE.test(before) && IS_PARTED.test(after))
 
 function isWithoutMember({ names, statement }: Sentence, from: number, to: number): boolean {
   return names.some(
@@ -102,11 +184,33 @@ function isOfUnknownGroup(clause: string, source: Source): boolean {
     ...(source.scales ?? []).flatMap(({ counted }) => counted),
   ]
   const labels = source.dimensions.flatMap(({ members }) => members.map(({ label }) => label.nb))
-  return [...clause.matchAll(AMONG)].some(([, group = '']) => {
+  return [...clause.matchAll(AMONG)].some(({ index, 0: among, 1: group = '' }) => {
     const words = wordsOf(group)
-    const isKnown = [...known, ...labels].some((phrase) => findPhrase(words, phrase).length > 0)
-    return !ALL_OF.test(group) && !isKnown
+    const found = [...known, ...labels].flatMap((phrase) => findPhrase(words, phrase))
+    const end = Math.max(...found.map((place) => place.end), 0)
+    const isOfAll = ALL_OF.test(clause.slice(index + among.length - group.length))
+    return !isOfAll && (found.length === 0 || isOfOtherKind(group.slice(end), source))
   })
+}
+
+const OF_WHAT =
+  /^\s(?:av|på|uten|utan|med)\s(?!(?:under|over|mellom|mindre|færre|flere|fleire|minst|høyst|inntil|opptil|store?|stort)\s)(?<what>\p{L}{4,})/iu
+/** Letters by which two inflections of a word are taken for one. */
+const STEM = 6
+
+/** "Mottakere av langtidsopphold": a word that no measure, population or member of the source knows. */
+function isOfOtherKind(rest: string, { measures, dimensions }: Source): boolean {
+  const what = OF_WHAT.exec(rest)?.groups?.what
+  if (what === undefined) return false
+  const known = [
+    ...measures.flatMap(({ label, population, denominator }) => [
+      label,
+      population,
+      ...(denominator === null ? [] : [denominator]),
+    ]),
+    ...dimensions.flatMap(({ members }) => members.map(({ label }) => label)),
+  ].flatMap(({ nb }) => wordsOf(nb))
+  return !known.some(({ text }) => text.slice(0, STEM) === what.toLowerCase().slice(0, STEM))
 }
 
 /** Words that take up what was counted just before: "Disse 67 koordinatorene …". */

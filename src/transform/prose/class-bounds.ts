@@ -1,4 +1,4 @@
-import { directionOf } from '../claim.ts'
+import { directionOf, isLoose } from '../claim.ts'
 import type { Printed } from '../number.ts'
 
 /** Bounds of a class, both included; `high` null for "201 and more". */
@@ -22,7 +22,7 @@ export const wholeNumber = ({
   exponent: number
 }): bigint | null => (exponent < 0 ? null : coefficient * 10n ** BigInt(exponent))
 
-/** The whole numbers that the name of a class takes in: "under 5000" is 0 to 4999. Null for what names no class. */
+/** The whole numbers that the name of a class takes in: "under 5000" is 0 to 4999. Null for what names no class: "knapt 8" is a figure. */
 export function boundsOfFigure(figure: Printed): Bounds | null {
   if (figure.kind === 'range' && figure.unit === null) {
     const [low, high] = [wholeNumber(figure.low), wholeNumber(figure.high)]
@@ -33,11 +33,11 @@ export function boundsOfFigure(figure: Printed): Bounds | null {
   if (value === null) return null
   switch (directionOf(figure.qualifier)) {
     case 'above':
-      return { low: value + 1n, high: null }
+      return isLoose(figure.qualifier) ? { low: value + 1n, high: null } : null
     case 'at-least':
       return { low: value, high: null }
     case 'below':
-      return { low: 0n, high: value - 1n }
+      return isLoose(figure.qualifier) ? { low: 0n, high: value - 1n } : null
     case 'at-most':
       return { low: 0n, high: value }
     default:

@@ -9,6 +9,7 @@ import { findPhrase, saysOneOf, type Word, wordsOf } from './phrase.ts'
 import { clauseAround, type Sentence, wordsWithin } from './context.ts'
 import { besideRange, membersFor } from './names.ts'
 import type { ProseReading } from './reading.ts'
+import { isRestricted } from './restricted.ts'
 
 /** A declaration whose every condition a figure meets, the members it is about, and how much it asked. */
 export interface ProseMatch {
@@ -50,7 +51,14 @@ const SAID_OF =
 /** "21 flere planer" is by how many there are more, not how many there are. */
 const MORE = /^(?:flere|fleire|færre|mer|meir|mindre)(?![\p{L}])/iu
 
-const PER = /(?<!\p{L})(?:per|pr)(?!\p{L})/iu
+const PER_BEFORE = /(?<!\p{L})(?:per|pr)\.?(?:\s\p{L}|$)/iu
+/** "per plan", not "per 1. januar". */
+const PER_AFTER = /(?<!\p{L})(?:per|pr)\.?\s\p{L}/iu
+/** "ikke" turns what is said round, unless it only bounds a figure: "ikke mer enn 20". */
+const NEGATED =
+  /(?<!\p{L})(?:ikke|ikkje)(?!\p{L})(?!\s(?:mer|meir|mindre|over|under|bare|minst|alle|lenger|nødvendigvis|helt|fullt))/iu
+/** Several members taken as one. */
+const TOGETHER = /(?<!\p{L})(?:gjennomsnitt\p{L}*|snitt\p{L}*|til sammen|tilsammen|under ett)(?!\p{L})/iu
 
 const lengthOf = (phrase: Phrase): number => wordsOf(phrase.replace(/[*#]/g, '')).length
 
@@ -106,8 +114,8 @@ function nounFit(
     if (after.slice(1).every(({ text }) => text === 'alle')) return 0
     return nounBehind(after.slice(1), nouns, NOUN_REACH + 2) || null
   }
-  if (form === 'per' && mention.figure.kind === 'number' && !PER.test(`${mention.before} ${mention.after}`))
-    return null
+  const saysPer = PER_BEFORE.test(mention.before) || PER_AFTER.test(mention.after)
+  if (form === 'per' && mention.figure.kind === 'number' && !saysPer) return null
   if (MORE.test(mention.after) && declaration.beside === undefined) return null
   if (reading.whole === null && isWhole(mention)) return null
   const behind = countsOther(after, nouns, source) ? 0 : nounBehind(after, nouns, NOUN_REACH)
@@ -192,6 +200,8 @@ function dimensionsFor(
   const totals = source.dimensions.flatMap(({ name, total }) => (total === undefined ? [] : [[name, total]]))
   let sets: readonly Dimensions[] = [{ ...Object.fromEntries(totals), ...declaration.dimensions }]
   const used: Name[] = []
+  const { start, end } = clauseAround(sentence, mention)
+  const isTogether = TOGETHER.test(sentence.statement.text.slice(start, end))
   for (const { name: dimension } of source.dimensions) {
     const names = membersFor(sentence, mention, dimension, { declaration, source })
     const wanted = declaration.by?.[dimension]
@@ -207,13 +217,14 @@ function dimensionsFor(
       continue
     }
     if (names.length === 0) {
-      if (wanted === 'required') return null
+      const isOfSeveral = isTogether && sentence.names.filter((name) => isOf(dimension, name)).length > 1
+      if (wanted === 'required' || isOfSeveral) return null
       continue
     }
     if (names.some(({ code }) => code === '')) return null
     const several = names.length > 1
     const rate = declaration.form === 'share' || declaration.form === 'per'
-    if (several && (!rate || isScale(source, dimension))) return null
+    if (several && (!rate || isScale(source, dimension) || isTogether)) return null
     sets = sets.flatMap((set) =>
       names.map(({ code }) => (code === null ? set : { ...set, [dimension]: code })),
     )
@@ -223,12 +234,17 @@ function dimensionsFor(
   return first === undefined ? null : { dimensions: [first, ...rest], names: used }
 }
 
+const isOf = (dimension: string, name: Name): boolean => name.dimension === dimension && name.code !== null
+
 const isScale = ({ scales }: Source, dimension: string): boolean =>
   (scales ?? []).some((scale) => scale.dimension === dimension)
 
 /** Names carried on from other sentences are not of this one. */
 const belongs = ({ names }: Sentence, found: readonly Name[], start: number): boolean =>
   names.some((name) => name.start === start && found.some(({ code }) => code === name.code))
+
+const saysNot = ({ beside = [], clause = [], sentence = [] }: ProseDeclaration): boolean =>
+  [beside, clause, sentence].flat(2).some((phrase) => /(?<!\p{L})ikk(?:j)?e(?!\p{L})/iu.test(phrase))
 
 /** Every declaration that the reading meets in its sentence, the one that asks most first. */
 export function matchProse(
@@ -240,10 +256,13 @@ export function matchProse(
   const scopes = scopesOf(sentence, mention)
   const matches: ProseMatch[] = []
   if (isAside(sentence, mention, source)) return matches
+  const isNegated = [mention.before, mention.after].some((words) => NEGATED.test(words))
   for (const reading of readings) {
     for (const declaration of source.prose) {
       if (declaration.form !== reading.form) continue
       if (reading.whole !== null && declaration.whole === undefined) continue
+      if (isNegated && !saysNot(declaration)) continue
+      if (isRestricted(sentence, mention, { declaration, source })) continue
       const noun = nounFit(sentence, mention, { declaration, reading }, source)
       const wording = noun === null ? null : wordingScore(declaration, scopes, sentence.statement.section)
       if (wording === null || noun === null) continue

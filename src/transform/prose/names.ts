@@ -53,7 +53,8 @@ function runFrom(text: string, names: readonly Name[], first: number): readonly 
   const [name, next] = [names[first], names[first + 1]]
   if (name === undefined) return []
   const joined =
-    next !== undefined && /^\s*(?:,|,? og|,? samt|,? og mellom)\s+$/u.test(text.slice(name.end, next.start))
+    next !== undefined &&
+    /^\s*(?:,|,? og|,? eller|,? samt|,? og mellom)\s+$/u.test(text.slice(name.end, next.start))
   return joined ? [name, ...runFrom(text, names, first + 1)] : [name]
 }
 
@@ -103,6 +104,7 @@ export function membersFor(
     (name) =>
       name.dimension === dimension && !overlaps(name, mention) && !ownedByBracket(sentence, name, mention),
   )
+  if (ofCountry(mention, dimension, source)) return []
   const adjacent = names.find(
     ({ end }) => mention.bracketed && /^\s*\(\s*$/u.test(text.slice(end, mention.start)),
   )
@@ -131,6 +133,15 @@ export function membersFor(
   const carried = sentence.carried.get(dimension) ?? []
   if (!narrow) return carried.slice(-1)
   return /(?:^|[^\p{L}])(?:dette|disse|desse)(?![\p{L}])/iu.test(text) ? merged(carried, source) : []
+}
+
+/** "… i landet", "på landsbasis": of the whole, whatever member the sentence began with. */
+const COUNTRYWIDE =
+  /(?<!\p{L})(?:(?:i|for|over) (?:hele )?landet|på landsbasis|nasjonalt|i (?:hele )?Norge)(?!\p{L})/iu
+
+function ofCountry({ after }: Mention, dimension: string, { dimensions }: Source): boolean {
+  const hasTotal = dimensions.some(({ name, total }) => name === dimension && total !== undefined)
+  return hasTotal && COUNTRYWIDE.test(after)
 }
 
 const overlaps = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end

@@ -89,7 +89,7 @@ function wordedShare(
   const base = { form: 'share', unit: 'percent', whole: null, ...ink } as const
   if ((part.coefficient * 10n) % whole.coefficient === 0n) {
     const value = { coefficient: (part.coefficient * 10n) / whole.coefficient, exponent: 1 }
-    return [{ ...base, value, qualifier }]
+    return [{ ...base, value, qualifier, grain: TENS }]
   }
   const isQuarter = whole.coefficient === QUARTER
   if (whole.coefficient !== THIRD && !isQuarter) return []
