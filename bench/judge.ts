@@ -69,7 +69,8 @@ export function judge(before: Reading, after: Reading, target: Target): Result {
     const earlier = observation === undefined ? null : standingWhere(observation, before.observations)
     return !isOwn(ordinal) && !(earlier !== null && blamed.has(earlier.ordinal))
   })
-  const located = accused.some(isOwn) && others.length === 0
+  const words = wordsAccused(before, after, { fresh, target })
+  const located = (accused.some(isOwn) || words.own > 0) && others.length + words.others === 0
   const finding = hard.find(({ distrusted }) => distrusted.some(isOwn))
   const ordinal = finding?.distrusted.find(isOwn)
   const required = ordinal === undefined ? undefined : finding?.required?.get(ordinal)
@@ -79,8 +80,26 @@ export function judge(before: Reading, after: Reading, target: Target): Result {
     detected: fresh.length > 0,
     located,
     restored: located && value !== null && right !== null && says(value, right),
-    accused: others.length > 0,
+    accused: others.length + words.others > 0,
     undecided: fresh.some(({ verdict }) => ['undecided', 'unproven', 'unexplained'].includes(verdict)),
+  }
+}
+
+/** How many words of the changed sentence are said to be wrong, where they are no figure, and how many of others. */
+function wordsAccused(
+  before: Reading,
+  { extraction }: Reading,
+  { fresh, target }: { readonly fresh: readonly Finding[]; readonly target: Target },
+): { readonly own: number; readonly others: number } {
+  const wrongIn = (findings: readonly Finding[]) =>
+    findings.flatMap(({ passages = [] }) => passages.filter(({ role }) => role === 'distrusted'))
+  const changed = extraction.statements.find(({ order }) => order === target.statement)?.text
+  const known = new Set(wrongIn(before.findings).map(({ quote }) => quote))
+  const wrong = wrongIn(fresh)
+  const own = wrong.filter(({ quote }) => quote === changed)
+  return {
+    own: own.length,
+    others: wrong.filter((each) => !own.includes(each) && !known.has(each.quote)).length,
   }
 }
 

@@ -12,7 +12,7 @@ import type { Dossier } from './reconcile/finding/dossier.ts'
 import { joinExchanged } from './reconcile/explanation/exchange.ts'
 import { applyDecisions, type Firm, firmClaims } from './reconcile/decision.ts'
 import { believedPrint } from './reconcile/finding/believed.ts'
-import { coarserFindings } from './reconcile/finding/coarser-finding.ts'
+import { decimalsFindings } from './reconcile/finding/decimals-finding.ts'
 import { definitionFindings } from './reconcile/finding/definition-finding.ts'
 import { figuresOf } from './reconcile/figures.ts'
 import { labelFindings } from './reconcile/finding/label-finding.ts'
@@ -78,7 +78,7 @@ function weigh(
   const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))
   const rangeOf = rangesOf(constrained, solutions)
   const slips = [
-    ...coarserFindings(dossier, solutions),
+    ...decimalsFindings(dossier, solutions),
     ...unreadableFindings(dossier, solutions, observations),
   ]
   const believing = { ...dossier, print: believedPrint(observations, [...decided, ...slips]) }

@@ -109,6 +109,7 @@ function nounFit(
   const { nouns, form } = declaration
   if (form === 'difference') return nouns.length === 0 ? 0 : Math.max(nounBehind(after, nouns, NOUN_REACH), 0)
   if (form === 'share' || reading.unit === 'percent') {
+    if (restatesOther(sentence, mention, nouns, source)) return null
     if (reading.unit === null) return nounBefore(mention.before, nouns.filter(saysShare)) || null
     if (after[0]?.text !== 'av') return Math.min(1, nounBefore(mention.before, nouns))
     if (after.slice(1).every(({ text }) => text === 'alle')) return 0
@@ -128,6 +129,23 @@ function nounFit(
   if (nouns.length === 0) return mention.bracketed ? 0 : null
   if (reading.whole !== null && mention.after === '') return 0
   return form === 'count' && leavesNounOut(sentence, mention) ? 0 : null
+}
+
+/** "40 kommuner (20 prosent)": a share in other terms of a count is of what that counts, not of anything else. */
+function restatesOther(
+  { mentions }: Sentence,
+  { restates }: Mention,
+  nouns: readonly Phrase[],
+  source: Source,
+): boolean {
+  const count = restates === null ? undefined : mentions[restates]
+  const counted = wordsOf(count?.kind === 'figure' ? count.after : '')
+  const reach = Math.min(NOUN_REACH, counted.length)
+  return (
+    nouns.length > 0 &&
+    nounBehind(counted, countedNouns(source), reach) > 0 &&
+    nounBehind(counted, nouns, reach) === 0
+  )
 }
 
 /** A share without "prosent" behind it needs a noun that says so: "svarprosent på 70,5". */

@@ -7,10 +7,14 @@ import { toWitnesses } from '../quantity.ts'
 
 /**
  * What is printed, with every distrusted figure as the document's others require it, or without it where they require
- * no one value: what is said of figures is held against these, so that one misprint is not told once more as the error of every sentence about it.
+ * no one value or it is undecided which of its prints is right: what is said of figures is held against these, so that one misprint is not told once more as the error of every sentence about it.
  */
 export function believedPrint(observations: readonly Observation[], findings: readonly Finding[]): Print {
   const required = new Map<number, Decimal | null>()
+  for (const { verdict, keys, printed, support } of findings) {
+    if (verdict !== 'undecided' || keys.length > 1 || printed.length < 2) continue
+    for (const ordinal of support) required.set(ordinal, null)
+  }
   for (const { distrusted, required: each, accepted, implied } of findings) {
     for (const [index, ordinal] of distrusted.entries()) {
       required.set(ordinal, each?.get(ordinal) ?? (index === 0 ? (accepted ?? implied) : null))

@@ -4,6 +4,7 @@ import { clusterDistrusted } from '../solver/cluster.ts'
 import { decidedFinding, findingsOfCluster } from './decided-finding.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { isFinerThanItsLike } from '../explanation/meant-precision.ts'
+import { againstOrders, settledByOrders } from './rank-evidence.ts'
 import { restWithout } from '../explanation/suspect.ts'
 import { factorsOf } from '../solver/factor.ts'
 import { type Block, sharedClaims, type Solution } from '../solver/solve.ts'
@@ -31,12 +32,14 @@ export function findingsOfBlock(
   )
   const proven = block.optima.filter((optimum) => !block.possible.includes(optimum))
   const undecided = doubts.map(({ elements, sets }) => {
-    const slip = slipOf(dossier, sets)
-    if (slip !== null) {
-      const others = [...elsewhere, ...shared, ...open].filter((claim) => !elements.includes(claim))
-      const rest = restWithout(dossier.constrained, solution.component, [...others, slip])
-      const finding = decidedFinding(dossier, { block, cluster: [slip], rest, certificate })
-      if (finding.verdict === 'misprint' || finding.verdict === 'unit') return finerFinding(finding)
+    const others = [...elsewhere, ...shared, ...open].filter((claim) => !elements.includes(claim))
+    for (const { find, tell } of FURTHER_EVIDENCE) {
+      const wrong = find(dossier, sets)
+      if (wrong === null) continue
+      const rest = restWithout(dossier.constrained, solution.component, [...others, wrong])
+      const chosen = { ...block, optima: [[...shared, wrong]] }
+      const finding = decidedFinding(dossier, { block: chosen, cluster: [wrong], rest, certificate })
+      if (finding.verdict === 'misprint' || finding.verdict === 'unit') return tell(finding)
     }
     const known = proven.map((optimum) => nameOfSet(optimum.filter((claim) => elements.includes(claim))))
     const possible = sets.filter((set) => !known.includes(nameOfSet(set)))
@@ -71,5 +74,11 @@ function finerFinding(finding: Finding): Finding {
     },
   }
 }
+
+/** What tells which of several figures is wrong where sums alone do not, and how it is told. */
+const FURTHER_EVIDENCE = [
+  { find: slipOf, tell: finerFinding },
+  { find: againstOrders, tell: settledByOrders },
+]
 
 const nameOfSet = (claims: readonly number[]) => [...claims].sort((a, b) => a - b).join(' ')

@@ -2,6 +2,7 @@ import type { Finding } from '../../../model/finding.ts'
 import type { LabelRule } from '../../../model/rule.ts'
 import type { Passage } from '../../../model/passage.ts'
 import type { Statement } from '../../../model/statement.ts'
+import { isOneEdit } from '../../label.ts'
 import { passagesIn } from '../../passage.ts'
 import type { Dossier } from './dossier.ts'
 import { remarkFinding } from './plain-finding.ts'
@@ -55,20 +56,17 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
     ),
   ]
   const printed = texts.flatMap((each) => intervalsIn(each, rule))
-  const exact = new Set(classes.map(({ low, high }) => `${low}-${high}`))
   const variants = new Map<string, Printed[]>()
   for (const interval of printed) {
-    if (exact.has(`${interval.low}-${interval.high}`)) continue
-    const meant =
-      classes.find(({ low, high }) => isNear(interval.low, low) && isNear(interval.high, high)) ??
-      sharingOneLimit(interval, classes)
-    if (meant === undefined) continue
-    const name = `${meant.code} ${interval.low}-${interval.high}`
+    const meant = meantBy(interval, classes).map(({ code }) => code)
+    if (meant.length === 0) continue
+    const name = `${meant.join(',')} ${interval.low}-${interval.high}`
     variants.set(name, [...(variants.get(name) ?? []), interval])
   }
   return [...variants].map(([name, prints]) => {
-    const [code = '', label = ''] = name.split(' ')
-    const isClash = prints.some((interval) => clashes(interval, code, codes))
+    const [meant = '', label = ''] = name.split(' ')
+    const code = meant.replaceAll(',', ' / ')
+    const isClash = prints.some((interval) => clashes(interval, meant, codes))
     const [told, said] = isClash
       ? [
           'Slik overlapper eller hopper den over naboklassene.',
@@ -99,8 +97,31 @@ function findingsOf(dossier: Dossier, rule: LabelRule): readonly Finding[] {
   })
 }
 
+/**
+ * The class that a printed interval stands for, or the few that one typing error makes of it; none for a class itself
+ * and for what joins several of them.
+ */
+function meantBy<Class extends Span>(interval: Printed, classes: readonly Class[]): readonly Class[] {
+  const { low, high } = interval
+  if (classes.some((each) => each.low === low && each.high === high)) return []
+  if (low < high) {
+    const near = classes.find((each) => isNear(low, each.low) && isNear(high, each.high))
+    if (near !== undefined) return [near]
+  }
+  const isJoin = classes.some((each) => each.low === low) && classes.some((each) => each.high === high)
+  const mistyped = classes.filter(
+    (each) =>
+      (each.low === low && isOneEdit(String(each.high), String(high))) ||
+      (each.high === high && isOneEdit(String(each.low), String(low))),
+  )
+  if (mistyped.length > 0 && !(isJoin && low < high)) return mistyped
+  const sharing = low < high ? sharingOneLimit(interval, classes) : undefined
+  return sharing === undefined ? [] : [sharing]
+}
+
 /** Whether an interval, taken for a class, no longer joins the classes next to that one. */
 function clashes({ low, high }: Span, code: string, codes: readonly string[]): boolean {
+  if (low >= high || code.includes(',')) return true
   const [first, last] = code.split('-').map(Number)
   const joins = (pattern: RegExp, bound: number) =>
     codes.some((each) => Number(pattern.exec(each)?.[1] ?? Number.NaN) === bound)
@@ -142,7 +163,9 @@ function intervalsIn(
     const own = near < other || (near === other && mentions(text, about) && !mentions(text, notAbout))
     const headed =
       !mentions(text, [...about, ...notAbout]) && mentions(where, about) && !mentions(where, notAbout)
-    if (low === undefined || high === undefined || low >= high || (!own && !headed)) return []
+    if (low === undefined || high === undefined || low === high || (!own && !headed)) return []
+    // What goes down "fra 31 til 20" is no class.
+    if (low > high && /(?:fra|frå|from)\s*$/iu.test(text.slice(0, match.index))) return []
     return [
       {
         low,

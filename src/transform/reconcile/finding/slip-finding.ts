@@ -9,7 +9,7 @@ import { NOTHING_SETTLES } from './parts.ts'
 import { magnitude, ordinals } from './prints.ts'
 import { inBoth, nameKey, type Words, writeNumber } from './wording.ts'
 
-/** A slip of the fingers that breaks no rule by itself, and the one number that the other figures require there. */
+/** A slip of the fingers that breaks no rule by itself, and the number that the other figures require there. */
 interface Slip {
   readonly key: Key
   readonly name: string
@@ -17,16 +17,16 @@ interface Slip {
   readonly severity: Finding['severity']
   /** The prints at fault. */
   readonly prints: readonly [Observation, ...Observation[]]
-  readonly required: Decimal
-  readonly reason: (meant: string, language: keyof Words) => string
+  /** Null where they leave several. */
+  readonly required: Decimal | null
+  readonly reason: (meant: string | null, language: keyof Words) => string
 }
 
-/** The finding on a figure whose form is wrong: it cannot be read, or has fewer decimals than its like. */
+/** The finding on a figure whose form is wrong: it cannot be read, or has fewer or more decimals than its like. */
 export function slipFinding({ source, print, constrained }: Dossier, slip: Slip): Finding {
   const { key, name, required, prints } = slip
-  const printedSo = print.all.find(
-    ({ key: id, value }) => id === name && formatDecimal(value) === formatDecimal(required),
-  )
+  const meant = required === null ? null : formatDecimal(required)
+  const printedSo = print.all.find(({ key: id, value }) => id === name && formatDecimal(value) === meant)
   const [{ value, printed }] = prints
   const around = constrained.instances.filter(({ names }) => names.includes(name))
   const others = new Set(around.flatMap(({ names }) => names).filter((other) => other !== name))
@@ -44,22 +44,24 @@ export function slipFinding({ source, print, constrained }: Dossier, slip: Slip)
     verdict: 'misprint',
     title: inBoth((language) => {
       const own = value === null ? `«${printed}»` : writeNumber(value, language)
-      const meant = writeNumber(required, language)
-      return `${VERDICT_WORDS.misprint[language]}: ${nameKey(source, key)[language]}, ${own} | ${meant}`
+      const other = required === null ? '' : ` | ${writeNumber(required, language)}`
+      return `${VERDICT_WORDS.misprint[language]}: ${nameKey(source, key)[language]}, ${own}${other}`
     }),
     printed: value === null ? [] : [value],
     accepted: printedSo === undefined ? null : required,
     implied: printedSo === undefined ? required : null,
-    discrepancy: value === null ? null : magnitude(subtractDecimals(required, value)),
+    discrepancy: value === null || required === null ? null : magnitude(subtractDecimals(required, value)),
     distrusted: prints.map(({ ordinal }) => ordinal),
     support: ordinals(support),
-    reason: inBoth((language) => slip.reason(writeNumber(required, language), language)),
+    reason: inBoth((language) =>
+      slip.reason(required === null ? null : writeNumber(required, language), language),
+    ),
     alternatives: [],
     settledBy: NOTHING_SETTLES,
     arithmetic: [],
     gap: null,
     certificate: null,
-    ground: hashOf([name, ...prints.map((each) => each.printed), formatDecimal(required)]),
+    ground: hashOf([name, ...prints.map((each) => each.printed), meant ?? '']),
     decision: null,
   }
 }

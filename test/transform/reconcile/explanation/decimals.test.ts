@@ -68,6 +68,13 @@ const source: Source = {
   ],
 }
 
+/** Shares of men and women that make up that of all. */
+const shares: Source = {
+  ...source,
+  measures: ['of_all', 'of_men', 'of_women'].map((name) => measureNamed(name, 'percent')),
+  rules: [rule('balance', 'of_all', { term: 'plus', terms: [of('of_men'), of('of_women')] })],
+}
+
 interface Row {
   readonly part: number
   readonly whole: number
@@ -173,6 +180,40 @@ describe('a share with fewer decimals than all its like, which the others admit'
   })
 })
 
+describe('a share with more decimals than all its like, which the others admit', () => {
+  const found = (printed: string) =>
+    reconcile(
+      shares,
+      extractionOf(),
+      TOWNS.flatMap((town, row) =>
+        (
+          [
+            ['of_all', '12.6'],
+            ['of_men', row === 2 ? printed : '8.4'],
+            ['of_women', '4.2'],
+          ] as const
+        ).map(([name, text], column) => {
+          const key = { dataset: 'towns', measure: name, period, dimensions: { town } }
+          return observation(3 * row + column, key, text, { unit: 'percent' })
+        }),
+      ),
+    ).findings.map(({ verdict, severity, implied, distrusted }) => [
+      verdict,
+      severity,
+      implied && formatDecimal(implied),
+      distrusted,
+    ])
+
+  it.each([
+    ['8.40', []],
+    ['8.34', [['misprint', 'soft', null, [7]]]],
+    ['8.47', [['misprint', 'soft', '8.4', [7]]]],
+    ['8.412', []],
+  ])('has a digit too many: %s', (printed, expected) => {
+    expect(found(printed)).toEqual(expected)
+  })
+})
+
 describe('a share in a sentence that restates one of the table with fewer digits', () => {
   it.each([
     ['6', '60.82'],
@@ -186,12 +227,6 @@ describe('a share in a sentence that restates one of the table with fewer digits
 })
 
 describe('a sum that one of its figures breaks', () => {
-  const parts = { ...rule('balance', 'of_all', { term: 'plus', terms: [of('of_men'), of('of_women')] }) }
-  const shares: Source = {
-    ...source,
-    measures: ['of_all', 'of_men', 'of_women'].map((name) => measureNamed(name, 'percent')),
-    rules: [parts],
-  }
   const row = fc.record({ men: fc.integer({ min: 11, max: 400 }), women: fc.integer({ min: 11, max: 400 }) })
   const oneDecimal = (tenths: number) => (tenths / 10).toFixed(1)
 
