@@ -238,3 +238,24 @@ describe('no table is', () => {
     expect(await tablesOf(page(texts))).toEqual([])
   })
 })
+
+describe('columns', () => {
+  // In Helvetica a digit takes 0.556 em, and "Anna og Hanna" 6.949.
+  test.each([0.12, 0.16, 0.2])(
+    'that nearly touch, %d em apart, are told by the space that is not written',
+    async (gap) => {
+      const pitch = 10 * (4 * 0.556 + gap)
+      const left = 60 + 10 * (6.949 + gap)
+      const heads = ['2019', '2020', '2021', '2022']
+      const rows = ['Anna', 'Hanna', 'Anna og Hanna', 'Hans', 'Lars og Nils'].map((label, row) => [
+        label,
+        ...heads.map((_, k) => String(17 + 13 * row + 7 * k)),
+      ])
+      const texts = [['', ...heads], ...rows].flatMap((cells, row) =>
+        cells.map((text, k): Text => [k === 0 ? 60 : left + (k - 1) * pitch, 500 - 14 * row, text]),
+      )
+      const running = prose(60, 700, 12)
+      expect((await tablesOf(page([...running, ...texts]))).map(gridOf)).toEqual([[['', ...heads], ...rows]])
+    },
+  )
+})

@@ -110,6 +110,9 @@ export function baselines(words: readonly Word[]): Word[][] {
   return lines
 }
 
+/** Where spaces are written, a gap of this share of the em without one parts columns, however near they stand. */
+const PLACED_GAP = 0.09
+
 /** Lines of text with their chunks, from top to bottom. `vertical` rulings part words however near they stand. */
 export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: readonly Ruling[] = []): Row[] {
   return baselines(words).map((line) => {
@@ -120,7 +123,7 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const middle = (first.y0 + first.y1) / 2
     const reach = first.y1 - first.y0
     const walls = vertical.filter((ruling) => ruling.from <= middle + reach && ruling.to >= middle - reach)
-    const unwritten = spaces.written ? Math.min(limit, 0.3) : limit
+    const unwritten = spaces.written ? Math.min(limit, PLACED_GAP) : limit
     for (const word of line) {
       const last = group.at(-1)
       if (last !== undefined && parted(last, word, word.space === null ? unwritten : limit, walls)) {

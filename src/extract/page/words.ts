@@ -43,6 +43,9 @@ const SPACED_GAP = 0.06
 /** The least gap, in em, of a thin space made by placing: writers of mathematics part the groups of figures so. */
 const THIN_SPACE = 0.11
 
+/** Where every space is set, a gap between letters wider than this was made by placing one text behind another. */
+const PLACED_GAP = 0.1
+
 /** Baselines that differ by less than this share of the em are one line of type; superscripts differ by more. */
 const SAME_BASELINE = 0.12
 
@@ -89,17 +92,24 @@ function wordsOfOneDirection(letters: readonly Glyph[]): Word[] {
   const words: Word[] = []
   let row: Glyph[] = []
   let base = 0
+  const gap = writesSpaces(letters) ? PLACED_GAP : WORD_GAP
   for (const level of byHeight(letters))
     for (const letter of level) {
       if (row.length > 0 && letter.y - base > SAME_BASELINE * Math.max(letter.size, row[0]?.size ?? 0)) {
-        splitRow(row, words)
+        splitRow(row, words, gap)
         row = []
       }
       if (row.length === 0) base = letter.y
       row.push(letter)
     }
-  if (row.length > 0) splitRow(row, words)
+  if (row.length > 0) splitRow(row, words, gap)
   return words
+}
+
+/** Whether the spaces of running text are characters of their own: one to ten letters or so. */
+function writesSpaces(letters: readonly Glyph[]): boolean {
+  const blank = letters.filter(({ text }) => isBlank(text)).length
+  return blank > 0.08 * letters.length
 }
 
 /** Letters of one height each, from the top down: far fewer than letters, and so quickly sorted. */
@@ -124,7 +134,7 @@ function fromLeft(a: Glyph, b: Glyph): number {
 }
 
 /** Parts the letters of a line into words, and adds them to `words`. */
-function splitRow(row: Glyph[], words: Word[]): void {
+function splitRow(row: Glyph[], words: Word[], widest: number): void {
   // Most lines are drawn from left to right.
   if (row.some((letter, k) => k > 0 && fromLeft(row[k - 1] as Glyph, letter) > 0)) row.sort(fromLeft)
   const before = words.length
@@ -165,7 +175,7 @@ function splitRow(row: Glyph[], words: Word[]): void {
       if (!spaced && gap > THIN_SPACE * em && gap <= WORD_GAP * em && opensGroup(row, k)) {
         nextGlued = true
         flush()
-      } else if (gap > (spaced ? SPACED_GAP : WORD_GAP) * em || (spaced && nextGlued) || gap < -1.2 * em)
+      } else if (gap > (spaced ? SPACED_GAP : widest) * em || (spaced && nextGlued) || gap < -1.2 * em)
         flush()
     } else {
       glued = nextGlued && words.length > before
