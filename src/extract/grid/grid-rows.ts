@@ -7,7 +7,7 @@ import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
 import { usualPitch } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
-import { groupLines } from './row-groups.ts'
+import { changesWeight, continues, groupLines, lastChunk } from './row-groups.ts'
 
 export interface GridRow {
   readonly y0: number
@@ -45,7 +45,7 @@ export function gridRows(
     ),
   )
   const rows: GridRow[] = []
-  const aboveData = headLines(lines, bands, ruledRows ? columns.length : null)
+  const aboveData = headLines(lines, bands, ruledRows ? columns.length : null, room)
   const pitch = usualPitch(lines.slice(aboveData))
   const headEnd = withoutLabels(lines.slice(0, aboveData), room, pitch)
   bands.forEach((band, k) => {
@@ -91,6 +91,7 @@ function headLines(
   lines: readonly Line[],
   bands: readonly { readonly lines: readonly Line[] }[],
   ruledWidth: number | null,
+  room: readonly number[],
 ): number {
   const filled = bands.filter((band) => band.lines.length > 0)
   if (ruledWidth !== null) {
@@ -103,17 +104,28 @@ function headLines(
   }
   const first = lines.findIndex((line) => isDataLine(line))
   if (first >= 0) {
-    // The first line of a wrapped label, set beside its row's figures, is of that row.
+    // The first line of a wrapped label, set beside its row's figures or right above them, is of that row.
+    const pitch = usualPitch(lines.slice(first))
     let head = first
     for (let k = first; k > 0; k--) {
       const [above, line] = [lines[k - 1] as Line, lines[k] as Line]
-      if (line.row.baseline - above.row.baseline >= 0.75 * line.row.size) break
       if (above.placed.some((each) => each.first > 0)) break
+      const step = line.row.baseline - above.row.baseline
+      const isBeside = step < (line.placed[0]?.first === 0 ? 0.75 : 0.95) * line.row.size
+      if (!isBeside && !(step < 0.87 * (pitch ?? 0) && readsOn(above, line, room))) break
       head = k - 1
     }
     return head
   }
   return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
+}
+
+/** The label above had no room for the first word of the label below. */
+function readsOn(above: Line, line: Line, room: readonly number[]): boolean {
+  const label = line.placed.find(({ first }) => first === 0)?.chunk
+  const before = lastChunk([above], 0)
+  if (label === undefined || before === null || changesWeight(before, label)) return false
+  return continues([above], label, 0, { room, ruled: false, pitch: null }, false)
 }
 
 /** How many columns of a line hold figures, or marks in their place; years and letters head columns as well. */

@@ -88,14 +88,17 @@ function belongs(
   const last = group[group.length - 1] as Line
   const step = line.row.baseline - last.row.baseline
   const size = Math.min(line.row.size, last.row.size)
-  if (step < 0.98 * (pitch ?? frame.pitch ?? 0) && endsFigures(group, line, frame)) return true
+  // Of a row alone it is not known how far apart rows are.
+  if (step < 0.98 * (pitch ?? frame.pitch ?? 2 * size) && endsFigures(group, line, frame)) return true
+  const tight = pitch !== null && step < 0.87 * pitch
+  const stub = line.placed.find(({ first }) => first === 0)
+  if (stub !== undefined && lastChunk(group, 0) === null)
+    return step < 0.87 * (pitch ?? frame.pitch ?? 2 * size) && goesOnBeside(group, line, frame, tight)
   if (isStacked(group, line, pitch ?? frame.pitch)) return false
   if (step > 1.9 * size) return false
-  const tight = pitch !== null && step < 0.87 * pitch
   const loose = pitch !== null && step > 1.15 * pitch
   const groupHasFigures = group.some(hasFigures)
   const lineHasFigures = hasFigures(line)
-  const stub = line.placed.find(({ first }) => first === 0)
   if (stub === undefined) {
     const within = step < 0.87 * (pitch ?? frame.pitch ?? 0)
     if (within && line.placed.every(({ chunk, first }) => endsFigure(lastChunk(group, first), chunk)))
@@ -128,6 +131,19 @@ function belongs(
   return lowerCase
 }
 
+/** First lines of entries set to the foot of their row, over the line that its label stands on: each goes on there. */
+function goesOnBeside(group: readonly Line[], line: Line, frame: ColumnFrame, tight: boolean): boolean {
+  return group.every(({ placed }) =>
+    placed.every(({ chunk, first }) => {
+      const below = line.placed.find((each) => each.first === first)?.chunk
+      if (below === undefined) return false
+      return looksLikeFigure(below.text)
+        ? endsFigure(chunk, below)
+        : continues(group, below, first, frame, tight)
+    }),
+  )
+}
+
 /**
  * Two lines of one word in each of several columns: two cells seldom wrap after every word at once. Of scripts without
  * capitals it is not known whether they part words.
@@ -148,7 +164,7 @@ function endsFigures(group: readonly Line[], { placed }: Line, frame: ColumnFram
   if (first === undefined) return false
   const ends = first.first === 0 ? others : placed
   const broken = ends.every(({ chunk, first: column }) => endsFigure(lastChunk(group, column), chunk))
-  if (first.first > 0) return broken && placed.length === 1 && (group[0] as Line).placed.length > 2
+  if (first.first > 0) return broken && placed.length === 1 && group.some((each) => each.placed.length > 2)
   return broken && ends.length > 0 && continues(group, first.chunk, 0, frame, false)
 }
 

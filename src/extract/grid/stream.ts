@@ -161,7 +161,24 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
     labels = []
     top = row
   }
-  return heading
+  return heading.length === 0 && labels.some((row) => opensLabel(row, run.rows)) ? labels : heading
+}
+
+/** Whether a line above the first row begins the label of that row: beside it, or nearer than rows are and out of room. */
+function opensLabel({ baseline, chunks: [chunk] }: Row, rows: readonly Row[]): boolean {
+  const first = rows.find((row) => row.chunks.length > 1)
+  const [label, next] = first?.chunks ?? []
+  if (first === undefined || chunk === undefined || label === undefined || next === undefined) return false
+  if (chunk.x1 > next.x0) return false
+  const step = first.baseline - baseline
+  if (step < 0.95 * first.size) return true
+  const word = label.words[0]
+  const room = Math.max(
+    ...rows.filter((row) => row.chunks.length > 1).map((row) => (row.chunks[0] as Chunk).x1),
+  )
+  if (word === undefined || Math.abs(label.x0 - chunk.x0) > 0.5 * first.size) return false
+  const isFull = chunk.x1 + 0.2 * first.size + (word.x1 - word.x0) > room - 0.1 * first.size
+  return isFull && step < 0.87 * (usualStep(rows) ?? 0)
 }
 
 /** A line however long that stands over one entry at most of every row, clear of the others, heads one column. */

@@ -27,6 +27,9 @@ export interface TornRows {
 /** More rows than this are a table that stands by itself. */
 const MOST_ROWS = 4
 
+/** Lines of one entry are no further apart than this, in their type size. */
+const LARGEST_LEADING = 1.75
+
 /**
  * The lines at the top of a page that are set in several columns, up to the first that is not. `rows` are the lines
  * outside tables, `text` the box of all that stands on the page.
@@ -37,13 +40,19 @@ export function findTornRows(
   tables: readonly { readonly box: Bbox }[],
 ): Row[] {
   const torn: Row[] = []
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const last = torn.at(-1)
     const several = row.chunks.length > 1 && row.chunks.every((chunk) => chunk.words.length < 8)
     const near =
       last === undefined ? row.y0 < text[1] + 0.5 * row.size : row.baseline - last.baseline < 3 * row.size
-    const wraps = last !== undefined && row.chunks.length === 1 && isUnder(last, row)
-    if (!near || (!several && !wraps) || row.chunks.some((chunk) => captionKind(chunk.text) !== null)) break
+    const wraps = row.chunks.length === 1 && torn.some((above) => isUnder(above, row))
+    const opens = torn.every(({ chunks }) => chunks.length === 1) && opensRow(row, rows[index + 1])
+    if (
+      !near ||
+      (!several && !wraps && !opens) ||
+      row.chunks.some((chunk) => captionKind(chunk.text) !== null)
+    )
+      break
     torn.push(row)
   }
   const foot = around(torn)[3]
@@ -52,11 +61,12 @@ export function findTornRows(
   return data.length === 0 || data.length > MOST_ROWS || isOwn ? [] : torn
 }
 
-/** A wrapped entry's next line: one chunk close beneath an entry, set to the same edge. */
+/** A wrapped entry's next line: one chunk close beneath an entry, set to the same edge and clear of the others. */
 function isUnder(above: Row, row: Row): boolean {
   const [chunk] = row.chunks as [Chunk]
   return (
-    row.baseline - above.baseline < 1.35 * row.size &&
+    row.baseline - above.baseline < LARGEST_LEADING * row.size &&
+    standsInOneColumn(chunk, above) &&
     above.chunks.some(
       (other) =>
         Math.abs(other.x0 - chunk.x0) < 0.3 * row.size || Math.abs(other.x1 - chunk.x1) < 0.3 * row.size,
@@ -64,10 +74,23 @@ function isUnder(above: Row, row: Row): boolean {
   )
 }
 
+function standsInOneColumn(chunk: Chunk, { chunks }: Row): boolean {
+  const over = chunks.filter(({ x0, x1 }) => x0 < chunk.x1 && chunk.x0 < x1)
+  return over.length < 2 && chunk.words.length < 8
+}
+
+/** The first line of an entry set to the middle or the foot of its row: right above the row's own line, over one column. */
+function opensRow(row: Row, next: Row | undefined): boolean {
+  const [chunk, ...others] = row.chunks
+  if (chunk === undefined || others.length > 0 || next === undefined || next.chunks.length < 2) return false
+  return next.baseline - row.baseline < LARGEST_LEADING * row.size && standsInOneColumn(chunk, next)
+}
+
 /** Torn rows as plain data, wrapped lines joined to their rows. */
 export function placeTornRows(torn: readonly Row[], layout: PageLayout): TornRows | null {
   if (torn.length === 0) return null
   const groups: Chunk[][][] = []
+  let above: Row | undefined
   for (const row of torn) {
     const entries = groups.at(-1)
     const [chunk] = row.chunks
@@ -76,7 +99,15 @@ export function placeTornRows(torn: readonly Row[], layout: PageLayout): TornRow
         ? entries?.find((lines) => lines.some(({ x0, x1 }) => x0 < chunk.x1 && chunk.x0 < x1))
         : undefined
     if (over !== undefined && chunk !== undefined) over.push(chunk)
-    else groups.push(row.chunks.map((each) => [each]))
+    else if (entries !== undefined && opensRow(above as Row, row)) {
+      for (const each of row.chunks) {
+        const begun = entries.find((lines) => lines.some(({ x0, x1 }) => x0 < each.x1 && each.x0 < x1))
+        if (begun === undefined) entries.push([each])
+        else begun.push(each)
+      }
+      entries.sort(([a], [b]) => (a as Chunk).x0 - (b as Chunk).x0)
+    } else groups.push(row.chunks.map((each) => [each]))
+    above = row
   }
   return {
     page: layout.page,
