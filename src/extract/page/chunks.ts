@@ -126,7 +126,10 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const unwritten = spaces.written ? Math.min(limit, PLACED_GAP) : limit
     for (const word of line) {
       const last = group.at(-1)
-      if (last !== undefined && parted(last, word, word.space === null && !word.glued ? unwritten : limit, walls)) {
+      if (
+        last !== undefined &&
+        parted(last, word, word.space === null && !word.glued ? unwritten : limit, walls)
+      ) {
         chunks.push(toChunk(group))
         group = []
       }

@@ -26,7 +26,7 @@ export function linesToParagraphs(lines: readonly FlowLine[], body: number): Par
     const current = paragraphs.at(-1)
     const last = current?.lines.at(-1)
     const kind = kindOf(line, body)
-    if (current !== undefined && last !== undefined && goesOn(current, last, line, kind, pitch)) {
+    if (current !== undefined && last !== undefined && goesOn(current, last, line, kind, { body, pitch })) {
       current.lines.push(line)
       continue
     }
@@ -51,17 +51,19 @@ export function linesToParagraphs(lines: readonly FlowLine[], body: number): Par
   return paragraphs
 }
 
-/** The commonest distance of two lines of body text, in units of their size. */
+/** The commonest distance of two lines of body text, in units of their size: of lines within paragraphs, if there are any. */
 function usualPitch(lines: readonly FlowLine[], body: number): number {
   const counts = new Map<number, number>()
+  const within = new Map<number, number>()
   for (let k = 1; k < lines.length; k++) {
     const [a, b] = [lines[k - 1] as FlowLine, lines[k] as FlowLine]
     const step = b.baseline - a.baseline
     if (a.page !== b.page || Math.abs(b.size - body) > 0.1 * body || step <= 0 || step > 3 * body) continue
     const key = Math.round((20 * step) / b.size)
     counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (isFull(a) && !TERMINAL.test(a.text)) within.set(key, (within.get(key) ?? 0) + 1)
   }
-  const [key] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [25]
+  const [key] = [...(within.size > 0 ? within : counts)].sort((a, b) => b[1] - a[1])[0] ?? [25]
   return key / 20
 }
 
@@ -75,7 +77,7 @@ function goesOn(
   last: FlowLine,
   line: FlowLine,
   kind: Paragraph['kind'],
-  pitch: number,
+  { body, pitch }: { readonly body: number; readonly pitch: number },
 ): boolean {
   if (kind === 'item' || (kind === 'note' && line.leading)) return false
   if (Math.abs(last.size - line.size) > 0.06 * line.size) return false
@@ -96,6 +98,10 @@ function goesOn(
     const outdent = first.box[0] - line.box[0]
     if (outdent > 0.5 * line.size || (outdent > -0.3 * line.size && !isFull(last))) return false
   }
+  const apart = step > 1.08 * pitch * line.size || line.box[0] > first.left + 0.7 * line.size
+  const anew = /^[\p{Lu}«“"]/u.test(line.text) && !OPEN.test(last.text)
+  const isBody = !isWholeLineBold(paragraph.lines) && line.size < 1.12 * body
+  if (paragraph.kind === 'text' && isBody && (apart || anew) && endsShort(paragraph.lines, line)) return false
   // A short last line that ends a sentence ends the paragraph; so does an indented first line.
   if (TERMINAL.test(last.text) && !isFull(last)) return false
   const indented =
@@ -107,6 +113,18 @@ function goesOn(
 
 function isWholeLineBold(lines: readonly FlowLine[]): boolean {
   return lines.every((line) => line.allBold)
+}
+
+/** A line that ends with this does not end what it says. */
+const OPEN = /(?:[,(–—-]|\s(?:og|eller|samt|i|på|av|til|for|med|fra|and|or|of|in|on|to|the|for|with|from))$/iu
+
+/** Whether the last line stops where the first word of the next would have fitted, as far as the lines around it reach. */
+function endsShort(lines: readonly FlowLine[], next: FlowLine): boolean {
+  const last = lines.at(-1) as FlowLine
+  const reach = Math.max(next.box[2], ...lines.map(({ box }) => box[2]))
+  const [word = ''] = next.text.split(' ')
+  const letter = (next.box[2] - next.box[0]) / Math.max(1, next.text.length)
+  return last.box[2] + (word.length + 1) * letter + next.size < reach
 }
 
 /** Reaches so far to the right that the next word may not have fitted. */

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { pdfOf } from '../../bench/long-report.ts'
+import { extract } from '../../src/extract/extract.ts'
+
+/** Paragraphs line by line, as a column of some 330 points would hold them; not all end in a full stop. */
+const PARAGRAPHS = [
+  ['The count took in every parish of the two valleys, and the', 'towns at their mouths as well'],
+  ['Most parishes gave exact numbers, among them those of the', 'Upper Valley and', 'the islands'],
+  ['14 parishes had no number to give'],
+  ['Of the others, a third or so had counted twice, once before', 'and once after the harvest.'],
+  ['Their numbers lie further down'],
+  ['No parish was left out on account of its size or of its road.'],
+] as const
+
+interface Setting {
+  readonly space: number
+  readonly indent: number
+}
+
+/** The sentences of a page of paragraphs, set apart by so many points, their first lines indented by so many. */
+async function sentencesOf({ space, indent }: Setting): Promise<string[]> {
+  let y = 760
+  const lines = PARAGRAPHS.flatMap((paragraph) => {
+    y -= space
+    return paragraph.map((text, k) => {
+      y -= 15
+      return `1 0 0 1 ${72 + (k === 0 ? indent : 0)} ${y} Tm (${text}) Tj`
+    })
+  })
+  const bytes = pdfOf([{ content: `BT /F1 11 Tf ${lines.join('\n')} ET` }])
+  const { statements } = await extract({ bytes, mediaType: 'application/pdf' })
+  return statements.map(({ text }) => text)
+}
+
+describe('paragraphs', () => {
+  test.each([
+    { space: 3, indent: 0 },
+    { space: 5, indent: 0 },
+    { space: 9, indent: 0 },
+    { space: 0, indent: 12 },
+    { space: 3, indent: 16 },
+  ])('$space pt apart, indented by $indent pt, end where their last line falls short', async (setting) => {
+    expect(await sentencesOf(setting)).toEqual(PARAGRAPHS.map((lines) => lines.join(' ')))
+  })
+})
