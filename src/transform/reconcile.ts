@@ -19,6 +19,7 @@ import { labelFindings } from './reconcile/finding/label-finding.ts'
 import { methodFindings } from './reconcile/finding/method-finding.ts'
 import { unprovenFinding } from './reconcile/finding/unproven-finding.ts'
 import { unreadableFindings } from './reconcile/finding/unreadable-finding.ts'
+import { joinRelabelled } from './reconcile/finding/relabelled.ts'
 import { joinMisnamed } from './reconcile/finding/misnamed.ts'
 import { pointAtQuotes } from './reconcile/finding/quoted-passages.ts'
 import { numberingFindings } from './reconcile/finding/numbering-finding.ts'
@@ -74,7 +75,8 @@ function weigh(
       : [unprovenFinding(dossier, solution)],
   )
   const exchanged = joinExchanged(single, source, observations)
-  const decided = joinMisnamed(exchanged, source, observations)
+  const named = joinMisnamed(exchanged, source, observations)
+  const decided = joinRelabelled(named, source, { observations, extraction })
   const distrusted = new Set(decided.flatMap((finding) => finding.distrusted))
   const rangeOf = rangesOf(constrained, solutions)
   const slips = [
