@@ -69,6 +69,8 @@ const PICKED_BY = new RegExp(
   `(?<!\\p{L})(?:de|dei)\\s(?:${NUMBER_WORD}|\\d{1,2})\\s\\p{L}+\\s(?:med|som har)\\s(?:flest|færrest|høyest|lavest|størst|minst)[^.,;]*$`,
   'iu',
 )
+/** "Mellom 28 6634 og 300 båter": the other end of what could not be read. */
+const END_OF_RANGE = /(?<!\p{L})mellom\s\d[\d\s.,]*\sog\s$/iu
 /** "Blant menn var andelen 8": the group ends where the clause goes on. */
 const AMONG = /(?<!\p{L})blant\s((?:(?!(?:er|var|har|hadde|ble|blir|som|i)\s)[\p{L}\d/]+\s?){1,4})/giu
 const ALL_OF =
@@ -98,6 +100,7 @@ export function isAside(sentence: Sentence, mention: Mention, source: Source): b
     SUPPOSED.test(clause) ||
     isSaidOfThere(sentence, mention, start) ||
     isOfOtherAge(clause, source) ||
+    END_OF_RANGE.test(sentence.statement.text.slice(start, mention.start)) ||
     PICKED_BY.test(sentence.statement.text.slice(start, mention.start)) ||
     isComputedHere(sentence, mention) ||
     isOfEach(sentence, mention, start) ||

@@ -4,6 +4,7 @@ import { clusterDistrusted } from '../solver/cluster.ts'
 import { decidedFinding, findingsOfCluster } from './decided-finding.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { isFinerThanItsLike } from '../explanation/meant-precision.ts'
+import { againstHalves, settledByHalves } from './edge-evidence.ts'
 import { againstOrders, settledByOrders } from './rank-evidence.ts'
 import { restWithout } from '../explanation/suspect.ts'
 import { factorsOf } from '../solver/factor.ts'
@@ -34,9 +35,11 @@ export function findingsOfBlock(
   const undecided = doubts.map(({ elements, sets }) => {
     const others = [...elsewhere, ...shared, ...open].filter((claim) => !elements.includes(claim))
     for (const { find, tell } of FURTHER_EVIDENCE) {
-      const wrong = find(dossier, sets)
+      const without = (claims: readonly number[]) =>
+        restWithout(dossier.constrained, solution.component, [...others, ...claims])
+      const wrong = find(dossier, sets, without)
       if (wrong === null) continue
-      const rest = restWithout(dossier.constrained, solution.component, [...others, wrong])
+      const rest = without([wrong])
       const chosen = { ...block, optima: [[...shared, wrong]] }
       const finding = decidedFinding(dossier, { block: chosen, cluster: [wrong], rest, certificate })
       if (finding.verdict === 'misprint' || finding.verdict === 'unit') return tell(finding)
@@ -79,6 +82,7 @@ function finerFinding(finding: Finding): Finding {
 const FURTHER_EVIDENCE = [
   { find: slipOf, tell: finerFinding },
   { find: againstOrders, tell: settledByOrders },
+  { find: againstHalves, tell: settledByHalves },
 ]
 
 const nameOfSet = (claims: readonly number[]) => [...claims].sort((a, b) => a - b).join(' ')

@@ -1,3 +1,4 @@
+import { compareDecimals } from '../../../model/decimal.ts'
 import type { Source } from '../../../model/source.ts'
 import { type Constrained, isolate, type Print } from '../../constrain.ts'
 import { stepsOf } from './budget.ts'
@@ -41,15 +42,25 @@ export function clusterDistrusted(
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
 }
 
-/** A rule of few quantities that holds between two prints as they are: the one was computed from the other. */
+/**
+ * A rule of few quantities that holds between two prints as they are, and with no other print of either: the one was
+ * computed from the other.
+ */
 function carriesOn(a: Witness, b: Witness, source: Source, constrained: Constrained, print: Print): boolean {
   return constrained.instances.some(({ rule, context, names }) => {
     if (names.length > 4 || rule.comparison !== '=' || !names.includes(a.key) || !names.includes(b.key))
       return false
-    const heaviest = new Map([...print.heaviest, [a.key, a], [b.key, b]])
-    const { system, claimed } = isolate(rule, context, source, { ...print, heaviest })
-    const constraints = system.constraints.map((_, index) => index)
-    const claims = claimed.map((_, index) => index)
-    return decide(system, constraints, { claims, budget: stepsOf(20_000) }).kind === 'feasible'
+    const holds = (prints: readonly Witness[]) => {
+      const heaviest = new Map([...print.heaviest, ...prints.map((each) => [each.key, each] as const)])
+      const { system, claimed } = isolate(rule, context, source, { ...print, heaviest })
+      const constraints = system.constraints.map((_, index) => index)
+      const claims = claimed.map((_, index) => index)
+      return decide(system, constraints, { claims, budget: stepsOf(20_000) }).kind === 'feasible'
+    }
+    const isPrintedOtherwise = ({ key, value }: Witness) => {
+      const standing = print.heaviest.get(key)?.value
+      return standing !== undefined && compareDecimals(standing, value) !== 0
+    }
+    return holds([a, b]) && !(isPrintedOtherwise(b) && holds([a])) && !(isPrintedOtherwise(a) && holds([b]))
   })
 }
