@@ -21,6 +21,7 @@ export interface Attached {
  */
 export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[]): Map<FoundTable, Attached> {
   const used = new Set<Row>()
+  const isRunning = setAsRunningText(rows)
   const attached = new Map<FoundTable, Given>()
   for (const table of tables) {
     const above = captionAbove(
@@ -49,10 +50,8 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
         for (const row of own.caption) used.add(row)
       }
     }
-    for (const note of notesOf(
-      table,
-      below.filter((row) => !used.has(row)),
-    )) {
+    const unused = below.filter((row) => !used.has(row))
+    for (const note of notesOf(table, unused, isRunning)) {
       own.notes.push(note)
       for (const row of note) used.add(row)
     }
@@ -205,8 +204,22 @@ function near(box: Bbox, rows: readonly Row[]): Row[] {
   return lines
 }
 
-/** Notes open with their word, mark or a smaller type than the table's; lines in the same type go on. */
-function notesOf(table: FoundTable, below: readonly Row[]): Row[][] {
+/** More lines than the notes of a table run over. */
+const MOST_NOTE_LINES = 10
+
+/** Whether a line is set as most of the page's text outside tables is. */
+function setAsRunningText(rows: readonly Row[]): (row: Row) => boolean {
+  return (row) => {
+    const alike = rows.filter(({ size }) => Math.abs(size - row.size) < 0.03 * row.size)
+    return alike.length > MOST_NOTE_LINES && alike.length > 0.5 * rows.length
+  }
+}
+
+/**
+ * Notes open with their word, their mark or a type smaller than the table's, if that is not the page's running text; lines
+ * in the same type go on.
+ */
+function notesOf(table: FoundTable, below: readonly Row[], isRunning: (row: Row) => boolean): Row[][] {
   const notes: Row[][] = []
   const sizes = [...table.words].map((word) => word.size).sort((a, b) => a - b)
   const size = sizes[Math.floor(sizes.length / 2)] ?? 10
@@ -220,7 +233,7 @@ function notesOf(table: FoundTable, below: readonly Row[]): Row[][] {
       row.baseline - last.baseline < 1.6 * row.size
     )
       notes.at(-1)?.push(row)
-    else if (last === undefined && row.size < 0.93 * size) notes.push([row])
+    else if (last === undefined && row.size < 0.93 * size && !isRunning(row)) notes.push([row])
     else break
   }
   return notes

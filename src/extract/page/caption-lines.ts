@@ -52,12 +52,19 @@ export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
       k > 0 &&
       (Math.abs(row.size - opening.size) > 0.08 * opening.size ||
         isBold(row) !== isBold(opening) ||
+        changesSlope(lines[k - 1] as Row, row) ||
         row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
         /^[([].*[)\]]$/.test(textOf(row)) ||
         hasRoomFor(row, lines[k - 1] as Row, right) ||
         isNoteLine(row)),
   )
   return lines.slice(0, end < 0 ? lines.length : end)
+}
+
+/** Whether the words of one line end in italics and those of the next begin without, or the other way round. */
+function changesSlope(above: Row, row: Row): boolean {
+  const last = above.chunks.at(-1)?.words.at(-1)
+  return last?.font.italic !== row.chunks[0]?.words[0]?.font.italic
 }
 
 /** A line and those that follow it within its own width: not those of a text beside it. */

@@ -61,16 +61,30 @@ function headsFigures(block: readonly Chunk[], rows: readonly Row[]): boolean {
   return false
 }
 
-/** Chunks under chunks: same left or right edge or nearly the same extent, lines no further apart than 1.7 times their size. */
+/**
+ * Chunks under chunks: same left or right edge or nearly the same extent, lines no further apart than 1.7 times their
+ * size. A line that runs on under the figures beside the one above begins a block of its own.
+ */
 export function blocksOf(rows: readonly Row[]): Chunk[][] {
   const blocks: Chunk[][] = []
+  const rowOf = new Map<Chunk, Row>()
   let open: Chunk[][] = []
+  const runsUnderFigures = (above: Chunk, chunk: Chunk) =>
+    rowOf
+      .get(above)
+      ?.chunks.some(
+        ({ x0, x1, text }) => x0 > above.x1 && x0 < chunk.x1 && x1 > chunk.x0 && looksLikeData(text),
+      ) ?? false
   for (const row of rows) {
     open = open.filter(
       (block) => row.baseline - (block[block.length - 1] as Chunk).baseline < 2 * (block[0] as Chunk).size,
     )
     for (const chunk of row.chunks) {
-      const block = open.find((candidate) => continuesBlock(candidate[candidate.length - 1] as Chunk, chunk))
+      const block = open.find((candidate) => {
+        const above = candidate[candidate.length - 1] as Chunk
+        return continuesBlock(above, chunk) && !runsUnderFigures(above, chunk)
+      })
+      rowOf.set(chunk, row)
       if (block !== undefined) block.push(chunk)
       else {
         const fresh = [chunk]
