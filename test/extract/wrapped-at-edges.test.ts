@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
+import type { Table } from '../../src/model/table.ts'
 
 type Text = readonly [x: number, y: number, text: string]
 
@@ -50,10 +51,13 @@ async function rowsRead(pages: readonly (readonly Lines[])[], setting: Setting):
   })
   const { tables } = await extract({ bytes: pdfOf(sources), mediaType: 'application/pdf' })
   expect(tables).toHaveLength(1)
-  const [table] = tables
-  const rows = Array.from({ length: table?.height ?? 0 }, () => new Array<string>(table?.width ?? 0).fill(''))
-  for (const { row, column, text } of table?.cells ?? []) (rows[row] as string[])[column] = text
-  return rows.slice(1)
+  return textsOf(tables[0] as Table).slice(1)
+}
+
+function textsOf({ cells, width, height }: Table): string[][] {
+  const rows = Array.from({ length: height }, () => new Array<string>(width).fill(''))
+  for (const { row, column, text } of cells) (rows[row] as string[])[column] = text
+  return rows
 }
 
 const joined = (rows: readonly Lines[]) => rows.map((cells) => cells.map((lines) => lines.join(' ')))
@@ -78,6 +82,44 @@ const wrappedFigure: Lines = [['Total'], ['22', '002'], ['4 920 305'], ['349 av 
 
 const settings = (['top', 'middle', 'bottom'] as const).flatMap((align) =>
   [false, true].flatMap((ruled) => [11, 14].map((leading): Setting => ({ align, ruled, leading }))),
+)
+
+test.each(['top', 'bottom'] as const)(
+  'labels set to the %s of their row and wrapped to lines as far apart as rows are of their rows',
+  async (align) => {
+    const labels = [
+      ['Alta'],
+      ['Berg and', 'Bygdøy'],
+      ['Hordaland'],
+      ['Aust', 'Agderøy'],
+      ['Nord-', 'Vestøy'],
+      ['Oslofjord'],
+    ]
+    const rows = [
+      ...labels.map(
+        (label, k): Lines => [
+          label,
+          [String(1061 + 137 * k)],
+          [String(274827 + 9173 * k)],
+          [`${10 + k} av 30`],
+          ['212'],
+        ],
+      ),
+      wrappedFigure,
+    ]
+    let y = 700
+    const texts = rowAt(y, [['County'], ...HEADS.map((head) => [head])], { align, ruled: false, leading: 12 })
+    for (const cells of rows) {
+      const most = Math.max(...cells.map((lines) => lines.length))
+      y -= 12 * (1 + most) * 0.5 + (texts.length > 5 ? 0 : 6)
+      texts.push(...rowAt(y, cells, { align, ruled: false, leading: 12 }))
+      y -= 6 * (most - 1)
+    }
+    const { tables } = await extract({ bytes: pdfOf([contentOf(texts)]), mediaType: 'application/pdf' })
+    expect(tables.map((table) => textsOf(table).slice(1))).toEqual([
+      joined(rows).map((row) => row.map((text) => text.replace('- ', '-'))),
+    ])
+  },
 )
 
 describe.each(settings)(

@@ -91,4 +91,6 @@ export interface Distances {
   readonly limit: number
   readonly leading: number
   readonly indents: readonly number[]
+  /** Whether labels are wrapped to lines as far apart as rows, set above the figures of their row or below them. */
+  readonly wraps: { readonly above: boolean; readonly below: boolean }
 }

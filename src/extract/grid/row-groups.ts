@@ -25,6 +25,7 @@ export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][]
     limit: wrapLimit(lines),
     leading: usualLeading(lines),
     indents: rowIndents(lines),
+    wraps: wrapsLabels(lines),
   }
   for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
     const group = groups.at(-1)
@@ -38,6 +39,22 @@ export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][]
     else groups.push([...unit])
   }
   return groups
+}
+
+/**
+ * Whether labels of the table are wrapped to lines as far apart as rows are: one that is open at its end stands on a
+ * line of its own right above or right below the figures of its row.
+ */
+function wrapsLabels(lines: readonly Line[]): Distances['wraps'] {
+  const isOpen = (line: Line | undefined) =>
+    line?.placed.some(({ first, chunk }) => first === 0 && OPEN_END.test(chunk.text)) === true
+  const isLabel = (line: Line | undefined) =>
+    line?.placed.length === 1 && line.placed[0]?.first === 0 && !hasFigures(line)
+  const pairs = lines.slice(1).map((line, k) => [lines[k] as Line, line] as const)
+  return {
+    above: pairs.some(([a, b]) => isLabel(a) && isOpen(a) && hasFigures(b)),
+    below: pairs.some(([a, b]) => hasFigures(a) && isOpen(a) && isLabel(b)),
+  }
 }
 
 /** Lines that overlap in height, except figures stacked in one column as far apart as rows are. */
@@ -82,18 +99,24 @@ function belongs(
   group: readonly Line[],
   line: Line,
   frame: ColumnFrame,
-  { pitch, limit, leading, indents }: Distances,
+  { pitch, limit, leading, indents, wraps }: Distances,
 ): boolean {
   if (frame.ruled) return true
   const last = group[group.length - 1] as Line
   const step = line.row.baseline - last.row.baseline
   const size = Math.min(line.row.size, last.row.size)
   // Of a row alone it is not known how far apart rows are.
-  if (step < 0.98 * (pitch ?? frame.pitch ?? 2 * size) && endsFigures(group, line, frame)) return true
+  const mayEnd =
+    step < 0.98 * (pitch ?? frame.pitch ?? 2 * size) || (step < 1.9 * size && opensWithZero(line))
+  if (mayEnd && endsFigures(group, line, frame)) return true
   const tight = pitch !== null && step < 0.87 * pitch
   const stub = line.placed.find(({ first }) => first === 0)
   if (stub !== undefined && lastChunk(group, 0) === null)
-    return step < 0.87 * (pitch ?? frame.pitch ?? 2 * size) && goesOnBeside(group, line, frame, tight)
+    return (
+      (step < 0.87 * (pitch ?? frame.pitch ?? 2 * size) ||
+        (step < 1.9 * size && (wraps.above || opensWithZero(line)))) &&
+      goesOnBeside(group, line, frame, tight)
+    )
   if (isStacked(group, line, pitch ?? frame.pitch)) return false
   if (step > 1.9 * size) return false
   const loose = pitch !== null && step > 1.15 * pitch
@@ -121,11 +144,11 @@ function belongs(
     // A label alone, then a row with figures: a heading of the rows below unless it reads on, and not from where they begin.
     const indented = stub.chunk.x0 > before.x0 + 0.4 * size
     const isRow = indented && indents.some((x0) => Math.abs(x0 - stub.chunk.x0) < 0.2 * size)
-    return lowerCase || (tight && !(isRow && step > 0.75 * (pitch ?? 0)))
+    return lowerCase || wraps.above || (tight && !(isRow && step > 0.75 * (pitch ?? 0)))
   }
   if (loose && !lowerCase) return false
   // What stands a little nearer to a row than rows do is a further line of it.
-  const nearer = groupHasFigures && (step < limit || OPEN_END.test(before.text))
+  const nearer = groupHasFigures && (step < limit || wraps.below || OPEN_END.test(before.text))
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase
@@ -179,8 +202,13 @@ function endsFigure(before: Chunk | null, { text }: Chunk): boolean {
   )
 }
 
-/** A hyphen or dash at the end of a line: what it joins stands on the next. */
-const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$/u
+/** Some entry begins with a nought and further digits, as figures do not but for the groups of a longer one. */
+function opensWithZero({ placed }: Line): boolean {
+  return placed.some(({ first, chunk }) => first > 0 && /^0\d\d(?!\d)/.test(chunk.text))
+}
+
+/** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
+const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
 
 /** What the last of the lines with an entry in a column has there. */
 export function lastChunk(group: readonly Line[], column: number): Chunk | null {
