@@ -53,6 +53,10 @@ describe.skipIf(isAbsent('chromium'))(
         'with its last row and its caption on the next page',
         `${below}${noHead} tbody tr:last-child { break-before: page }`,
       ],
+      [
+        'in a box, its head alone at the foot of the first page',
+        `table { border: ${line} } th { vertical-align: bottom } tbody tr:first-child { break-before: page }`,
+      ],
       ['with shaded rows', `${noHead} tbody tr:nth-child(odd) { background: #dde }`],
     ])('is one table %s', async (_, css) => {
       const caption = 'Tabell 3 Busser etter sone'

@@ -74,7 +74,7 @@ function goesOn(last: PagedTable, next: PagedTable): boolean {
       text.replace(/[\s(–—-]*(?:continued|cont|forts|fortsatt)[\s.)]*$/i, '').toLowerCase()
     return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
   }
-  return repeatedRows(last, next) > 0 || !hasOtherHead(last, next)
+  return repeatedRows(last, next) > 0 || isItsHead(last, next) || !hasOtherHead(last, next)
 }
 
 /** Figures under headings over every column that are mostly others than on the page before: a table of its own. */
@@ -88,6 +88,12 @@ function hasOtherHead(last: PagedTable, next: PagedTable): boolean {
   return after.filter((text, k) => text !== before[k]).length > 0.5 * after.length
 }
 
+/** Nothing but a head at the foot of a page, which the next page prints again, its lines parted otherwise. */
+function isItsHead(last: PagedTable, next: PagedTable): boolean {
+  const [before, after] = [headings({ ...last, headRows: last.table.height }), headings(next)]
+  return isWords(last) && before.some((text) => text !== '') && before.every((text, k) => text === after[k])
+}
+
 /** What a table's head says over each column but the first. */
 function headings({ table, headRows }: PagedTable): string[] {
   return Array.from({ length: table.width - 1 }, (_, k) =>
@@ -96,7 +102,7 @@ function headings({ table, headRows }: PagedTable): string[] {
         ({ row, column, columnSpan }) => row < headRows && column <= k + 1 && column + columnSpan > k + 1,
       )
       .map(({ text }) => text.toLowerCase().replace(/\s/g, ''))
-      .join(' '),
+      .join(''),
   )
 }
 
@@ -145,15 +151,38 @@ const MOST_HEAD_LINES = 8
 
 /** A few lines of words at the foot of a page over figures that open the next: all of them head the columns. */
 function asHead<T extends PagedTable>(last: T, next: T): T {
-  const hasFigures = ({ table }: T) =>
-    table.cells.some(({ text, column }) => column > 0 && looksLikeFigure(text))
-  const alone = last.table.height <= MOST_HEAD_LINES && !hasFigures(last)
-  if (!alone || next.headRows > 0 || !hasFigures(next)) return last
+  if (!isWords(last) || next.headRows > 0 || !hasFigures(next)) return last
   const cells = last.table.cells.map((cell) => ({ ...cell, kind: 'header' as const }))
   return { ...last, table: { ...last.table, cells }, headRows: last.table.height }
 }
 
+function hasFigures({ table }: PagedTable): boolean {
+  return table.cells.some(({ text, column }) => column > 0 && looksLikeFigure(text))
+}
+
+function isWords(paged: PagedTable): boolean {
+  return paged.table.height <= MOST_HEAD_LINES && !hasFigures(paged)
+}
+
+/** A table under its head, of which the page before has nothing but the same head. */
+function underHead<T extends PagedTable>(head: T, next: T): T {
+  const { table, caption, captionBelow } = head.caption === null ? next : head
+  return {
+    ...next,
+    table: {
+      ...next.table,
+      pages: [...head.table.pages, ...next.table.pages],
+      caption: table.caption,
+      notes: [...head.table.notes, ...next.table.notes],
+    },
+    caption,
+    captionBelow,
+    repeated: [...(head.repeated ?? []), ...head.table.cells, ...(next.repeated ?? [])],
+  }
+}
+
 function append<T extends PagedTable>(before: T, next: T): T {
+  if (repeatedRows(before, next) === 0 && isItsHead(before, next)) return underHead(before, next)
   const last = asHead(before, next)
   const skipped = repeatedRows(last, next)
   const shift = last.table.height - skipped
