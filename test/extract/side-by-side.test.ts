@@ -75,3 +75,36 @@ describe.skipIf(isAbsent('chromium'))(
     })
   },
 )
+
+/** What two tables without captions show to be two by: rules or shading that end between them, rows of unlike height, or the white alone. */
+const apart = {
+  'by rules that end': 'table { border-top: 0.8pt solid; border-bottom: 0.8pt solid }',
+  'by shading that ends': 'tbody tr:nth-child(even) { background: #e6e6e6 }',
+  'by rows of unlike height': '.pair > div + div td { padding: 4pt 4pt }',
+  'by the white between them': 'table { width: 70% !important }',
+}
+
+describe.skipIf(isAbsent('chromium'))(
+  'tables side by side without captions (skipped only where chromium is absent outside CI)',
+  () => {
+    let tables: readonly Table[]
+    beforeAll(async () => {
+      const sheets = Object.values(apart).map(
+        (css, k) =>
+          `<style>#c${k} { ${css} }</style><section id=c${k}>${text(k, 60)}<div class=pair><div>${table(left)}</div><div>${table(right)}</div></div>${text(k + 4, 60)}</section>`,
+      )
+      const bytes =
+        await printPdf(`<!doctype html><meta charset="utf-8"><style>@page { size: A4; margin: 20mm } body { font: 10pt serif }
+        section { break-after: page } * { print-color-adjust: exact } .pair { display: flex; gap: 40pt } .pair > div { flex: 1 }
+        table { border-collapse: collapse; font: 8.5pt sans-serif; width: 100% } td, th { padding: 2pt 4pt; text-align: right; font-weight: normal }
+        td:first-child, th:first-child { text-align: left }</style>${sheets.join('')}`)
+      tables = (await extract({ bytes, mediaType: 'application/pdf' })).tables
+    })
+
+    test.each(Object.keys(apart).map((name, k) => [name, k] as const))('are told apart %s', (_, k) => {
+      const own = tables.filter(({ pages }) => pages.includes(k + 1))
+      own.sort((a, b) => b.width - a.width)
+      expect(own.map(gridOf)).toEqual([left, right])
+    })
+  },
+)

@@ -5,9 +5,10 @@ import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
-import { usualPitch } from './lines.ts'
+import { headLeading } from './leading.ts'
+import { linesUp, usualPitch } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
-import { changesWeight, continues, groupLines, lastChunk } from './row-groups.ts'
+import { changesWeight, continues, groupLines, lastChunk, sharesNoColumn } from './row-groups.ts'
 
 export interface GridRow {
   readonly y0: number
@@ -47,7 +48,8 @@ export function gridRows(
   const rows: GridRow[] = []
   const aboveData = headLines(lines, bands, ruledRows ? columns.length : null, room)
   const pitch = usualPitch(lines.slice(aboveData))
-  const headEnd = withoutLabels(lines.slice(0, aboveData), room, pitch)
+  const leading = headLeading(lines)
+  const headEnd = withoutLabels(lines.slice(0, aboveData), lines.slice(aboveData), { room, pitch, leading })
   bands.forEach((band, k) => {
     const ruledTop = k > 0 && covered(region.horizontal, band.y0, region.box[0], region.box[2], em, 0.05)
     if (band.lines.length === 0) {
@@ -67,7 +69,7 @@ export function gridRows(
     const levels = header.some(({ placed }) => placed.some(({ first, last }) => last > first))
     const isOneHead = header.length > 0 && ruled && (k > 0 || (body.length === 0 && !levels))
     const groups = [
-      ...(isOneHead ? [header] : groupHeader(header)),
+      ...(isOneHead ? [header] : groupHeader(header, leading)),
       ...groupLines(body, { room, ruled: ruled && !hasStack(body), pitch }),
     ]
     let y = band.y0
@@ -171,40 +173,64 @@ function middleOf(row: Row): number {
 export function isDataLine({ placed }: Line): boolean {
   const values = placed.filter(({ first }) => first > 0)
   const data = values.filter(({ chunk }) => looksLikeData(chunk.text))
-  const years = values.every(({ chunk }) => /^(?:19|20)\d\d\W?$/.test(chunk.text))
-  return (
-    data.length > 0 &&
-    data.length >= values.length / 2 &&
-    !(years && values.length > 1 && placed.every(({ first }) => first > 0))
-  )
+  if (data.length === 0 || data.length < values.length / 2) return false
+  // Years in a row, nothing before them or words among them, head columns.
+  const bare = placed.length === values.length || data.length < values.length
+  return !(isSeries(data) && bare)
 }
 
-/** Lines of a heading: a line that lies over several columns is a level of its own, the lines between are wrapped labels. */
-function groupHeader(lines: readonly Line[]): Line[][] {
+/** Several years, the same a few times over or none twice. */
+function isSeries(data: readonly Placed[]): boolean {
+  if (data.length < 2 || !data.every(({ chunk }) => /^(?:19|20)\d\d\W?$/.test(chunk.text))) return false
+  const years = new Set(data.map(({ chunk }) => chunk.text))
+  return years.size > 1 && data.length % years.size === 0
+}
+
+/**
+ * Lines of a heading: a line that lies over several columns is a level of its own, the lines between are wrapped
+ * labels. What goes on from a heading of several columns is set as it is, at the leading of running text.
+ */
+function groupHeader(lines: readonly Line[], leading: number): Line[][] {
   const groups: Line[][] = []
   let spanning = false
   for (const line of lines) {
     const group = groups.at(-1)
     const spans = line.placed.some(({ first, last }) => last > first)
     const last = group?.at(-1)
-    const near =
-      last !== undefined &&
-      line.row.baseline - last.row.baseline < 1.9 * Math.max(line.row.size, last.row.size)
-    if (group !== undefined && near && spans === spanning) group.push(line)
+    const step = last === undefined ? Infinity : line.row.baseline - last.row.baseline
+    const near = step < 1.9 * Math.max(line.row.size, last?.row.size ?? 0)
+    // Lines of other headings may stand beside those of one, set around the same middle.
+    const goesOn = ({ chunk, first, last: end }: Placed) =>
+      group?.some(({ placed }) =>
+        placed.some(
+          (over) =>
+            over.last > over.first &&
+            over.first <= first &&
+            over.last >= end &&
+            linesUp(over.chunk, chunk) &&
+            chunk.baseline - over.chunk.baseline < leading * chunk.size,
+        ),
+      ) === true
+    const beside = step < 0.95 * line.row.size && last !== undefined && sharesNoColumn(last, line)
+    const spanned = line.placed.filter((each) => each.last > each.first)
+    const isBare = (each: Placed) =>
+      group?.every((other) => sharesNoColumn(other, { ...line, placed: [each] })) === true
+    const sameLevel =
+      beside ||
+      step < 0.75 * line.row.size ||
+      (spanned.some(goesOn) && spanned.every((each) => goesOn(each) || isBare(each)))
+    if (group !== undefined && near && spans === spanning && (!spans || sameLevel)) group.push(line)
     else if (
       group !== undefined &&
       near &&
       !spans &&
       spanning &&
-      line.placed.every(
-        (each) =>
-          group.some((g) =>
-            g.placed.some((p) => p.first <= each.first && p.last >= each.last && p.last > p.first),
-          ) && line.placed.length === 1,
-      )
-    )
+      line.placed.length === 1 &&
+      line.placed.every(goesOn)
+    ) {
       group.push(line)
-    else groups.push([line])
+      continue
+    } else groups.push([line])
     spanning = spans
   }
   return groups

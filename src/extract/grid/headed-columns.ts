@@ -38,10 +38,12 @@ export function joinHeadings(extents: readonly Extent[], lines: readonly (readon
   return joined.filter((_, k) => !gone.has(k))
 }
 
-/** The first line with figures right of its first entry: years alone may be headings. */
+/** The first line with figures, or nothing but dashes in their place, right of its first entry: years alone may be headings. */
 function firstFigures(lines: readonly (readonly Chunk[])[]): number {
-  return lines.findIndex((line) =>
-    line.some(({ text }, k) => k > 0 && looksLikeFigure(text) && !/^(?:19|20)\d\d\W?$/.test(text)),
+  return lines.findIndex(
+    (line) =>
+      line.some(({ text }, k) => k > 0 && looksLikeFigure(text) && !/^(?:19|20)\d\d\W?$/.test(text)) ||
+      (line.length > 1 && line.slice(1).every(({ text }) => /^[-–—−‒.…:]{1,4}$/.test(text))),
   )
 }
 

@@ -94,3 +94,13 @@ export interface Distances {
   /** Whether labels are wrapped to lines as far apart as rows, set above the figures of their row or below them. */
   readonly wraps: { readonly above: boolean; readonly below: boolean }
 }
+
+/** Set to the same left or right edge or around the same middle, as lines of one heading are. */
+export function linesUp(a: Chunk, b: Chunk): boolean {
+  const slack = 0.3 * a.size
+  return (
+    Math.abs(a.x0 - b.x0) < slack ||
+    Math.abs(a.x1 - b.x1) < slack ||
+    Math.abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * slack
+  )
+}

@@ -73,7 +73,8 @@ function besideOneAnother(lines: readonly Line[], pitch: number | null): Line[][
   return units
 }
 
-function sharesNoColumn(a: Line, b: Line): boolean {
+/** Whether no entry of a line stands in a column of the other. */
+export function sharesNoColumn(a: Line, b: Line): boolean {
   return !a.placed.some((one) => b.placed.some((other) => one.first <= other.last && other.first <= one.last))
 }
 

@@ -1,6 +1,8 @@
 import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Chunk } from '../page/chunks.ts'
 import { isDataLine } from './grid-rows.ts'
+import { runMiddles } from './run-middles.ts'
+import { linesUp } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
 
 /** What is asked of a column here: where its ink stands. */
@@ -12,78 +14,168 @@ export interface ColumnInk {
  * Shares the columns out among the headings of an upper line where a line below has a heading in every column: runs
  * of columns whose middles lie nearest to their headings'. A column that no heading is near stands alone, at the
  * cost of three tenths of a column's width; half a column off is dearer than that, and what figures set to the right
- * shift the middle of their ink is cheaper.
+ * shift the middle of their ink is cheaper. `lower` are lines whose headings of several columns are known: none of
+ * these is cut.
  */
 export function shareColumns(
   line: Line,
   columns: readonly ColumnInk[],
   below: readonly Line[],
-  { leading, em }: { readonly leading: number; readonly em: number },
+  { lower, leading, em }: { readonly lower: readonly Line[]; readonly leading: number; readonly em: number },
 ): Placed[] | null {
   const heads = line.placed.filter(({ first }) => first > 0)
   const last = columns.length - 1
-  // What stands in one column heads others only if there are headings beneath it.
-  const within = heads.every(
-    ({ chunk, first, last: end }) => first === end && isWithin(chunk, columns[first], em),
-  )
-  const complete = below
-    .slice(0, 4)
-    .some(
-      (other) =>
-        !(within && isDataLine(other)) &&
-        other.placed.filter(
-          ({ first, last: end }) =>
-            first > 0 && first === end && !looksLikeFigure(other.placed[0]?.chunk.text ?? ''),
-        ).length >= last &&
-        other.placed.some(({ chunk }) => !looksLikeData(chunk.text)),
-    )
+  if (heads.length === 0 || heads.length >= last || heads.length > 12 || last > 40) return null
   // Headings of several lines set around one middle: lines of one stand beside those of another, and above none.
-  const staggered = below.some((other) => {
-    const step = other.row.baseline - line.row.baseline
-    return (
-      step > 0.1 * line.row.size && step < 0.95 * line.row.size && other.placed.some(({ first }) => first > 0)
-    )
-  })
-  const grouped = staggered && hasLowHeadings(line, below)
-  if (staggered && !grouped) return null
+  const beside = columnsBeside(line, below)
+  const grouped = beside.length > 0 && hasLowHeadings(line, below)
+  if (beside.length > 0 && !grouped) return null
+  const end = Math.max(
+    0,
+    below.findIndex((other) => isDataLine(other)),
+  )
+  const headings = below
+    .slice(0, end)
+    .flatMap(({ placed }) => placed.filter((each) => each.first > 0 && each.first === each.last))
+  if (!grouped && !isUpperLevel(line, below, { heads, headings, leading })) return null
+  const complete = grouped || hasCompleteLine(heads, columns, below, em)
+  const headed = new Set(headings.map(({ first }) => first))
+  const isHeaded = (from: number, to: number) =>
+    complete ||
+    Array.from({ length: to - from + 1 }, (_, k) => from + k).every((column) => headed.has(column))
+  const groups = lower.flatMap(({ placed }) => placed.filter(({ first, last: to }) => to > first))
+  const cuts = (from: number, to: number) =>
+    groups.some((group) => group.first <= to && group.last >= from && (group.first < from || group.last > to))
+  const own = textsBetween(columns, lower.slice(0, end))
+  const isRun = (from: number, to: number) =>
+    !cuts(from, to) &&
+    (from === to ||
+      (isHeaded(from, to) &&
+        areUnlike(own.slice(from, to + 1)) &&
+        !beside.some((column) => column >= from && column <= to)))
+  const runs = cheapestRuns(heads, { columns, isRun, middles: runMiddles(columns, below, em), em })
+  return runs === null ? null : [...line.placed.filter(({ first }) => first === 0), ...runs]
+}
+
+/**
+ * Whether the line is a level above the headings below it, and no first line of them: these line up with it and follow
+ * closely. A word over one of several years heads them all, and where some headings stand alone on the line and others
+ * alone below it, those over others are not set to the same edge.
+ */
+function isUpperLevel(
+  line: Line,
+  below: readonly Line[],
+  {
+    heads,
+    headings,
+    leading,
+  }: { readonly heads: readonly Placed[]; readonly headings: readonly Placed[]; readonly leading: number },
+): boolean {
   // A heading of the labels alone may stand between the two, set to the middle of both.
   const next = below.find(
     (other) =>
       other.row.baseline - line.row.baseline > 0.5 * line.row.size &&
       other.placed.some(({ first }) => first > 0),
   )
-  // The first line of wrapped headings lines up with the second and follows it closely; a heading above others need not.
-  const apart = next !== undefined && next.row.baseline - line.row.baseline > leading * line.row.size
+  if (next !== undefined && next.row.baseline - line.row.baseline > leading * line.row.size) return true
   const misfit = heads.some(({ chunk, first }) => {
     const under = below
       .flatMap((other) => other.placed)
       .find((each) => each.first <= first && each.last >= first)?.chunk
     return under !== undefined && !linesUp(chunk, under)
   })
-  if (!apart && !misfit && !grouped) return null
-  if (!(complete || grouped) || heads.length === 0 || heads.length >= last || heads.length > 12 || last > 40)
-    return null
-  const width = ((columns[last]?.ink.x1 ?? 0) - (columns[1]?.ink.x0 ?? 0)) / last
-  const alone = 0.3 * width
-  const centre = (a: number, b: number) => ((columns[a]?.ink.x0 ?? 0) + (columns[b]?.ink.x1 ?? 0)) / 2
+  if (misfit) return true
+  const isOver = (head: Placed, { first }: Placed) => head.first <= first && head.last >= first
+  const alone = headings.filter((heading) => !heads.some((head) => isOver(head, heading)))
+  const overYears =
+    alone.some(({ chunk }) => isYear(chunk.text)) &&
+    heads.some(
+      (head) =>
+        !isYear(head.chunk.text) &&
+        headings.some((heading) => heading.first === head.first && isYear(heading.chunk.text)),
+    )
+  const headed = new Set(headings.map(({ first }) => first))
+  const uneven =
+    alone.length > 0 &&
+    heads.some(({ first }) => !headed.has(first)) &&
+    heads.some(({ first }) => headed.has(first))
+  return overYears || uneven
+}
+
+/** Whether one of the next lines has a heading in every column. */
+function hasCompleteLine(
+  heads: readonly Placed[],
+  columns: readonly ColumnInk[],
+  below: readonly Line[],
+  em: number,
+): boolean {
+  // What stands in one column heads others only if there are headings beneath it.
+  const within = heads.every(
+    ({ chunk, first, last }) => first === last && isWithin(chunk, columns[first], em),
+  )
+  return below.slice(0, 4).some((other) => {
+    const stub = other.placed.find(({ first }) => first === 0)?.chunk.text ?? ''
+    const single = other.placed.filter(({ first, last }) => first > 0 && first === last)
+    return (
+      !(within && isDataLine(other)) &&
+      !looksLikeFigure(stub) &&
+      single.length >= columns.length - 1 &&
+      other.placed.some(({ chunk }) => !looksLikeData(chunk.text) || isYear(chunk.text))
+    )
+  })
+}
+
+/** What stands over each column in some lines. */
+function textsBetween(columns: readonly ColumnInk[], lines: readonly Line[]): string[] {
+  return columns.map((_, column) =>
+    lines
+      .flatMap(({ placed }) => placed.filter(({ first, last }) => first <= column && last >= column))
+      .map(({ chunk }) => chunk.text)
+      .join(' '),
+  )
+}
+
+/** Columns under one heading differ in what is between it and them. */
+function areUnlike(texts: readonly string[]): boolean {
+  const some = texts.filter((text) => text !== '')
+  return new Set(some).size === some.length
+}
+
+/** The cheapest way to give each heading a run of columns, from left to right; null where there is none. */
+function cheapestRuns(
+  heads: readonly Placed[],
+  {
+    columns,
+    isRun,
+    middles,
+    em,
+  }: {
+    readonly columns: readonly ColumnInk[]
+    readonly isRun: (from: number, to: number) => boolean
+    readonly middles: (from: number, to: number, place: number) => number
+    readonly em: number
+  },
+): readonly Placed[] | null {
+  const last = columns.length - 1
+  const bare = (0.3 * ((columns[last]?.ink.x1 ?? 0) - (columns[1]?.ink.x0 ?? 0))) / last
   // best[k][c]: least cost of giving columns 1 … c−1 to the first k headings.
   const best: { cost: number; runs: readonly Placed[] }[][] = []
   for (let k = 0; k <= heads.length; k++) {
     best.push([])
     for (let c = 1; c <= last + 1; c++) {
       let choice = { cost: Infinity, runs: [] as readonly Placed[] }
-      if (k === 0) choice = { cost: (c - 1) * alone, runs: [] }
+      if (k === 0) choice = { cost: (c - 1) * bare, runs: [] }
       else {
         const before = best[k]?.[c - 2]
-        if (c > 1 && before !== undefined && before.cost + alone < choice.cost)
-          choice = { cost: before.cost + alone, runs: before.runs }
+        if (c > 1 && before !== undefined && before.cost + bare < choice.cost)
+          choice = { cost: before.cost + bare, runs: before.runs }
         const head = heads[k - 1] as Placed
         for (let from = 1; from < c; from++) {
-          if (from > head.first || c - 1 < head.last) continue
+          if (from > head.first || c - 1 < head.last || !isRun(from, c - 1)) continue
           const previous = best[k - 1]?.[from - 1]
           if (previous === undefined) continue
-          const off = Math.abs(centre(from, c - 1) - (head.chunk.x0 + head.chunk.x1) / 2)
-          const cost = previous.cost + Math.max(0, off - 0.3 * em)
+          const off = middles(from, c - 1, (head.chunk.x0 + head.chunk.x1) / 2)
+          const cost = previous.cost + Math.max(0.1 * off, 1.6 * (off - 0.3 * em))
           if (cost < choice.cost)
             choice = { cost, runs: [...previous.runs, { chunk: head.chunk, first: from, last: c - 1 }] }
         }
@@ -92,8 +184,18 @@ export function shareColumns(
     }
   }
   const found = best[heads.length]?.[last]
-  if (found === undefined || found.cost === Infinity || found.runs.length !== heads.length) return null
-  return [...line.placed.filter(({ first }) => first === 0), ...found.runs]
+  return found === undefined || found.cost === Infinity || found.runs.length !== heads.length
+    ? null
+    : found.runs
+}
+
+/** Columns with a heading of their own that stands beside the line, a little higher or lower, and so not beneath it. */
+function columnsBeside({ row }: Line, below: readonly Line[]): number[] {
+  return below.flatMap((other) => {
+    const step = other.row.baseline - row.baseline
+    if (step < 0.1 * row.size || step >= 0.95 * row.size) return []
+    return other.placed.flatMap(({ first, last }) => (first > 0 && first === last ? [first] : []))
+  })
 }
 
 /**
@@ -119,16 +221,10 @@ function hasLowHeadings(line: Line, below: readonly Line[]): boolean {
   return complete && [...highest.values()].filter((baseline) => baseline > middle + 0.25 * size).length >= 2
 }
 
-function isWithin({ x0, x1 }: Chunk, column: ColumnInk | undefined, em: number): boolean {
-  return column !== undefined && x0 > column.ink.x0 - 0.3 * em && x1 < column.ink.x1 + 0.3 * em
+function isYear(text: string): boolean {
+  return /^(?:19|20)\d\d\W?$/.test(text)
 }
 
-/** Set to the same left or right edge or around the same middle, as lines of one heading are. */
-export function linesUp(a: Chunk, b: Chunk): boolean {
-  const slack = 0.3 * a.size
-  return (
-    Math.abs(a.x0 - b.x0) < slack ||
-    Math.abs(a.x1 - b.x1) < slack ||
-    Math.abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * slack
-  )
+function isWithin({ x0, x1 }: Chunk, column: ColumnInk | undefined, em: number): boolean {
+  return column !== undefined && x0 > column.ink.x0 - 0.3 * em && x1 < column.ink.x1 + 0.3 * em
 }

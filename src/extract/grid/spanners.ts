@@ -1,7 +1,9 @@
 import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
 import type { Line, Placed } from './lines.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
-import { linesUp, shareColumns } from './share-columns.ts'
+import { headLeading } from './leading.ts'
+import { linesUp } from './lines.ts'
+import { shareColumns } from './share-columns.ts'
 import type { ColumnInk } from './share-columns.ts'
 
 /**
@@ -16,51 +18,38 @@ export function spreadHeadings(
 ): Line[] {
   const spread: Line[] = []
   const leading = headLeading(lines)
-  for (const [index, line] of lines.entries()) {
+  const settings = { columns, rulings, leading, em }
+  const heads = lines.map((line, index) => {
     const data = line.placed.some(
       ({ first, chunk }) => first > 0 && looksLikeData(chunk.text) && !isYear(chunk.text),
     )
-    const heads = !data && standsApart(lines, index)
-    const around = { above: spread, below: lines.slice(index + 1) }
-    spread.push(heads ? spreadLine(line, around, { columns, rulings, leading, em }) : line)
+    return !data && standsApart(lines, index)
+  })
+  for (const [index, line] of lines.entries()) {
+    const around = { above: spread, below: lines.slice(index + 1), lower: [] }
+    spread.push(heads[index] === true ? spreadLine(line, around, settings) : line)
+  }
+  // Headings of several columns over others such: known from below, an upper one cuts none of the lower ones.
+  const groups = spread.map(({ placed }) => placed.some(({ first, last }) => first > 0 && last > first))
+  for (let index = groups.lastIndexOf(true); index >= 0; index--) {
+    if (heads[index] !== true || groups[index] !== true) continue
+    const around = {
+      above: spread.slice(0, index),
+      below: lines.slice(index + 1),
+      lower: spread.slice(index + 1),
+    }
+    spread[index] = spreadLine(lines[index] as Line, around, settings)
   }
   return spread
 }
 
-/** Lines of one heading stand no further apart than this many times their size, unless the head shows otherwise. */
-const USUAL_LEADING = 1.45
-
-/**
- * How far apart, in their size, lines of one heading may stand: where most entries of a head that follow one in their
- * own column line up with it, and the nearest of them are alike, the head is set at that leading.
- */
-function headLeading(lines: readonly Line[]): number {
-  const end = lines.findIndex(({ placed }) => placed.some(({ chunk }) => looksLikeData(chunk.text)))
-  const head = lines.slice(0, Math.min(MOST_HEAD_LINES, Math.max(0, end)))
-  let pairs = 0
-  const steps: number[] = []
-  for (const [k, line] of head.entries())
-    for (const { chunk } of line.placed) {
-      const over = head
-        .slice(0, k)
-        .flatMap(({ placed }) => placed)
-        .findLast((other) => other.chunk.x0 < chunk.x1 && other.chunk.x1 > chunk.x0)?.chunk
-      if (over === undefined) continue
-      pairs++
-      if (linesUp(over, chunk)) steps.push((chunk.baseline - over.baseline) / chunk.size)
-    }
-  const least = Math.min(...steps)
-  const alike = steps.filter((step) => step < 1.04 * least).length
-  const told = alike >= 2 && 2 * alike >= pairs && least < 2
-  return told ? Math.max(USUAL_LEADING, 1.04 * least) : USUAL_LEADING
-}
-
-/** More lines than a head has. */
-const MOST_HEAD_LINES = 12
-
 function spreadLine(
   line: Line,
-  { above, below }: { readonly above: readonly Line[]; readonly below: readonly Line[] },
+  {
+    above,
+    below,
+    lower,
+  }: { readonly above: readonly Line[]; readonly below: readonly Line[]; readonly lower: readonly Line[] },
   {
     columns,
     rulings,
@@ -76,7 +65,7 @@ function spreadLine(
   const next = below.find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
   const floor = next === undefined ? Infinity : next.row.baseline - 0.4 * next.row.size
   const later = new Set(line.placed.filter((each) => goesOn(each, line, above, leading)))
-  const shared = later.size > 0 ? null : shareColumns(line, columns, below, { leading, em })
+  const shared = later.size > 0 ? null : shareColumns(line, columns, below, { lower, leading, em })
   const placed = (shared ?? line.placed).map((each, k): Placed => {
     if (later.has(each)) return each
     if (shared !== null && shared[k]?.last !== shared[k]?.first)

@@ -2,6 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import type { Cell } from '../../model/table.ts'
 import { attachTexts, partBeside, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
+import { findBrokenWords } from './broken-words.ts'
 import { captionKind, hasLeaders } from './captions.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
@@ -47,6 +48,10 @@ export interface PageReading {
 export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): PageReading {
   const { tables, charts } = findTables(layout, furniture)
   const inTables = new Set(tables.flatMap((table) => [...table.words]))
+  const broken = findBrokenWords(
+    tables.map(({ grid }) => grid),
+    layout.words,
+  )
   const { em } = layout
   const rest = layout.words.filter((word) => !furniture.has(word) && !inTables.has(word))
   const inChart = (word: Word) =>
@@ -106,7 +111,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
     frame: { page, turn, width, height },
     tables: tables.map((table) => ({
       y: table.grid.box[1],
-      paged: toTable(table, attached.get(table) ?? UNATTACHED, layout, text),
+      paged: toTable(table, attached.get(table) ?? UNATTACHED, layout, { text, broken }),
     })),
     stray: {
       foot: foot.length > 0 ? tableText(linesOf(foot, layout)) : null,
@@ -196,7 +201,7 @@ function toTable(
   found: FoundTable,
   { caption, captionBelow, notes }: Attached,
   layout: PageLayout,
-  text: Bbox,
+  { text, broken }: { readonly text: Bbox; readonly broken: ReadonlySet<Word> },
 ): PagedTable {
   const { grid, method } = found
   const kindOf = tellKinds(grid)
@@ -208,7 +213,7 @@ function toTable(
       rowSpan: cell.rowSpan,
       columnSpan: cell.columnSpan,
       kind: kindOf(cell),
-      text: joinCellLines(cell.lines),
+      text: joinCellLines(cell.lines, broken),
       marks: words.flatMap((word) => word.marks),
       place: {
         kind: 'page',

@@ -39,13 +39,18 @@ function goesOn(text: string, next: string): boolean {
   )
 }
 
-/** The text of a cell: its lines joined by a space, or by nothing where a word goes on. Hyphens stay, as they may be the word's own, but for the sign that only breaks set. */
-export function joinCellLines(lines: readonly (readonly Pick<Word, 'text'>[])[]): string {
+/** The text of a cell: its lines joined by a space, or by nothing where a word goes on. Hyphens stay, as they may be the word's own, but for the sign that only breaks set. `broken` words go on without one. */
+export function joinCellLines<W extends Pick<Word, 'text'>>(
+  lines: readonly (readonly W[])[],
+  broken: ReadonlySet<W> = new Set(),
+): string {
   let text = ''
   lines.forEach((words, index) => {
     const line = words.map((word) => word.text).join(' ')
     const next = lines[index + 1]?.[0]?.text
-    if (next === undefined || !goesOn(words.at(-1)?.text ?? '', next)) text += `${line} `
+    const last = words.at(-1)
+    if (last !== undefined && broken.has(last)) text += line
+    else if (next === undefined || !goesOn(words.at(-1)?.text ?? '', next)) text += `${line} `
     else text += /^\p{Ll}/u.test(next) ? line.replace(/(?<=\p{Ll})‐$/u, '') : line
   })
   return fold(text)

@@ -2,6 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import { captionKind } from './captions.ts'
 import type { Chunk, Row } from './chunks.ts'
 import type { PageLayout } from './layout.ts'
+import { findTwins } from './twins.ts'
 
 /** Lines of running text that make a column of text. */
 const LEAST_LINES = 3
@@ -17,11 +18,35 @@ const LINES_AROUND = 30
 export function findZones(
   rows: readonly Row[],
   prose: ReadonlySet<Chunk>,
+  layout: Pick<PageLayout, 'horizontal' | 'fills' | 'em' | 'right' | 'bottom'>,
+): Bbox[] | null {
+  const { em, right, bottom } = layout
+  const known = textGutter(rows, prose, em) ?? captionGutter(rows, layout)
+  const parts = known === null ? null : zonesAt(known, rows, prose, layout)
+  if (parts !== null) return parts
+  const twins = findTwins(rows, prose, layout)
+  if (twins === null) return null
+  // Only the rows of the two tables are parted.
+  const own = rows.filter((row) => twins.rows.has(row))
+  const [first, last] = [rows.indexOf(own[0] as Row), rows.indexOf(own.at(-1) as Row)]
+  const y0 = edgeBetween(rows[first - 1], rows[first] as Row, [], 'below')
+  const next = rows[last + 1]
+  const y1 = next === undefined ? bottom : edgeBetween(rows[last], next, [], 'above')
+  return [
+    ...(y0 > 0 ? [[0, 0, right, y0] as const] : []),
+    [0, y0, twins.gutter, y1],
+    [twins.gutter, y0, right, y1],
+    ...(y1 < bottom ? [[0, y1, right, bottom] as const] : []),
+  ]
+}
+
+function zonesAt(
+  gutter: number,
+  rows: readonly Row[],
+  prose: ReadonlySet<Chunk>,
   layout: Pick<PageLayout, 'horizontal' | 'em' | 'right' | 'bottom'>,
 ): Bbox[] | null {
   const { em, right, bottom } = layout
-  const gutter = textGutter(rows, prose, em) ?? captionGutter(rows, layout)
-  if (gutter === null) return null
   const crossing = layout.horizontal
     .filter(({ from, to }) => from < gutter - em && to > gutter + em)
     .map(({ at }) => at)
