@@ -48,6 +48,13 @@ export interface AccordWording {
   readonly said: Wording
 }
 
+/** The highest number that anyone has, and how many have so many, class by class. */
+export interface ExtremeWording {
+  readonly largest: string
+  readonly counts: string
+  readonly dimension: string
+}
+
 /** The measure that says how many answered, and what the text calls it. */
 export interface ResponseWording {
   readonly measure: string
@@ -64,6 +71,8 @@ export interface ResponseWording {
  * `contrasts`: what another publication counts otherwise. `charts`: a chart shows every member it is spread over.
  * `comparisons`: of two figures the higher is the one that is called so. `modes`: the class that most are in has the
  * highest figure. `changes`: a series changed between two years, and peaked, as is said.
+ * `extremes`: nobody is in a class that begins above the highest number.
+ * `unions`: as many are in several classes together, or in none, as is said.
  */
 export type ClaimRule = {
   readonly shape: 'claim'
@@ -83,10 +92,12 @@ export type ClaimRule = {
         | 'comparisons'
         | 'modes'
         | 'changes'
+        | 'unions'
     }
   | { readonly of: 'bases'; readonly wordings: readonly BaseWording[] }
   | { readonly of: 'parts'; readonly wordings: readonly PartWording[] }
   | { readonly of: 'quantifiers'; readonly wordings: readonly QuantifiedMeasure[] }
   | { readonly of: 'accords'; readonly wordings: readonly AccordWording[] }
+  | { readonly of: 'extremes'; readonly wordings: readonly ExtremeWording[] }
   | { readonly of: 'responses'; readonly wordings: readonly ResponseWording[] }
 )

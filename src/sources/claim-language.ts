@@ -2,13 +2,17 @@ import type {
   AccordWording,
   BaseWording,
   ClaimRule,
+  ExtremeWording,
   PartWording,
   QuantifiedMeasure,
   ResponseWording,
 } from '../model/claim-rule.ts'
 import type { RuleKind } from '../model/finding.ts'
 
-type Plain = Exclude<ClaimRule['of'], 'bases' | 'parts' | 'quantifiers' | 'accords' | 'responses'>
+type Plain = Exclude<
+  ClaimRule['of'],
+  'bases' | 'parts' | 'quantifiers' | 'accords' | 'responses' | 'extremes'
+>
 
 /** What any report may say of its figures, each under the kind that its findings bear. */
 const OF_REPORT: readonly (readonly [of: Plain, kind: RuleKind, name: string, nb: string, en: string])[] = [
@@ -28,6 +32,7 @@ const OF_REPORT: readonly (readonly [of: Plain, kind: RuleKind, name: string, nb
   ['comparisons', 'difference', 'more and less', 'Høyere og lavere', 'Higher and lower'],
   ['modes', 'rank', 'the class most are in', 'Klassen med flest', 'The class that most are in'],
   ['changes', 'difference', 'changes over years', 'Endring over år', 'Changes over years'],
+  ['unions', 'balance', 'classes together', 'Klasser til sammen', 'Classes together'],
 ]
 
 /** What any report may say of its figures that they do not bear out. */
@@ -63,4 +68,17 @@ export function accords(...wordings: readonly AccordWording[]): ClaimRule {
 export function responseClaims(...wordings: readonly ResponseWording[]): ClaimRule {
   const says = { nb: 'Hvor mange som svarte, i ord', en: 'How many answered, in words' }
   return { shape: 'claim', kind: 'label', of: 'responses', name: 'response in words', says, wordings }
+}
+
+/** The highest number told, of which classes are printed too. */
+export function extremes(...wordings: readonly ExtremeWording[]): ClaimRule {
+  const says = { nb: 'Det høyeste tallet og klassene', en: 'The highest number and the classes' }
+  return {
+    shape: 'claim',
+    kind: 'coverage',
+    of: 'extremes',
+    name: 'highest number and classes',
+    says,
+    wordings,
+  }
 }

@@ -1,7 +1,7 @@
 import type { Phrase } from '../../model/prose.ts'
 import type { RuleDeclaration } from '../../model/rule.ts'
 import { anyBut } from '../rule-language.ts'
-import { accords, bases, ownClaims, quantifiers, responseClaims } from '../claim-language.ts'
+import { accords, bases, extremes, ownClaims, quantifiers, responseClaims } from '../claim-language.ts'
 import { answered, coordinators, municipalities } from './phrases.ts'
 
 const all = { county: '00' }
@@ -20,6 +20,13 @@ const involved: readonly Phrase[] = ['involver*', 'inngår', 'benytt*', 'inklude
 /** What the text says of figures that the tables and charts print. */
 export const readingRules: readonly RuleDeclaration[] = [
   ...ownClaims(),
+  extremes(
+    ...(['plans', 'coordinators'] as const).map((thing) => ({
+      largest: `largest_number_of_${thing}`,
+      counts: `municipalities_by_${thing}`,
+      dimension: `${thing}_class`,
+    })),
+  ),
   bases(
     { ...whose, of: 'inhabitants per plan by county' },
     { ...whose, of: 'share of inhabitants with a plan' },

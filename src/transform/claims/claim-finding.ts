@@ -9,6 +9,7 @@ import { comparisonFindings } from './comparisons.ts'
 import { contrastFindings } from './contrasts.ts'
 import { estimateFindings } from './estimates.ts'
 import type { Evidence } from './evidence.ts'
+import { extremeFindings } from './extremes.ts'
 import { inputFindings } from './inputs.ts'
 import { modeFindings } from './modes.ts'
 import { partFindings } from './parts.ts'
@@ -16,6 +17,7 @@ import { precisionFindings } from './precision.ts'
 import { quantifierFindings } from './quantifiers.ts'
 import { recencyFindings } from './recency.ts'
 import { responseFindings } from './responses.ts'
+import { unionFindings } from './unions.ts'
 
 /** Where running text says of its figures what they do not bear out; nothing is distrusted for it. */
 export function claimFindings(evidence: Evidence): readonly Finding[] {
@@ -52,6 +54,10 @@ function findingsOf(evidence: Evidence, rule: ClaimRule): readonly Finding[] {
       return comparisonFindings(evidence, rule)
     case 'modes':
       return modeFindings(evidence, rule)
+    case 'extremes':
+      return extremeFindings(evidence, rule, rule.wordings)
+    case 'unions':
+      return unionFindings(evidence, rule)
     case 'changes':
       return changeFindings(evidence, rule)
   }

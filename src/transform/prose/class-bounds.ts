@@ -7,7 +7,8 @@ export interface Bounds {
   readonly high: bigint | null
 }
 
-function boundsOfCode(code: string): Bounds | null {
+/** The bounds that the code of a class spells, or null for one that spells none. */
+export function boundsOfCode(code: string): Bounds | null {
   const match = /^(\d+)-(\d*)$/.exec(code)
   if (match === null) return null
   return { low: BigInt(match[1] ?? ''), high: match[2] === '' ? null : BigInt(match[2] ?? '') }
