@@ -71,6 +71,7 @@ export interface ResponseWording {
  * `contrasts`: what another publication counts otherwise. `charts`: a chart shows every member it is spread over.
  * `comparisons`: of two figures the higher is the one that is called so. `modes`: the class that most are in has the
  * highest figure. `changes`: a series changed between two years, and peaked, as is said.
+ * `sums`: a sentence computes its own figures right.
  * `extremes`: nobody is in a class that begins above the highest number.
  * `unions`: as many are in several classes together, or in none, as is said.
  */
@@ -93,6 +94,7 @@ export type ClaimRule = {
         | 'modes'
         | 'changes'
         | 'unions'
+        | 'sums'
     }
   | { readonly of: 'bases'; readonly wordings: readonly BaseWording[] }
   | { readonly of: 'parts'; readonly wordings: readonly PartWording[] }

@@ -32,6 +32,7 @@ const OF_REPORT: readonly (readonly [of: Plain, kind: RuleKind, name: string, nb
   ['comparisons', 'difference', 'more and less', 'Høyere og lavere', 'Higher and lower'],
   ['modes', 'rank', 'the class most are in', 'Klassen med flest', 'The class that most are in'],
   ['changes', 'difference', 'changes over years', 'Endring over år', 'Changes over years'],
+  ['sums', 'difference', 'sums of one sentence', 'Regnestykker i teksten', 'Sums of one sentence'],
   ['unions', 'balance', 'classes together', 'Klasser til sammen', 'Classes together'],
 ]
 

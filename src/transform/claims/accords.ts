@@ -1,13 +1,13 @@
 import type { AccordWording, ClaimRule } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
-import { type Statement, shareSection } from '../../model/statement.ts'
 import type { RankRule } from '../../model/rule.ts'
+import { type Statement, shareSection } from '../../model/statement.ts'
 import { meets } from '../constrain-context.ts'
 import { orderClaims, placeClaims } from '../description/rank-claims.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { enumerate, inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { compare, fromDecimal } from '../reconcile/solver/rational.ts'
-import { enumerate, inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Evidence, isRunning, saysAll, shortened } from './evidence.ts'
 
 const ACCORD =

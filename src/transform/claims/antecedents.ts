@@ -6,6 +6,7 @@ import type { Observation } from '../../model/observation.ts'
 import { type Statement, shareSection } from '../../model/statement.ts'
 import { keyIn } from '../constrain-context.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import {
   compare,
   divide,
@@ -14,7 +15,6 @@ import {
   rational,
   roundToDecimal,
 } from '../reconcile/solver/rational.ts'
-import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import {
   agrees,
   contextOf,

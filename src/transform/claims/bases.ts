@@ -6,8 +6,8 @@ import type { Observation } from '../../model/observation.ts'
 import type { EquationRule, Term } from '../../model/rule.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
-import { type Rational, roundToDecimal } from '../reconcile/solver/rational.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
+import { type Rational, roundToDecimal } from '../reconcile/solver/rational.ts'
 import {
   agrees,
   computed,

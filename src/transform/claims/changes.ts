@@ -7,6 +7,8 @@ import { claimOf } from '../claim.ts'
 import type { Mention } from '../mention.ts'
 import type { Stretch } from '../passage.ts'
 import { readSentences, type Sentence, yearOf } from '../prose/context.ts'
+import { inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
+import type { Witness } from '../reconcile/quantity.ts'
 import {
   compare,
   divide,
@@ -19,8 +21,6 @@ import {
   subtract,
   ZERO,
 } from '../reconcile/solver/rational.ts'
-import type { Witness } from '../reconcile/quantity.ts'
-import { inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import { beliedFinding } from './belied.ts'
 import type { Evidence } from './evidence.ts'
 

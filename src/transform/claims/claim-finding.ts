@@ -12,6 +12,7 @@ import type { Evidence } from './evidence.ts'
 import { extremeFindings } from './extremes.ts'
 import { inputFindings } from './inputs.ts'
 import { modeFindings } from './modes.ts'
+import { ownSumFindings } from './own-sums.ts'
 import { partFindings } from './parts.ts'
 import { precisionFindings } from './precision.ts'
 import { quantifierFindings } from './quantifiers.ts'
@@ -56,6 +57,8 @@ function findingsOf(evidence: Evidence, rule: ClaimRule): readonly Finding[] {
       return modeFindings(evidence, rule)
     case 'extremes':
       return extremeFindings(evidence, rule, rule.wordings)
+    case 'sums':
+      return ownSumFindings(evidence, rule)
     case 'unions':
       return unionFindings(evidence, rule)
     case 'changes':

@@ -4,8 +4,8 @@ import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Source } from '../../model/source.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
-import { signOf, fromDecimal } from '../reconcile/solver/rational.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
+import { fromDecimal, signOf } from '../reconcile/solver/rational.ts'
 import { type Evidence, keyAt } from './evidence.ts'
 
 /** Totals printed to the last digit of which the document says that part was answered with estimates. */

@@ -8,9 +8,9 @@ import type { Print } from '../constrain.ts'
 import { type Context, keyIn, meets } from '../constrain-context.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Dossier } from '../reconcile/finding/dossier.ts'
+import { type Share, shareRuleOf } from '../reconcile/finding/share-rule.ts'
 import { compare, fromDecimal, type Rational } from '../reconcile/solver/rational.ts'
 import { evaluate, expressionOf } from '../reconcile/solver/relate.ts'
-import { type Share, shareRuleOf } from '../reconcile/finding/share-rule.ts'
 
 /** What the readers of claims look at: what is printed, and which of it is already distrusted. */
 export interface Evidence extends Dossier {

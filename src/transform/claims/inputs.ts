@@ -1,14 +1,14 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
-import { subtractDecimals, type Decimal } from '../../model/decimal.ts'
+import { type Decimal, subtractDecimals } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey, type Key } from '../../model/key.ts'
 import type { EquationRule, Method, Term } from '../../model/rule.ts'
 import { fitsPrint } from '../constrain.ts'
 import { type Context, contextsOf, keyIn } from '../constrain-context.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { enumerate, inBoth, nameKey, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { roundToDecimal } from '../reconcile/solver/rational.ts'
-import { enumerate, inBoth, nameKey, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import { computed, type Evidence, figuresByStatement, isRunning, saysAll, shortened } from './evidence.ts'
 
 /** One figure that the plain way of its rule does not give, and another way does. */

@@ -3,8 +3,8 @@ import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import { fitsPrint } from '../constrain.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
-import { reckon } from '../reconcile/solver/relate.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
+import { reckon } from '../reconcile/solver/relate.ts'
 import { type Evidence, figuresByStatement, isRunning, saysAll, shortened } from './evidence.ts'
 
 /**

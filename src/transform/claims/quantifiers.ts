@@ -4,9 +4,10 @@ import { formatKey } from '../../model/key.ts'
 import type { Statement } from '../../model/statement.ts'
 import { orderClaims, placeClaims } from '../description/rank-claims.ts'
 import { findMentions } from '../mention.ts'
-import { findNames } from '../prose/name.ts'
 import { passagesIn } from '../passage.ts'
+import { findNames } from '../prose/name.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
+import { enumerate, inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import {
   add,
@@ -20,7 +21,6 @@ import {
   roundToDecimal,
   ZERO,
 } from '../reconcile/solver/rational.ts'
-import { enumerate, inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Evidence, isRunning, keyAt, saysAll, shortened } from './evidence.ts'
 
 const MOST =

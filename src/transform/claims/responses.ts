@@ -6,8 +6,8 @@ import type { Statement } from '../../model/statement.ts'
 import { findMentions } from '../mention.ts'
 import { phraseEnd, wordsOf } from '../prose/phrase.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
-import { compare, fromDecimal, rational } from '../reconcile/solver/rational.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
+import { compare, fromDecimal, rational } from '../reconcile/solver/rational.ts'
 import { type Evidence, isRunning, keyAt, shortened } from './evidence.ts'
 
 const CENSUS =
