@@ -10,6 +10,8 @@ const SAID_OF_THESE =
 /** "Andelen mottakere som bor alene, var 54 prosent". */
 const SHARE_OF_THOSE =
   /(?<!\p{L})(?:andel(?:en)?|prosent(?:en|andelen)?|antall(?:et)?|tallet på)\s(?:[\p{L}/-]+\s){0,3}?som\s(?<what>[^,]+?),?\s(?:er|var|utgjør|utgjorde|ligger|lå)(?!\p{L})[^,]*$/iu
+/** "De 120 planene er …": said of all that were counted. */
+const DEFINITE = /(?<!\p{L})(?:de|dei|disse|desse)\s$/iu
 /** Words that say where a figure comes from, or that it is all of them. */
 const REPORTED: readonly Phrase[] = [
   ...['rapporter*', 'innrapporter*', 'registrer*', 'meldt*', 'oppgi*', 'oppga*', 'fordel*', 'talt'],
@@ -34,6 +36,7 @@ export function isRestricted(
   if (bracketed || isOfClass || said.length + nouns.length === 0) return false
   const from = clauses.findLast((each) => each.start <= start)?.start ?? 0
   const before = statement.text.slice(from, start)
+  if (form === 'count' && DEFINITE.test(before)) return false
   const words = form === 'count' ? SAID_OF_THESE.exec(after) : SHARE_OF_THOSE.exec(before)
 
   const what = words?.groups?.what
