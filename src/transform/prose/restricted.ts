@@ -6,7 +6,7 @@ import { findPhrase, wordsOf } from './phrase.ts'
 
 /** "1200 koordinatorer har gått på kurs": what is said of these, and perhaps not of all. */
 const SAID_OF_THESE =
-  /^(?:[\p{L}/-]+\s){1,4}?(?:som\s)?(?<what>(?:har|hadde|er|var|ble|blir|får|fikk|oppgir|oppga|mener|mangler|mottar|mottok|venter|trenger|arbeider|jobber|går|gikk|bor|bodde|\p{L}{3,}et(?=\s(?:for|til|av|på|med)))\s.+)$/iu
+  /^(?:[\p{L}/-]+\s){1,4}?(?:som\s)?(?!(?:er|var)\s(?:fra|frå|i|hos|ved)\s)(?<what>(?:har|hadde|er|var|ble|blir|får|fikk|oppgir|oppga|mener|mangler|mottar|mottok|venter|trenger|arbeider|jobber|går|gikk|bor|bodde|\p{L}{3,}et(?=\s(?:for|til|av|på|med)))\s.+)$/iu
 /** "Andelen mottakere som bor alene, var 54 prosent". */
 const SHARE_OF_THOSE =
   /(?<!\p{L})(?:andel(?:en)?|prosent(?:en|andelen)?|antall(?:et)?|tallet på)\s(?:[\p{L}/-]+\s){0,3}?som\s(?<what>[^,]+?),?\s(?:er|var|utgjør|utgjorde|ligger|lå)(?!\p{L})[^,]*$/iu
