@@ -43,3 +43,32 @@ describe('paragraphs', () => {
     expect(await sentencesOf(setting)).toEqual(PARAGRAPHS.map((lines) => lines.join(' ')))
   })
 })
+
+describe('sentences', () => {
+  test('go on in a number in brackets that begins a line', async () => {
+    const lines = [
+      'In all there were 1334 boats in the parishes (171) with no',
+      '(63) or one harbour, and 5140 in those with two of them.',
+    ]
+    const content = lines.map(
+      (text, k) => `1 0 0 1 72 ${700 - 15 * k} Tm (${text.replace(/[()]/g, '\\$&')}) Tj`,
+    )
+    const bytes = pdfOf([{ content: `BT /F1 11 Tf ${content.join('\n')} ET` }])
+    const { statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    expect(statements.map(({ text }) => text)).toEqual([lines.join(' ')])
+  })
+
+  test.each([4, 9, 16])('are read from lines spread by %d points a space', async (spread) => {
+    const lines = [
+      'The ferry ran on 148 days',
+      'of the year and took on',
+      '1204 people who asked to',
+      'go over to the islands',
+    ]
+    const content = lines.map((text, k) => `1 0 0 1 72 ${700 - 15 * k} Tm (${text}) Tj`)
+    const bytes = pdfOf([{ content: `BT /F1 11 Tf ${spread} Tw ${content.join('\n')} ET` }])
+    const { tables, statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    expect(tables).toEqual([])
+    expect(statements.map(({ text }) => text).join(' ')).toBe(lines.join(' '))
+  })
+})

@@ -124,12 +124,14 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const reach = first.y1 - first.y0
     const walls = vertical.filter((ruling) => ruling.from <= middle + reach && ruling.to >= middle - reach)
     const unwritten = spaces.written ? Math.min(limit, PLACED_GAP) : limit
+    const spread = spreadWords(line)
+    const limitOf = (word: Word) => {
+      if (spread.has(word)) return Infinity
+      return word.space === null && !word.glued ? unwritten : limit
+    }
     for (const word of line) {
       const last = group.at(-1)
-      if (
-        last !== undefined &&
-        parted(last, word, word.space === null && !word.glued ? unwritten : limit, walls)
-      ) {
+      if (last !== undefined && parted(last, word, limitOf(word), walls)) {
         chunks.push(toChunk(group))
         group = []
       }
@@ -140,6 +142,35 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const size = Math.max(...chunks.map((chunk) => chunk.size))
     return { chunks: joinBullets(chunks), x0, y0, x1, y1, baseline: (line[0] as Word).baseline, size }
   })
+}
+
+/** Fewer equal gaps than this are chance. */
+const LEAST_SPREAD = 3
+
+/**
+ * Words whose gap before them is one of several in a row, all equal and each with a space written, between words of
+ * unlike widths: a line spread to fill its measure, however wide. The gaps between entries of columns change with
+ * their widths.
+ */
+function spreadWords(line: readonly Word[]): ReadonlySet<Word> {
+  const spread = new Set<Word>()
+  const gapAt = (k: number) => (line[k] as Word).x0 - (line[k - 1] as Word).x1
+  for (let from = 1; from < line.length; ) {
+    const first = line[from] as Word
+    let to = from
+    while (
+      to < line.length &&
+      line[to]?.space !== null &&
+      Math.abs(gapAt(to) - gapAt(from)) < 0.03 * first.size
+    )
+      to++
+    const run = line.slice(from, to)
+    const widths = run.map(({ x0, x1 }) => x1 - x0)
+    const isSpread = run.length >= LEAST_SPREAD && Math.max(...widths) > 1.5 * Math.min(...widths)
+    if (isSpread) for (const word of run) spread.add(word)
+    from = Math.max(to, from + 1)
+  }
+  return spread
 }
 
 /**

@@ -25,7 +25,7 @@ export function linesToParagraphs(lines: readonly FlowLine[], body: number): Par
   for (const line of lines) {
     const current = paragraphs.at(-1)
     const last = current?.lines.at(-1)
-    const kind = kindOf(line, body)
+    const kind = readsOn(last, line) ? 'text' : kindOf(line, body)
     if (current !== undefined && last !== undefined && goesOn(current, last, line, kind, { body, pitch })) {
       current.lines.push(line)
       continue
@@ -65,6 +65,11 @@ function usualPitch(lines: readonly FlowLine[], body: number): number {
   }
   const [key] = [...(within.size > 0 ? within : counts)].sort((a, b) => b[1] - a[1])[0] ?? [25]
   return key / 20
+}
+
+/** A bracketed number where a full line breaks off within a sentence is of that sentence, not of a list. */
+function readsOn(last: FlowLine | undefined, line: FlowLine): boolean {
+  return last !== undefined && /^\(?\d{1,3}\)\s/.test(line.text) && isFull(last) && !TERMINAL.test(last.text)
 }
 
 function kindOf(line: FlowLine, body: number): Paragraph['kind'] {
