@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
+import { wordsToRows } from '../../src/extract/page/chunks.ts'
+import { inkToLayout } from '../../src/extract/page/layout.ts'
+import { openPdf } from '../../src/extract/pdf.ts'
 
 /** Paragraphs line by line, as a column of some 330 points would hold them; not all end in a full stop. */
 const PARAGRAPHS = [
@@ -58,7 +61,7 @@ describe('sentences', () => {
     expect(statements.map(({ text }) => text)).toEqual([lines.join(' ')])
   })
 
-  test.each([4, 9, 16])('are read from lines spread by %d points a space', async (spread) => {
+  test.each([4, 9, 16])('stand in lines that are whole, spread by %d points a space', async (spread) => {
     const lines = [
       'The ferry ran on 148 days',
       'of the year and took on',
@@ -66,9 +69,10 @@ describe('sentences', () => {
       'go over to the islands',
     ]
     const content = lines.map((text, k) => `1 0 0 1 72 ${700 - 15 * k} Tm (${text}) Tj`)
-    const bytes = pdfOf([{ content: `BT /F1 11 Tf ${spread} Tw ${content.join('\n')} ET` }])
-    const { tables, statements } = await extract({ bytes, mediaType: 'application/pdf' })
-    expect(tables).toEqual([])
-    expect(statements.map(({ text }) => text).join(' ')).toBe(lines.join(' '))
+    const pdf = await openPdf(pdfOf([{ content: `BT /F1 11 Tf ${spread} Tw ${content.join('\n')} ET` }]))
+    const { words, spaces } = inkToLayout(await pdf.readPage(1), false)
+    await pdf.close()
+    const rows = wordsToRows(words, spaces)
+    expect(rows.map(({ chunks }) => chunks.map(({ text }) => text))).toEqual(lines.map((line) => [line]))
   })
 })

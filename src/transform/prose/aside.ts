@@ -30,7 +30,7 @@ const OTHER_WORK = new RegExp(
   'iu',
 )
 /** "Dersom anslagene er for lave": what is supposed is not what was counted. */
-const SUPPOSED = /(?:^|,\s)(?:dersom|hvis|om)\s/iu
+const SUPPOSED = /(?:^|,\s)(?:dersom|hvis|om(?!\s(?:lag|trent|kring)(?!\p{L})))\s/iu
 /** "Og der er det 12 planer": in a place that the sentence before its comma tells of. */
 const THERE = /(?<!\p{L})(?:der|hvor)\s(?:er|var|finnes|fins|har|hadde|bor|ble|blir)(?!\p{L})[^,;]*$/iu
 /** "Under 18 år", "12 timer": an age or a length of time. */
