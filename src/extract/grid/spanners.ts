@@ -26,8 +26,9 @@ export function spreadHeadings(
     return !data && standsApart(lines, index)
   })
   for (const [index, line] of lines.entries()) {
-    const around = { above: spread, below: lines.slice(index + 1), lower: [] }
-    spread.push(heads[index] === true ? spreadLine(line, around, settings) : line)
+    const isHead = heads[index] === true
+    const around = { above: spread, below: isHead ? lines.slice(index + 1) : [], lower: [] }
+    spread.push(isHead ? spreadLine(line, around, settings) : line)
   }
   // Headings of several columns over others such: known from below, an upper one cuts none of the lower ones.
   const groups = spread.map(({ placed }) => placed.some(({ first, last }) => first > 0 && last > first))

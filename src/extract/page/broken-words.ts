@@ -35,12 +35,19 @@ export function findBrokenWords(grids: readonly TextGrid[], words: readonly Word
 }
 
 function possibleBreaks(grid: TextGrid): Break[] {
-  const room = Array.from({ length: grid.width }, (_, column) =>
-    Math.max(
-      0,
-      ...grid.cells.filter((cell) => cell.column === column && cell.columnSpan === 1).flatMap(widths),
-    ),
-  )
+  const known = new Map<number, number>()
+  const roomOf = (column: number) => {
+    const room =
+      known.get(column) ??
+      Math.max(
+        0,
+        ...grid.cells.flatMap((cell) =>
+          cell.column === column && cell.columnSpan === 1 ? widths(cell) : [],
+        ),
+      )
+    known.set(column, room)
+    return room
+  }
   return grid.cells.flatMap((cell) =>
     cell.columnSpan > 1
       ? []
@@ -50,7 +57,7 @@ function possibleBreaks(grid: TextGrid): Break[] {
           if (word === undefined || rest === undefined || others.length > 0) return []
           if (!/^\p{L}{3,}$/u.test(word.text) || !/^\p{Ll}+[.,;:)]?$/u.test(rest.text)) return []
           const letter = (rest.x1 - rest.x0) / rest.text.length
-          return word.x1 - word.x0 + letter > (room[cell.column] ?? 0) ? [{ word, rest }] : []
+          return word.x1 - word.x0 + letter > roomOf(cell.column) ? [{ word, rest }] : []
         }),
   )
 }

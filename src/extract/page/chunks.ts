@@ -124,14 +124,14 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const reach = first.y1 - first.y0
     const walls = vertical.filter((ruling) => ruling.from <= middle + reach && ruling.to >= middle - reach)
     const unwritten = spaces.written ? Math.min(limit, PLACED_GAP) : limit
-    const spread = spreadWords(line)
-    const limitOf = (word: Word) => {
-      if (spread.has(word)) return Infinity
-      return word.space === null && !word.glued ? unwritten : limit
-    }
+    let spread: ReadonlySet<Word> | null = null
     for (const word of line) {
       const last = group.at(-1)
-      if (last !== undefined && parted(last, word, limitOf(word), walls)) {
+      const own = word.space === null && !word.glued ? unwritten : limit
+      const isParted = last !== undefined && parted(last, word, own, walls)
+      // Of few lines it has to be known.
+      if (isParted) spread ??= spreadWords(line)
+      if (isParted && (spread?.has(word) !== true || parted(last, word, Infinity, walls))) {
         chunks.push(toChunk(group))
         group = []
       }

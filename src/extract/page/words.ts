@@ -108,7 +108,8 @@ function wordsOfOneDirection(letters: readonly Glyph[]): Word[] {
 
 /** Whether the spaces of running text are characters of their own: one to ten letters or so. */
 function writesSpaces(letters: readonly Glyph[]): boolean {
-  const blank = letters.filter(({ text }) => isBlank(text)).length
+  let blank = 0
+  for (const { text } of letters) if (isBlank(text)) blank++
   return blank > 0.08 * letters.length
 }
 
