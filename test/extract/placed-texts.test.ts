@@ -259,3 +259,21 @@ describe('columns', () => {
     },
   )
 })
+
+test('a caption below its table ends before the address of its source', async () => {
+  const rows = ['Alta', 'Berg', 'Dale', 'Eid'].map((name, k) => [name, `${1061 + 137 * k}`, `${12 + k},4`])
+  const texts = [['Place', 'Voters', 'Share'], ...rows].flatMap((cells, row) =>
+    cells.map((text, k): Text => [60 + 120 * k, 700 - 14 * row, text]),
+  )
+  const below: Text[] = [
+    [60, 626, 'Table 2 Voters and their share by place'],
+    [60, 614, 'Bureau, http://www.example.org/votes'],
+  ]
+  const [table] = await tablesOf(
+    page(
+      [...texts, ...below],
+      [712, 694, 638].map((y) => [55, y, 340, y]),
+    ),
+  )
+  expect(table?.caption?.text).toBe('Table 2 Voters and their share by place')
+})

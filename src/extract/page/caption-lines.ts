@@ -43,6 +43,9 @@ function hasRoomFor(row: Row, above: Row, right: number): boolean {
   return word !== undefined && room > word.x1 - word.x0 + 3 * row.size
 }
 
+/** The address of a source, which stands under a caption and is not of it. */
+const ADDRESS = /(?:https?:\/\/|\bwww\.)\S/i
+
 /** A caption's lines: the opening one and those under it in the same type, set to the width of its table, or of the text. */
 export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
   const opening = lines[0] as Row
@@ -56,6 +59,7 @@ export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
         row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
         /^[([].*[)\]]$/.test(textOf(row)) ||
         hasRoomFor(row, lines[k - 1] as Row, right) ||
+        ADDRESS.test(textOf(row)) ||
         isNoteLine(row)),
   )
   return lines.slice(0, end < 0 ? lines.length : end)

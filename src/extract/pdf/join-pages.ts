@@ -59,22 +59,22 @@ export function joinOverPages<T extends PagedTable>(tables: readonly T[]): T[] {
   for (const next of tables) {
     const before = joined.at(-1)
     const last = before === undefined ? undefined : withStub(before, next)
-    if (last !== undefined && goesOn(last, next)) joined[joined.length - 1] = append(last, next)
+    if (last !== undefined && (isItsHead(last, next) || goesOn(last, next)))
+      joined[joined.length - 1] = append(last, next)
     else joined.push(next)
   }
   return joined
 }
 
 function goesOn(last: PagedTable, next: PagedTable): boolean {
-  if (last.table.pages.at(-1) !== (next.table.pages[0] ?? 0) - 1) return false
-  if (last.table.width !== next.table.width || !last.atFoot || !next.atTop) return false
+  if (!followsOn(last, next) || last.table.width !== next.table.width) return false
   if (!sameColumns(last, next) || last.captionBelow) return false
   if (next.caption !== null && !(next.captionBelow && last.caption === null)) {
     const bare = (text: string) =>
       text.replace(/[\s(–—-]*(?:continued|cont|forts|fortsatt)[\s.)]*$/i, '').toLowerCase()
     return isContinued(next.caption) || (last.caption !== null && bare(next.caption) === bare(last.caption))
   }
-  return repeatedRows(last, next) > 0 || isItsHead(last, next) || !hasOtherHead(last, next)
+  return repeatedRows(last, next) > 0 || !hasOtherHead(last, next)
 }
 
 /** Figures under headings over every column that are mostly others than on the page before: a table of its own. */
@@ -88,10 +88,24 @@ function hasOtherHead(last: PagedTable, next: PagedTable): boolean {
   return after.filter((text, k) => text !== before[k]).length > 0.5 * after.length
 }
 
-/** Nothing but a head at the foot of a page, which the next page prints again, its lines parted otherwise. */
+/** Nothing but a head at the foot of a page, which the next page prints again, its lines or columns parted otherwise. */
 function isItsHead(last: PagedTable, next: PagedTable): boolean {
-  const [before, after] = [headings({ ...last, headRows: last.table.height }), headings(next)]
-  return isWords(last) && before.some((text) => text !== '') && before.every((text, k) => text === after[k])
+  const wordsOf = (paged: PagedTable, rows: number) =>
+    paged.table.cells
+      .flatMap(({ row, text }) => (row < rows ? (text.toLowerCase().match(/\S+/g) ?? []) : []))
+      .sort()
+      .join(' ')
+  return (
+    isWords(last) &&
+    followsOn(last, next) &&
+    next.headRows > 0 &&
+    wordsOf(last, last.table.height) === wordsOf(next, next.headRows)
+  )
+}
+
+/** The one ends its page and the other begins the next, with nothing between them. */
+function followsOn(last: PagedTable, next: PagedTable): boolean {
+  return last.table.pages.at(-1) === (next.table.pages[0] ?? 0) - 1 && last.atFoot && next.atTop
 }
 
 /** What a table's head says over each column but the first. */
