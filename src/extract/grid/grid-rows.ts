@@ -1,6 +1,6 @@
 import { around, toChunk } from '../page/chunks.ts'
 import type { Row } from '../page/chunks.ts'
-import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
 import { covered } from './lattice.ts'
@@ -181,7 +181,7 @@ export function isDataLine({ placed }: Line): boolean {
 
 /** Several years, the same a few times over or none twice. */
 function isSeries(data: readonly Placed[]): boolean {
-  if (data.length < 2 || !data.every(({ chunk }) => /^(?:19|20)\d\d\W?$/.test(chunk.text))) return false
+  if (data.length < 2 || !data.every(({ chunk }) => looksLikeYear(chunk.text))) return false
   const years = new Set(data.map(({ chunk }) => chunk.text))
   return years.size > 1 && data.length % years.size === 0
 }

@@ -1,4 +1,4 @@
-import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Chunk } from '../page/chunks.ts'
 import { isDataLine } from './grid-rows.ts'
 import { runMiddles } from './run-middles.ts'
@@ -88,11 +88,11 @@ function isUpperLevel(
   const isOver = (head: Placed, { first }: Placed) => head.first <= first && head.last >= first
   const alone = headings.filter((heading) => !heads.some((head) => isOver(head, heading)))
   const overYears =
-    alone.some(({ chunk }) => isYear(chunk.text)) &&
+    alone.some(({ chunk }) => looksLikeYear(chunk.text)) &&
     heads.some(
       (head) =>
-        !isYear(head.chunk.text) &&
-        headings.some((heading) => heading.first === head.first && isYear(heading.chunk.text)),
+        !looksLikeYear(head.chunk.text) &&
+        headings.some((heading) => heading.first === head.first && looksLikeYear(heading.chunk.text)),
     )
   const headed = new Set(headings.map(({ first }) => first))
   const uneven =
@@ -120,7 +120,7 @@ function hasCompleteLine(
       !(within && isDataLine(other)) &&
       !looksLikeFigure(stub) &&
       single.length >= columns.length - 1 &&
-      other.placed.some(({ chunk }) => !looksLikeData(chunk.text) || isYear(chunk.text))
+      other.placed.some(({ chunk }) => !looksLikeData(chunk.text) || looksLikeYear(chunk.text))
     )
   })
 }
@@ -219,10 +219,6 @@ function hasLowHeadings(line: Line, below: readonly Line[]): boolean {
   )
   const complete = Array.from({ length: width }, (_, k) => k + 1).every((column) => columns.has(column))
   return complete && [...highest.values()].filter((baseline) => baseline > middle + 0.25 * size).length >= 2
-}
-
-function isYear(text: string): boolean {
-  return /^(?:19|20)\d\d\W?$/.test(text)
 }
 
 function isWithin({ x0, x1 }: Chunk, column: ColumnInk | undefined, em: number): boolean {

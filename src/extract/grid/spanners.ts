@@ -1,4 +1,4 @@
-import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Line, Placed } from './lines.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import { headLeading } from './leading.ts'
@@ -21,7 +21,7 @@ export function spreadHeadings(
   const settings = { columns, rulings, leading, em }
   const heads = lines.map((line, index) => {
     const data = line.placed.some(
-      ({ first, chunk }) => first > 0 && looksLikeData(chunk.text) && !isYear(chunk.text),
+      ({ first, chunk }) => first > 0 && looksLikeData(chunk.text) && !looksLikeYear(chunk.text),
     )
     return !data && standsApart(lines, index)
   })
@@ -85,7 +85,7 @@ function spreadLine(
 function standsApart(lines: readonly Line[], index: number): boolean {
   const line = lines[index] as Line
   const head = lines.findIndex(({ placed }) =>
-    placed.some(({ first, chunk }) => first > 0 && looksLikeFigure(chunk.text) && !isYear(chunk.text)),
+    placed.some(({ first, chunk }) => first > 0 && looksLikeFigure(chunk.text) && !looksLikeYear(chunk.text)),
   )
   if (head < 0 || index < head) return true
   const apart = (other: Line | undefined) =>
@@ -145,10 +145,6 @@ function isWalled(
   return vertical.some(
     (ruling) => ruling.at > from && ruling.at < to && ruling.from < middle && ruling.to > middle,
   )
-}
-
-function isYear(text: string): boolean {
-  return /^(?:19|20)\d\d\W?$/.test(text)
 }
 
 /** The columns over which the ruling just beneath runs, if they are several but not all. */

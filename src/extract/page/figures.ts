@@ -13,3 +13,8 @@ export function looksLikeFigure(text: string): boolean {
 export function looksLikeData(text: string): boolean {
   return looksLikeFigure(text) || PLACEHOLDER.test(text)
 }
+
+/** A year, perhaps with a mark behind it: a figure that heads columns as words do. */
+export function looksLikeYear(text: string): boolean {
+  return /^(?:19|20)\d\d\W?$/.test(text)
+}

@@ -2,34 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../../../src/model/decimal.ts'
 import { formatKey, type Key } from '../../../../src/model/key.ts'
-import type { EquationRule, Term } from '../../../../src/model/rule.ts'
+import type { Term } from '../../../../src/model/rule.ts'
 import type { Source } from '../../../../src/model/source.ts'
 import { reconcile } from '../../../../src/transform/reconcile.ts'
 import { observation } from '../../reconcile-observations.ts'
 import { extractionOf } from '../../statements.ts'
+import { quantity, rule } from '../equations.ts'
 import { timetable } from '../timetable.ts'
 
 const period = { from: '2011-03-01', to: '2011-04-01' }
 const TOWNS = ['t0', 't1', 't2', 't3', 't4', 't5'] as const
 const COASTS = [TOWNS.slice(0, 3), TOWNS.slice(3)] as const
-const quantity = (measure: string, at: Record<string, string | null> = {}): Term => ({
-  term: 'quantity',
-  measure,
-  at,
-})
-const rule = (
-  name: string,
-  rest: Pick<EquationRule, 'kind' | 'forEach' | 'left'>,
-  of: Term,
-): EquationRule => ({
-  shape: 'equation',
-  name,
-  severity: 'hard',
-  says: { nb: name, en: name },
-  comparison: '=',
-  methods: [{ name: { nb: name, en: name }, of }],
-  ...rest,
-})
 
 /** Boats of towns on two coasts, with the sum of each coast and each town's share of all, in percent. */
 const boats: Source = (() => {

@@ -2,36 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../../../src/model/decimal.ts'
 import type { Key } from '../../../../src/model/key.ts'
-import type { EquationRule, Term } from '../../../../src/model/rule.ts'
+import type { EquationRule } from '../../../../src/model/rule.ts'
 import type { Source } from '../../../../src/model/source.ts'
 import { homeCareIp } from '../../../../src/sources/home-care-ip.ts'
 import { reconcile } from '../../../../src/transform/reconcile.ts'
 import { measureNamed, observation } from '../../reconcile-observations.ts'
 import { extractionOf } from '../../statements.ts'
+import { quantity, rule } from '../equations.ts'
 
 /* A table of towns with their boats and crews, the sums of two coasts, and each town's share of all in another table. */
 
 const TOWNS = ['t0', 't1', 't2', 't3', 't4', 't5'] as const
 const COASTS = [TOWNS.slice(0, 3), TOWNS.slice(3)] as const
 const COUNTS = ['boats', 'crew'] as const
-const quantity = (measure: string, at: Record<string, string | null> = {}): Term => ({
-  term: 'quantity',
-  measure,
-  at,
-})
-const rule = (
-  name: string,
-  rest: Pick<EquationRule, 'kind' | 'forEach' | 'left'>,
-  of: Term,
-): EquationRule => ({
-  shape: 'equation',
-  name,
-  severity: 'hard',
-  says: { nb: name, en: name },
-  comparison: '=',
-  methods: [{ name: { nb: name, en: name }, of }],
-  ...rest,
-})
 const rulesOf = (measure: string): readonly EquationRule[] => [
   ...([null, 'c0', 'c1'] as const).map((town) =>
     rule(
