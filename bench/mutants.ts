@@ -2,7 +2,7 @@ import type { Extraction } from '../src/model/extraction.ts'
 import type { Observation } from '../src/model/observation.ts'
 import { formatKey } from '../src/model/key.ts'
 import type { Statement } from '../src/model/statement.ts'
-import { findMentions, type MentionKind } from '../src/transform/mention.ts'
+import { findMentions, type MentionKind } from '../src/transform/mention/mention.ts'
 
 /** What a figure is in its document. */
 export type FigureKind =

@@ -3,7 +3,7 @@ import type { Configuration } from './acquire/configuration.ts'
 import { withoutPassword } from './acquire/fetch.ts'
 import { AvstemError } from './errors.ts'
 import type { Database } from './load/database.ts'
-import { newestOriginal } from './load/edition.ts'
+import { newestOriginal } from './load/held/edition.ts'
 import { recordRetrieval } from './load/retrieval.ts'
 import type { Source } from './model/source.ts'
 

@@ -8,7 +8,7 @@ import type { Table } from '../src/model/table.ts'
 import { readEdition } from '../src/read-edition.ts'
 import { homeCareIp } from '../src/sources/home-care-ip.ts'
 import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
-import { firstDataRow, headerPaths } from '../src/transform/match-column.ts'
+import { firstDataRow, headerPaths } from '../src/transform/table/match-column.ts'
 import { absent, documentOf, originals, title } from './original-documents.ts'
 
 const renderings: readonly (readonly [

@@ -8,7 +8,7 @@ import { formatKey } from '../src/model/key.ts'
 import type { Reading } from '../src/model/reading.ts'
 import { readEdition } from '../src/read-edition.ts'
 import { homeCareIp } from '../src/sources/home-care-ip.ts'
-import { firstDataRow, headerPaths } from '../src/transform/match-column.ts'
+import { firstDataRow, headerPaths } from '../src/transform/table/match-column.ts'
 
 const sample = readFileSync(new URL('../samples/home-care-ip.html', import.meta.url), 'utf8')
 

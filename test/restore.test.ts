@@ -8,7 +8,7 @@ import { readDocument, storeDocument, verifyArchive } from '../src/acquire/archi
 import { findCluster } from '../src/load/server/cluster.ts'
 import type { Database } from '../src/load/database.ts'
 import { openDatabase } from '../src/load/database.ts'
-import { recordDecision } from '../src/load/decision.ts'
+import { recordDecision } from '../src/load/decision/decision.ts'
 import { load } from '../src/load/load.ts'
 import { startRun } from '../src/load/run.ts'
 import type { Reading } from '../src/model/reading.ts'

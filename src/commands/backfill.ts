@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { backfillSource } from '../backfill.ts'
 import type { RunOutcome } from '../run.ts'
-import { chooseSources, configuredSources } from './choose-sources.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
-import { parseMoment } from './parse-moment.ts'
-import { createProgress } from './progress.ts'
-import { printOutcomes } from './summary.ts'
+import { chooseSources, configuredSources } from './options/choose-sources.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
+import { parseMoment } from './options/parse-moment.ts'
+import { createProgress } from './output/progress.ts'
+import { printOutcomes } from './output/summary.ts'
 
 interface BackfillOptions extends StoreOptions {
   readonly source?: readonly string[]

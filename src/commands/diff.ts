@@ -1,11 +1,11 @@
 import { Command } from 'commander'
-import type { CountingDecision } from '../load/decision-diff.ts'
-import { diffDecisions } from '../load/decision-diff.ts'
-import type { FigureDifference } from '../load/history.ts'
-import { diffRuns } from '../load/history.ts'
+import type { CountingDecision } from '../load/decision/decision-diff.ts'
+import { diffDecisions } from '../load/decision/decision-diff.ts'
+import type { FigureDifference } from '../load/held/history.ts'
+import { diffRuns } from '../load/held/history.ts'
 import { findRun } from '../load/run.ts'
-import { alignedTable } from './aligned-table.ts'
-import { openStore, type StoreOptions, withStore } from './options.ts'
+import { alignedTable } from './output/aligned-table.ts'
+import { openStore, type StoreOptions, withStore } from './options/options.ts'
 
 interface DiffOptions extends StoreOptions {
   readonly json?: boolean

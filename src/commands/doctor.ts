@@ -3,9 +3,9 @@ import { diagnose } from '../doctor.ts'
 import type { Diagnosis } from '../doctor.ts'
 import { AvstemError } from '../errors.ts'
 import { openDatabase } from '../load/database.ts'
-import { configuredSources } from './choose-sources.ts'
-import { requireDataDir } from './data-dir.ts'
-import { type StoreOptions, withStore } from './options.ts'
+import { configuredSources } from './options/choose-sources.ts'
+import { requireDataDir } from './options/data-dir.ts'
+import { type StoreOptions, withStore } from './options/options.ts'
 
 interface DoctorOptions extends StoreOptions {
   readonly strict?: boolean

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { type Explained, type ExplainedPlace, explain } from '../load/explain.ts'
-import { configuredSources } from './choose-sources.ts'
+import { type Explained, type ExplainedPlace, explain } from '../load/held/explain.ts'
+import { configuredSources } from './options/choose-sources.ts'
 import { formatFinding } from './findings.ts'
-import { formatNotComparable, type NotComparable, notComparable } from './not-comparable.ts'
-import { openStore, type StoreOptions, withStore } from './options.ts'
+import { formatNotComparable, type NotComparable, notComparable } from './output/not-comparable.ts'
+import { openStore, type StoreOptions, withStore } from './options/options.ts'
 
 interface ExplainOptions extends StoreOptions {
   readonly json?: boolean

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { AvstemError } from '../errors.ts'
-import { type ListedFinding, listFindings } from '../load/finding.ts'
+import { type ListedFinding, listFindings } from '../load/held/finding.ts'
 import { VERDICT_WORDS } from '../model/verdict.ts'
-import { openStore, type StoreOptions, withStore } from './options.ts'
+import { openStore, type StoreOptions, withStore } from './options/options.ts'
 
 interface FindingsOptions extends StoreOptions {
   readonly open?: boolean

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import type { HistoricalVersion } from '../load/history.ts'
-import { readHistory } from '../load/history.ts'
-import { alignedTable } from './aligned-table.ts'
-import { openStore, type StoreOptions, withStore } from './options.ts'
+import type { HistoricalVersion } from '../load/held/history.ts'
+import { readHistory } from '../load/held/history.ts'
+import { alignedTable } from './output/aligned-table.ts'
+import { openStore, type StoreOptions, withStore } from './options/options.ts'
 
 interface HistoryOptions extends StoreOptions {
   readonly json?: boolean

@@ -1,12 +1,12 @@
 import { Command } from 'commander'
 import { acquireFile } from '../acquire/acquire.ts'
 import { runSource } from '../run.ts'
-import { chooseSource, configuredSources } from './choose-sources.ts'
-import { requireDataDir } from './data-dir.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
-import { parseMoment } from './parse-moment.ts'
-import { createProgress } from './progress.ts'
-import { printOutcomes } from './summary.ts'
+import { chooseSource, configuredSources } from './options/choose-sources.ts'
+import { requireDataDir } from './options/data-dir.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
+import { parseMoment } from './options/parse-moment.ts'
+import { createProgress } from './output/progress.ts'
+import { printOutcomes } from './output/summary.ts'
 
 interface IngestOptions extends StoreOptions {
   readonly source: string

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { openDatabase } from '../load/database.ts'
 import { migrateDatabase, pendingSql } from '../load/migrate.ts'
-import { requireDataDir } from './data-dir.ts'
-import { type StoreOptions, withStore } from './options.ts'
+import { requireDataDir } from './options/data-dir.ts'
+import { type StoreOptions, withStore } from './options/options.ts'
 
 interface MigrateOptions extends StoreOptions {
   readonly dryRun?: boolean

@@ -10,10 +10,10 @@ import type { RenderPage } from '../report/html/page-image.ts'
 import { FORMATS, writeReport } from '../report/write-report.ts'
 import type { Format, ReportProgress } from '../report/write-report.ts'
 import type { Language } from '../report/view/wording.ts'
-import { configuredSources } from './choose-sources.ts'
-import { requireReportFolder } from './data-dir.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
-import { parseMoment } from './parse-moment.ts'
+import { configuredSources } from './options/choose-sources.ts'
+import { requireReportFolder } from './options/data-dir.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
+import { parseMoment } from './options/parse-moment.ts'
 
 interface ReportOptions extends StoreOptions {
   readonly format: readonly Format[]

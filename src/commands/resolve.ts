@@ -1,14 +1,14 @@
 import { Command } from 'commander'
 import { readDocument } from '../acquire/archive.ts'
 import { AvstemError } from '../errors.ts'
-import type { DecidableFinding } from '../load/acceptance.ts'
-import { findFinding, readAcceptance } from '../load/acceptance.ts'
-import { recordDecision } from '../load/decision.ts'
+import type { DecidableFinding } from '../load/decision/acceptance.ts'
+import { findFinding, readAcceptance } from '../load/decision/acceptance.ts'
+import { recordDecision } from '../load/decision/decision.ts'
 import type { Decision } from '../model/decision.ts'
 import { runSource } from '../run.ts'
-import { chooseSource, configuredSources } from './choose-sources.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
-import { printOutcomes } from './summary.ts'
+import { chooseSource, configuredSources } from './options/choose-sources.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
+import { printOutcomes } from './output/summary.ts'
 
 interface ResolveOptions extends StoreOptions {
   readonly accept?: string

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { obtainEdition } from '../obtain.ts'
 import { type RunOutcome, runSource } from '../run.ts'
-import { chooseSources, configuredSources } from './choose-sources.ts'
-import { requireDataDir } from './data-dir.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
-import { createProgress } from './progress.ts'
-import { printOutcomes } from './summary.ts'
+import { chooseSources, configuredSources } from './options/choose-sources.ts'
+import { requireDataDir } from './options/data-dir.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
+import { createProgress } from './output/progress.ts'
+import { printOutcomes } from './output/summary.ts'
 
 interface RunOptions extends StoreOptions {
   readonly source?: readonly string[]

@@ -20,9 +20,9 @@ import { obtainEdition } from '../obtain.ts'
 import { runSource } from '../run.ts'
 import { schedule } from '../schedule.ts'
 import type { ScheduleMemory } from '../schedule.ts'
-import { chooseSources, configuredSources } from './choose-sources.ts'
-import { requireDataDir } from './data-dir.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
+import { chooseSources, configuredSources } from './options/choose-sources.ts'
+import { requireDataDir } from './options/data-dir.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
 
 interface ScheduleCommandOptions extends StoreOptions {
   readonly source?: readonly string[]

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import type { QueryResult } from '../load/query.ts'
-import { readOnlyQuery } from '../load/query.ts'
-import { alignedTable } from './aligned-table.ts'
-import { openStore, type StoreOptions, withStore } from './options.ts'
+import type { QueryResult } from '../load/held/query.ts'
+import { readOnlyQuery } from '../load/held/query.ts'
+import { alignedTable } from './output/aligned-table.ts'
+import { openStore, type StoreOptions, withStore } from './options/options.ts'
 
 interface SqlOptions extends StoreOptions {
   readonly json?: boolean

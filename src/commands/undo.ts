@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { findRun, withSourceLock } from '../load/run.ts'
 import { undoRun } from '../load/undo.ts'
-import { alignedTable } from './aligned-table.ts'
-import { openStore, type StoreOptions, valueFlag, withStore } from './options.ts'
+import { alignedTable } from './output/aligned-table.ts'
+import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
 
 interface UndoOptions extends StoreOptions {
   readonly by: string

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AvstemError } from '../errors.ts'
 import type { Source } from '../model/source.ts'
-import type { Arriving } from './arriving.ts'
+import type { Arriving } from './store/arriving.ts'
 import type { Database } from './database.ts'
 import type { LoadOptions, LoadResult } from './load.ts'
 import { loadAll, loadWithin, rolledBack } from './load.ts'

@@ -2,7 +2,7 @@ import { AvstemError } from '../errors.ts'
 import type { RunKind, RunSummary } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import type { Database } from './database.ts'
-import { storeDeclaration } from './declaration.ts'
+import { storeDeclaration } from './store/declaration.ts'
 
 /** First half of the advisory lock of a source; the second is the hash of its name. */
 const SOURCE_LOCK = 20110303

@@ -1,10 +1,10 @@
 import { AvstemError } from '../errors.ts'
 import type { Database, Session } from './database.ts'
-import type { EditionChange, HeldEdition } from './hold.ts'
+import type { EditionChange, HeldEdition } from './version/hold.ts'
 import { changeEditions } from './load.ts'
 import type { RecordedRun } from './run.ts'
 import { findRun } from './run.ts'
-import type { VersionChange } from './timeline.ts'
+import type { VersionChange } from './version/timeline.ts'
 
 /** Who undoes which run, and why. */
 export interface Undoing {

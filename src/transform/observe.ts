@@ -1,9 +1,9 @@
 import type { Extraction } from '../model/extraction.ts'
 import type { Observation, ReadingNote } from '../model/observation.ts'
 import type { Source } from '../model/source.ts'
-import { observeCharts } from './observe-chart.ts'
-import { observeProse } from './observe-prose.ts'
-import { observeTables } from './observe-table.ts'
+import { observeCharts } from './chart/observe-chart.ts'
+import { observeProse } from './prose/observe-prose.ts'
+import { observeTables } from './table/observe-table.ts'
 import { quoteDefinitions } from './definition.ts'
 
 /** What a document says of a source's quantities: observations in reading order of tables, then of running text, then of charts. */

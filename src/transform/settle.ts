@@ -1,7 +1,7 @@
 import { addDecimals, compareDecimals, negateDecimal } from '../model/decimal.ts'
 import type { Decimal } from '../model/decimal.ts'
 import type { Cell, SegmentationChoice, SegmentationDoubt, Table } from '../model/table.ts'
-import { MINUS, parseNumeral } from './numeral.ts'
+import { MINUS, parseNumeral } from './mention/numeral.ts'
 
 /** Ways to combine the readings of doubts that share columns beyond this number are left as they are printed. */
 const MOST_COMBINATIONS = 4096

@@ -1,6 +1,6 @@
 import type { Source } from '../model/source.ts'
 import type { Statement } from '../model/statement.ts'
-import { DATE, parseDate } from './date.ts'
+import { DATE, parseDate } from './mention/date.ts'
 import { foldLabel } from './label.ts'
 
 /** The date that a document prints for itself, at midnight UTC, and the words in which it does. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
-import { headerPaths } from '../../src/transform/match-column.ts'
+import { headerPaths } from '../../src/transform/table/match-column.ts'
 import { isAbsent } from '../installed.ts'
 import { printPdf } from './drawn-tables.ts'
 

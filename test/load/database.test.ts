@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/load/database.ts'
-import { readOnlyQuery } from '../../src/load/query.ts'
+import { readOnlyQuery } from '../../src/load/held/query.ts'
 import { backends, testDatabases } from './database-for-test.ts'
 
 describe('a database that cannot be used', () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { arrive } from '../../src/load/arriving.ts'
+import { arrive } from '../../src/load/store/arriving.ts'
 import type { Database } from '../../src/load/database.ts'
 import { openDatabase } from '../../src/load/database.ts'
 import { loadAll } from '../../src/load/load.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AvstemError } from '../../src/errors.ts'
-import { arrive } from '../../src/load/arriving.ts'
+import { arrive } from '../../src/load/store/arriving.ts'
 import type { Database } from '../../src/load/database.ts'
 import { loadAll } from '../../src/load/load.ts'
 import { startRun } from '../../src/load/run.ts'

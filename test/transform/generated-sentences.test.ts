@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { observeProse } from '../../src/transform/observe-prose.ts'
+import { observeProse } from '../../src/transform/prose/observe-prose.ts'
 import { bind, claimsIn, libraries, TOWNS } from './libraries.ts'
 import { statementsOf } from './statements.ts'
 

@@ -1,7 +1,7 @@
 import { formatDecimal } from '../../src/model/decimal.ts'
 import type { MeasureDeclaration, Source } from '../../src/model/source.ts'
 import { homeCareIp } from '../../src/sources/home-care-ip.ts'
-import { observeProse } from '../../src/transform/observe-prose.ts'
+import { observeProse } from '../../src/transform/prose/observe-prose.ts'
 import { statementsOf } from './statements.ts'
 
 /** The towns whose libraries are counted. */

@@ -8,8 +8,8 @@ import { formatKey } from '../../src/model/key.ts'
 import type { Source } from '../../src/model/source.ts'
 import { homeCareIp } from '../../src/sources/home-care-ip.ts'
 import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
-import { observeCharts } from '../../src/transform/observe-chart.ts'
-import { observeProse } from '../../src/transform/observe-prose.ts'
+import { observeCharts } from '../../src/transform/chart/observe-chart.ts'
+import { observeProse } from '../../src/transform/prose/observe-prose.ts'
 
 const originals = new URL('../../../shared/sources/', import.meta.url)
 const samples = new URL('../../samples/', import.meta.url)

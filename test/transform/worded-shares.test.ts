@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../src/model/decimal.ts'
 import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
 import { reconcile } from '../../src/transform/reconcile.ts'
-import { observed } from './observed-prose.ts'
+import { observed } from './prose/observed-prose.ts'
 import { extractionOf, statementsOf } from './statements.ts'
 
 const section = ['4. Antall individuelle planer', '4.1 Antall individuelle planer totalt']

@@ -1,8 +1,8 @@
 import type { Decimal } from '../../model/decimal.ts'
 import type { Statement } from '../../model/statement.ts'
-import { claimOf, directionOf, isLoose } from '../claim.ts'
-import type { Mention } from '../mention.ts'
-import { parseNumberWord } from '../number-words.ts'
+import { claimOf, directionOf, isLoose } from '../mention/claim.ts'
+import type { Mention } from '../mention/mention.ts'
+import { parseNumberWord } from '../mention/number-words.ts'
 import {
   add,
   compare,

@@ -1,6 +1,6 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
-import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { passagesIn } from '../passage.ts'
 import { chartsOf, figureNumberIn } from './charts.ts'
 import type { Slip } from './slip.ts'

@@ -1,6 +1,6 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Source } from '../../model/source.ts'
-import { findMentions } from '../mention.ts'
+import { findMentions } from '../mention/mention.ts'
 import { passagesIn } from '../passage.ts'
 import { boundsOfFigure, nearestClass } from '../prose/class-bounds.ts'
 import { findNames, type Name } from '../prose/name.ts'

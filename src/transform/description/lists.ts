@@ -1,5 +1,5 @@
 import { type Statement, shareSection } from '../../model/statement.ts'
-import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import type { Slip } from './slip.ts'
 
 const ORDINALS = ['første', 'andre', 'tredje', 'fjerde', 'femte', 'sjette', 'sjuende|syvende', 'åttende']

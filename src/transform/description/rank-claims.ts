@@ -3,7 +3,7 @@ import type { RankRule } from '../../model/rule.ts'
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
 import { isOneEdit } from '../label.ts'
-import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { passagesIn } from '../passage.ts'
 import { findPhrase, wordsOf } from '../prose/phrase.ts'
 

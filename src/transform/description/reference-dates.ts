@@ -1,7 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Passage } from '../../model/passage.ts'
 import type { ReferenceDateWording } from '../../model/rule.ts'
-import { DATE, parseDate } from '../date.ts'
+import { DATE, parseDate } from '../mention/date.ts'
 import { captionPassages, passagesIn } from '../passage.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'

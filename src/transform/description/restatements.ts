@@ -1,6 +1,6 @@
 import type { Statement } from '../../model/statement.ts'
-import { MONTH, YEAR } from '../date.ts'
-import { findMentions } from '../mention.ts'
+import { MONTH, YEAR } from '../mention/date.ts'
+import { findMentions } from '../mention/mention.ts'
 import { wordsOf } from '../prose/phrase.ts'
 import type { Slip } from './slip.ts'
 

@@ -1,7 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Table } from '../../model/table.ts'
-import { NUMBER_WORD, parseNumberWord } from '../number-words.ts'
+import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { captionPassages, passagesIn } from '../passage.ts'
 import type { Slip } from './slip.ts'
 

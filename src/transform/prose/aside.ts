@@ -1,8 +1,8 @@
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Source } from '../../model/source.ts'
-import type { Mention } from '../mention.ts'
-import { NUMBER_WORD } from '../number-words.ts'
+import type { Mention } from '../mention/mention.ts'
+import { NUMBER_WORD } from '../mention/number-words.ts'
 import { clauseAround, type Sentence } from './context.ts'
 import { findPhrase, wordsOf } from './phrase.ts'
 

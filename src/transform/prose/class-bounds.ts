@@ -1,5 +1,5 @@
-import { directionOf, isLoose } from '../claim.ts'
-import type { Printed } from '../number.ts'
+import { directionOf, isLoose } from '../mention/claim.ts'
+import type { Printed } from '../mention/number.ts'
 
 /** Bounds of a class, both included; `high` null for "201 and more". */
 export interface Bounds {

@@ -1,7 +1,7 @@
 import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
-import { parseDate } from '../date.ts'
-import { findMentions, type Mention, type TextRange } from '../mention.ts'
+import { parseDate } from '../mention/date.ts'
+import { findMentions, type Mention, type TextRange } from '../mention/mention.ts'
 import { findNames, type Name } from './name.ts'
 import { type Word, wordsOf } from './phrase.ts'
 

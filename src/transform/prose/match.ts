@@ -1,7 +1,7 @@
 import type { Dimensions } from '../../model/key.ts'
 import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
-import type { Mention } from '../mention.ts'
+import type { Mention } from '../mention/mention.ts'
 import { isAside, isWhole } from './aside.ts'
 import { countedNouns } from './counted-nouns.ts'
 import type { Name } from './name.ts'

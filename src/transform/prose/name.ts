@@ -1,7 +1,7 @@
 import type { NameDeclaration, Phrase, ScaleDeclaration } from '../../model/prose.ts'
 import type { Label, Source } from '../../model/source.ts'
 import { editDistance, foldLabel } from '../label.ts'
-import type { Mention, TextRange } from '../mention.ts'
+import type { Mention, TextRange } from '../mention/mention.ts'
 import { readAsClass, readAsName } from '../remarks.ts'
 import { type Bounds, bordersClass, boundsOfFigure, nearestClass, wholeNumber } from './class-bounds.ts'
 import { countedNouns } from './counted-nouns.ts'

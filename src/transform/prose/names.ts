@@ -1,6 +1,6 @@
 import type { ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
-import type { Mention, TextRange } from '../mention.ts'
+import type { Mention, TextRange } from '../mention/mention.ts'
 import { nearestClass } from './class-bounds.ts'
 import type { Name } from './name.ts'
 import { clauseAround, type Sentence } from './context.ts'

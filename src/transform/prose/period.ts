@@ -1,6 +1,6 @@
 import type { Period } from '../../model/key.ts'
 import type { PeriodDeclaration } from '../../model/source.ts'
-import type { Mention, TextRange } from '../mention.ts'
+import type { Mention, TextRange } from '../mention/mention.ts'
 import { clauseAround, type Sentence, yearOf } from './context.ts'
 import { namesLead, peersOf } from './names.ts'
 

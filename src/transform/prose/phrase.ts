@@ -1,5 +1,5 @@
 import type { Phrase } from '../../model/prose.ts'
-import { parseNumberWord } from '../number-words.ts'
+import { parseNumberWord } from '../mention/number-words.ts'
 
 /** A word of a text in lower case, and where it stands. */
 export interface Word {

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../model/decimal.ts'
 import type { ProseForm } from '../../model/prose.ts'
-import type { Mention, TextRange } from '../mention.ts'
-import type { Printed, PrintedUnit } from '../number.ts'
+import type { Mention, TextRange } from '../mention/mention.ts'
+import type { Printed, PrintedUnit } from '../mention/number.ts'
 
 /** One number that a mention prints, in one of the forms in which a quantity may be printed. */
 export interface ProseReading {

@@ -1,6 +1,6 @@
 import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import type { Source } from '../../model/source.ts'
-import type { Mention } from '../mention.ts'
+import type { Mention } from '../mention/mention.ts'
 import type { Sentence } from './context.ts'
 import { findPhrase, wordsOf } from './phrase.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../../src/load/rows/column-value.ts'
-import { copyLines } from '../../../src/load/copy.ts'
+import { copyLines } from '../../../src/load/store/copy.ts'
 import { toLines } from '../../../src/load/rows/lines.ts'
 import { backends, testDatabases } from '../database-for-test.ts'
 

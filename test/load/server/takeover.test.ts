@@ -19,7 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createCluster, findSetAside } from '../../../src/load/server/cluster.ts'
 import type { Database } from '../../../src/load/database.ts'
 import { openDatabase } from '../../../src/load/database.ts'
-import { recordDecision } from '../../../src/load/decision.ts'
+import { recordDecision } from '../../../src/load/decision/decision.ts'
 import { migrateDatabase } from '../../../src/load/migrate.ts'
 import { locateOldBinaries } from '../../../src/load/server/server-binaries.ts'
 import { startServer } from '../../../src/load/server/server.ts'

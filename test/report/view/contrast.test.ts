@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notComparable } from '../../../src/commands/not-comparable.ts'
+import { notComparable } from '../../../src/commands/output/not-comparable.ts'
 import { load } from '../../../src/load/load.ts'
 import { startRun } from '../../../src/load/run.ts'
 import type { Source } from '../../../src/model/source.ts'

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../model/decimal.ts'
 import type { Finding } from '../../../model/finding.ts'
 import type { Observation } from '../../../model/observation.ts'
-import { claimOf } from '../../claim.ts'
+import { claimOf } from '../../mention/claim.ts'
 import { indexPrint, type Print } from '../../constrain.ts'
 import { toWitnesses } from '../quantity.ts'
 

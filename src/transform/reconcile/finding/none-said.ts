@@ -1,6 +1,6 @@
 import type { Key } from '../../../model/key.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { findMentions } from '../../mention.ts'
+import { findMentions } from '../../mention/mention.ts'
 import { findNames } from '../../prose/name.ts'
 import { saysOneOf, wordsOf } from '../../prose/phrase.ts'
 import type { Dossier } from './dossier.ts'

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
+import { bound } from './observed-prose.ts'
+
+const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
+  [
+    ['I 2013 var andelen med plan 11 prosent, og i 2016 var den 8 prosent.'],
+    [
+      '11 prosent → share_of_recipients_with_plan/2013-12-31',
+      '8 prosent → share_of_recipients_with_plan/2016-12-31',
+    ],
+  ],
+  [
+    ['I 2021 hadde 6,4 prosent en virksom individuell plan, 0,6 prosentpoeng lavere enn i 2020.'],
+    [
+      '6,4 prosent → share_of_recipients_with_plan/2021-12-31',
+      '0,6 prosentpoeng → decrease_in_share_of_recipients_with_plan/2021-12-31',
+    ],
+  ],
+  [
+    ['Andelen med individuell plan var 8 prosent i 2016 og 11 prosent i 2013.'],
+    [
+      '8 prosent → share_of_recipients_with_plan/2016-12-31',
+      '11 prosent → share_of_recipients_with_plan/2013-12-31',
+    ],
+  ],
+  [
+    [
+      'Av mottakerne med omfattende bistandsbehov hadde 17 prosent individuell plan i 2021.',
+      'Blant dem med uoppgitt bistandsbehov hadde 2 prosent plan.',
+    ],
+    [
+      '17 prosent → share_of_recipients_with_plan/2021-12-31?need=extensive',
+      '2 prosent → share_of_recipients_with_plan/2021-12-31?need=unknown',
+    ],
+  ],
+  [
+    ['I 2021 hadde mellom 1 og 3 prosent av mottakerne på 67 år og over individuell plan.'],
+    [
+      '1 → lowest_share_of_recipients_with_plan_and_67_plus/2021-12-31',
+      '3 → highest_share_of_recipients_with_plan_and_67_plus/2021-12-31',
+    ],
+  ],
+  [['Nedgangen i andel med plan var 1,1 prosentpoeng lavere enn i 2015, i 2021.'], []],
+  [['Tabellen viser tall for mottakere med individuell plan de siste 10 årene.'], []],
+]
+
+describe('figures of the page in running text', () => {
+  it.each(PAGE)('are bound: %j', (texts, expected) => {
+    expect(bound(homeCareIp, ['Individuell plan'], texts)).toEqual(expected)
+  })
+})
