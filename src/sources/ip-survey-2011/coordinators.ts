@@ -121,14 +121,14 @@ export const coordinatorProse: readonly ProseDeclaration[] = [
     measure: 'coordinators_in_two_services',
     form: 'count',
     nouns: coordinators,
-    beside: [['disse to', 'disse to tjenest*', 'to tjenest*', 'de to tjenest*']],
+    beside: [['disse to', 'disse to tjenest*', 'to tjenestene', 'de to * tjenestene']],
     share: 'share_of_coordinators_in_two_services',
   },
   {
     measure: 'coordinators_in_three_services',
     form: 'count',
     nouns: coordinators,
-    beside: [['disse tre', 'disse tre tjenest*', 'tre tjenest*', 'de tre tjenest*']],
+    beside: [['disse tre', 'disse tre tjenest*', 'tre tjenestene', 'de tre * tjenestene']],
   },
   {
     measure: 'largest_number_of_coordinators',

@@ -4,6 +4,7 @@ import type { Source } from '../../model/source.ts'
 import type { Mention } from '../mention/mention.ts'
 import { NUMBER_WORD } from '../mention/number-words.ts'
 import { clauseAround, type Sentence } from './context.ts'
+import { isNotFoundHere } from './not-found-here.ts'
 import { findPhrase, wordsOf } from './phrase.ts'
 
 /** "Året før", "i en tidligere undersøkelse"; not "lavere enn året før", which says what a figure is compared with. */
@@ -71,10 +72,15 @@ const PICKED_BY = new RegExp(
 )
 /** "Mellom 28 6634 og 300 båter": the other end of what could not be read. */
 const END_OF_RANGE = /(?<!\p{L})mellom\s\d[\d\s.,]*\sog\s$/iu
-/** "Blant menn var andelen 8": the group ends where the clause goes on. */
-const AMONG = /(?<!\p{L})blant\s((?:(?!(?:er|var|har|hadde|ble|blir|som|i)\s)[\p{L}\d/]+\s?){1,4})/giu
-const ALL_OF =
-  /^(?:(?:de|dem|dei)(?!\s(?:som|med|uten|utan|på|i|over|under)\s)|alle|samtlige|disse|denne|desse|annet|anna)(?!\p{L})/iu
+/** "Blant menn var andelen 8", "ved sykehusene": the group ends where the clause goes on. */
+const AMONG =
+  /(?<!\p{L})(?:blant|hos|ved\s(?=(?:(?:de|dei)\s)?(?:\p{L}+e\s)?\p{L}+ene(?!\p{L})))\s?((?:(?!(?:er|var|har|hadde|ble|blir|som|i)\s)[\p{L}\d/]+\s?){1,4})/giu
+const ALL_OF = /^(?:alle|samtlige|disse|denne|desse|annet|anna)(?!\p{L})/iu
+const THEM = /^(?:de|dem|dei)$/iu
+const THE = /^(?:de|dei)\s/iu
+const WHO = /^\s?(?:som|i)\s/iu
+/** Where the words that say what a group is end, and those that say which of it begin. */
+const WHICH_OF = /\s(?:med|uten|utan|på|over|under|fra|frå|mellom)\s/iu
 /** Only some of what is counted: "12 nye mottakere". */
 const SOME =
   /^(?:nye|unge|yngre|eldre|kvinnelige|mannlige|resterende|øvrige|gjenværende|utenlandske|ekstra|ledige|tidligere)(?!\p{L})/iu
@@ -98,6 +104,7 @@ export function isAside(sentence: Sentence, mention: Mention, source: Source): b
     HAS_MORE.test(mention.after) ||
     LENGTH.test(mention.after) ||
     SUPPOSED.test(clause) ||
+    isNotFoundHere(sentence, mention, clause) ||
     isSaidOfThere(sentence, mention, start) ||
     isOfOtherAge(clause, source) ||
     END_OF_RANGE.test(sentence.statement.text.slice(start, mention.start)) ||
@@ -188,10 +195,14 @@ function isOfUnknownGroup(clause: string, source: Source): boolean {
   ]
   const labels = source.dimensions.flatMap(({ members }) => members.map(({ label }) => label.nb))
   return [...clause.matchAll(AMONG)].some(({ index, 0: among, 1: group = '' }) => {
-    const words = wordsOf(group)
+    const head = group.slice(0, WHICH_OF.exec(group)?.index).trim()
+    const who = THEM.test(head) ? group : head.replace(THE, '')
+    const isOfAll =
+      ALL_OF.test(group) ||
+      (THEM.test(head) && head === group.trim() && !WHO.test(clause.slice(index + among.length)))
+    const words = wordsOf(who)
     const found = [...known, ...labels].flatMap((phrase) => findPhrase(words, phrase))
-    const end = Math.max(...found.map((place) => place.end), 0)
-    const isOfAll = ALL_OF.test(clause.slice(index + among.length - group.length))
+    const end = group.indexOf(who) + Math.max(...found.map((place) => place.end), 0)
     return !isOfAll && (found.length === 0 || isOfOtherKind(group.slice(end), source))
   })
 }

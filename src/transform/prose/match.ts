@@ -73,14 +73,18 @@ function nounBehind(words: readonly Word[], nouns: readonly Phrase[], reach: num
   return Math.max(0, ...lengths)
 }
 
+/** "Innbyggertallet i kommunene er 40" is of another thing. */
+const IN_OTHERS =
+  /(?:tall|antall|andel|sum|prosent|prisen|nivå)\p{L}{0,3}\s(?:i|for|hos|ved)\s(?:\p{L}+\s){0,2}$/iu
+
 /** Words in the longest noun phrase before the figure of which the figure is said; 0 for none. */
 function nounBefore(before: string, nouns: readonly Phrase[]): number {
   const words = wordsOf(before).slice(-NOUN_REACH_BEFORE)
   const lengths = nouns
     .filter((noun) =>
-      findPhrase(words, noun).some(({ end }) => {
-        const tail = words.filter(({ start }) => start >= end).map(({ text }) => text)
-        return SAID_OF.test(tail.join(' '))
+      findPhrase(words, noun).some(({ start, end }) => {
+        const tail = words.filter((word) => word.start >= end).map(({ text }) => text)
+        return !IN_OTHERS.test(before.slice(0, start)) && SAID_OF.test(tail.join(' '))
       }),
     )
     .map(lengthOf)

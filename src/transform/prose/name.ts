@@ -64,7 +64,8 @@ function classNameOf(
   if (
     best === undefined &&
     counted !== undefined &&
-    bordersClass(mention.figure, codesOf(source, counted.scale.dimension))
+    (/(?:^|\s)med$/iu.test(mention.before) ||
+      bordersClass(mention.figure, codesOf(source, counted.scale.dimension)))
   )
     return { ...range, dimension: counted.scale.dimension, code: '', forgiven: null }
   if (best === undefined || second !== undefined || namesOther) return null
@@ -123,6 +124,29 @@ function spelled(words: readonly Word[], declared: readonly NameDeclaration[]): 
       },
     ),
   )
+}
+
+/** Words that a name has at most. */
+const LONGEST = 6
+const JOINS = ['og', 'eller', 'samt', 'pluss']
+
+/** "Små" of "små og store kommuner": a name that leaves out the last word, which the name after it has too. */
+function elliptical(
+  words: readonly Word[],
+  exact: readonly Name[],
+  declared: readonly NameDeclaration[],
+): readonly Name[] {
+  const places = new Map(exact.length === 0 ? [] : words.map(({ start }, index) => [start, index]))
+  return exact.flatMap((name) => {
+    const first = places.get(name.start) ?? 0
+    const [lead, join, next] = [words[first - 2], words[first - 1], words[first + 1]]
+    const isJoined = JOINS.includes(join?.text ?? '') && next !== undefined && next.end <= name.end
+    if (lead === undefined || !isJoined || exact.some(({ end }) => end === lead.end)) return []
+    const head = words.slice(first, first + LONGEST).findLast(({ end }) => end <= name.end) ?? next
+    return spelled([lead, { ...head, start: lead.end, end: lead.end }], declared)
+      .filter(({ dimension, start }) => dimension === name.dimension && start === lead.start)
+      .map((found) => ({ ...found, end: lead.end }))
+  })
 }
 
 /** A declared name in full, as it is compared with misspelt ones. */
@@ -212,5 +236,6 @@ export function findNames(text: string, mentions: readonly Mention[], source: So
       },
     ]
   })
-  return [...outermost([...exact, ...near]), ...classes].sort((a, b) => a.start - b.start)
+  const named = outermost([...exact, ...near, ...elliptical(words, exact, declared)])
+  return [...named, ...classes].sort((a, b) => a.start - b.start)
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Constrained } from '../constrain.ts'
-import { sameDecimal } from './explanation/inquiry.ts'
+import { isFinerPrintOf, sameDecimal } from './explanation/inquiry.ts'
 import { byStanding } from './quantity.ts'
 
 /** What is held true of each key observed: the value accepted, or else the heaviest print that still stands. */
@@ -49,7 +49,10 @@ function figureOf(prints: readonly Observation[], finding: Finding | null): Figu
   const unqualified = standing.filter(({ qualifier }) => qualifier === null)
   const finest = (candidates: readonly Observation[]) =>
     candidates.find(
-      ({ value }) => value !== null && finding?.accepted != null && sameDecimal(value, finding.accepted),
+      ({ value }) =>
+        value !== null &&
+        finding?.accepted != null &&
+        (sameDecimal(value, finding.accepted) || isFinerPrintOf(value, finding.accepted)),
     )
   const decided = finding?.decision?.accept ?? null
   const [shown = sorted.find(({ value }) => value !== null) ?? sorted[0]] = [

@@ -36,6 +36,35 @@ describe('a figure that its clause says is of something else', () => {
     ['a factor', ipSurvey2011, coordinators, 'Det er tre ganger så mange koordinatorer i Oslo.'],
     ['another thing counted', ipSurvey2011, plans, 'I 60 kommuner oppdateres planene.'],
     ['how much each has', ipSurvey2011, plans, 'Ingen kommuner har over 1200 individuelle planer.'],
+    ['what would be', ipSurvey2011, plans, 'Uten nedgangen ville det vært 14 300 individuelle planer.'],
+    ['what is supposed', ipSurvey2011, plans, 'Anta at det er 14 300 individuelle planer.'],
+    ['a model', ipSurvey2011, plans, 'Fremskrivinger gir 14 300 individuelle planer.'],
+    [
+      'an interval',
+      ipSurvey2011,
+      plans,
+      'Et konfidensintervall går fra 13 100 til 14 900 individuelle planer.',
+    ],
+    ['another country', ipSurvey2011, plans, 'Svenske kommuner har 14 300 individuelle planer.'],
+    ['what somebody says', ipSurvey2011, plans, '«Vi har bare 30 planer», sier en leder.'],
+    ['those just named', ipSurvey2011, plans, 'Samlet har disse 2900 individuelle planer.'],
+    ['another institution', ipSurvey2011, answers, 'Blant de statlige sykehusene svarte 40 prosent.'],
+    ['what institutions do', ipSurvey2011, answers, 'Ved de statlige sykehusene er svarprosenten 40.'],
+    ['the people in them', ipSurvey2011, answers, 'Folketallet i kommuner som svarte, er 3 100 000.'],
+    [
+      'a class of no table',
+      ipSurvey2011,
+      answers,
+      'Blant kommuner med under 700 innbyggere svarte 60 prosent.',
+    ],
+    ['a class of others', ipSurvey2011, coordinators, '640 koordinatorer deler på to tjenester.'],
+    ['before any year', homeCareIp, page, 'Før 2012 var andelen med individuell plan 5 prosent.'],
+    [
+      'some, with an aside',
+      homeCareIp,
+      page,
+      'I 2019 var det så at 3600 mottakere, eller 17 prosent, fikk støtte.',
+    ],
     ['some of the recipients', homeCareIp, page, 'I 2019 fikk 1800 mottakere individuell plan.'],
     ['a group', homeCareIp, page, 'Blant menn var andelen med individuell plan 8 prosent i 2019.'],
     ['something else they have', homeCareIp, page, 'I 2019 hadde 40 prosent av mottakerne koordinator.'],
@@ -60,6 +89,17 @@ describe('a figure that its clause says is of something else', () => {
     [homeCareIp, page, 'Blant mottakerne hadde 8 prosent individuell plan i 2019.', '8 prosent'],
   ])('takes none of the publication’s own for such: %#', (source, section, text, printed) => {
     expect(bound(source, section, [text]).map((each) => each.split(' → ')[0])).toEqual([printed])
+  })
+
+  it.each<readonly [string, string, readonly string[]]>([
+    [
+      'små og mellomstore kommuner',
+      'Små og mellomstore kommuner har til sammen 1200 individuelle planer.',
+      [],
+    ],
+    ['store kommuner', 'Store kommuner har 1200 individuelle planer.', ['1200']],
+  ])('is the sum of names that share their last word: %s', (_, text, expected) => {
+    expect(bound(ipSurvey2011, plans, [text]).map((each) => each.split(' → ')[0])).toEqual(expected)
   })
 
   it('is none that takes up what was just said of something else', () => {

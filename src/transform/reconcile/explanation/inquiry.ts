@@ -1,3 +1,4 @@
+import { fromDecimal, roundToDecimal } from '../solver/rational.ts'
 import type { Decimal } from '../../../model/decimal.ts'
 import type { Extraction } from '../../../model/extraction.ts'
 import type { Verdict } from '../../../model/finding.ts'
@@ -36,4 +37,12 @@ export function sameDecimal(a: Decimal, b: Decimal): boolean {
 export function sameDimensions(a: Dimensions, b: Dimensions): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...names].every((name) => a[name] === b[name])
+}
+
+/** Whether a print says the same with more digits: 12.34 of 12. */
+export function isFinerPrintOf(value: Decimal, required: Decimal): boolean {
+  return (
+    value.exponent < required.exponent &&
+    sameDecimal(roundToDecimal(fromDecimal(value), required.exponent), required)
+  )
 }

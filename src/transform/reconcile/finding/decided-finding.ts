@@ -4,14 +4,14 @@ import { ACCEPTED_WORDS, VERDICT_WORDS } from '../../../model/verdict.ts'
 import { arithmeticOf, brokenRule, relationOf } from './broken-rule.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { explain } from '../explanation/explain.ts'
-import { type Reason, sameDecimal } from '../explanation/inquiry.ts'
+import { isFinerPrintOf, type Reason, sameDecimal } from '../explanation/inquiry.ts'
 import { meantPrecision } from '../explanation/meant-precision.ts'
 import type { restWithout } from '../explanation/suspect.ts'
 import { groundOf, identify, keyName, NOTHING_SETTLES, settling, vague } from './parts.ts'
 import { hashOf } from './identity.ts'
 import { distinct, magnitude, ordinals } from './prints.ts'
 import type { Witness } from '../quantity.ts'
-import { fromDecimal, roundToDecimal } from '../solver/rational.ts'
+import { doubtfulWords, ofSomethingElse } from './unusual-words.ts'
 import type { Block } from '../solver/solve.ts'
 import { inBoth, writeNumber } from './wording.ts'
 
@@ -79,10 +79,12 @@ export function decidedFinding(dossier: Dossier, { block, cluster, rest, certifi
   const target = accepted ?? implied
   const supporting = supportOf(dossier, block, cluster, acceptedWitness)
   const carried = others.filter(({ key }) => key !== head.key)
+  const doubtful = best.verdict === 'unexplained' ? doubtfulWords(dossier, head) : []
+  const isVague = vague([head]) || doubtful.length > 0
   return {
     ...identify(source, broken, keys),
     keys,
-    severity: vague([head]) || SOFT_VERDICTS.includes(best.verdict) ? 'soft' : broken.severity,
+    severity: isVague || SOFT_VERDICTS.includes(best.verdict) ? 'soft' : broken.severity,
     verdict: best.verdict,
     title: inBoth((language) => {
       const name = keyName(dossier, head)[language]
@@ -96,7 +98,7 @@ export function decidedFinding(dossier: Dossier, { block, cluster, rest, certifi
     discrepancy: target === null ? null : magnitude(subtractDecimals(target, head.value)),
     distrusted: ordinals([head, ...others]),
     support: supporting,
-    reason: inBoth((language) => sentences(best, { accepted, carried, dossier }, language)),
+    reason: inBoth((language) => sentences(best, { accepted, carried, doubtful, dossier }, language)),
     alternatives: reasons
       .filter((reason) => reason !== best)
       .map(({ verdict, words, implied: value }) => ({ verdict, reason: words, implied: value })),
@@ -110,26 +112,20 @@ export function decidedFinding(dossier: Dossier, { block, cluster, rest, certifi
   }
 }
 
-/** Whether a print says the same with more digits: 12.34 of 12. */
-function isFinerPrintOf(value: Decimal, required: Decimal): boolean {
-  return (
-    value.exponent < required.exponent &&
-    sameDecimal(roundToDecimal(fromDecimal(value), required.exponent), required)
-  )
-}
-
 function sentences(
   best: Reason,
   told: {
     readonly accepted: Decimal | null
     readonly carried: readonly Witness[]
+    readonly doubtful: readonly string[]
     readonly dossier: Dossier
   },
   language: 'nb' | 'en',
 ): string {
-  const { accepted, carried, dossier } = told
+  const { accepted, carried, doubtful, dossier } = told
   const parts = [best.words[language]]
   if (accepted !== null) parts.push(`${writeNumber(accepted, language)}: ${ACCEPTED_WORDS[language]}.`)
+  if (doubtful.length > 0) parts.push(ofSomethingElse(doubtful)[language])
   for (const witness of carried) {
     const [name, value] = [keyName(dossier, witness)[language], writeNumber(witness.value, language)]
     parts.push(

@@ -6,6 +6,7 @@ import { type Dossier, witnessesOf } from './dossier.ts'
 import { groundOf, identify, keyName, nameOf, NOTHING_SETTLES, settling, vague } from './parts.ts'
 import { distinct, magnitude, ordinals } from './prints.ts'
 import type { Block } from '../solver/solve.ts'
+import { doubtfulWords, ofSomethingElse } from './unusual-words.ts'
 import { enumerate, inBoth, writeNumber } from './wording.ts'
 
 /** One question on which the optima of a block disagree: all figures stand, and what would settle it is said. */
@@ -24,10 +25,12 @@ export function undecidedFinding(
   const broken = brokenRule(dossier, block, open[0] ?? 0, head)
   const values = distinct(witnesses.filter(({ key }) => key === head.key).map(({ value }) => value))
   const lines = arithmeticOf(dossier, block, open[0] ?? 0)
+  const doubtful = witnesses.flatMap((witness) => doubtfulWords(dossier, witness))
+  const doubt = doubtful.length === 0 ? NOTHING_SETTLES : ofSomethingElse(doubtful)
   return {
     ...identify(dossier.source, broken, keys),
     keys,
-    severity: vague(witnesses) ? 'soft' : broken.severity,
+    severity: vague(witnesses) || doubtful.length > 0 ? 'soft' : broken.severity,
     verdict: 'undecided',
     title: inBoth((language) => {
       const shown = values.map((value) => writeNumber(value, language)).join(' | ')
@@ -57,8 +60,8 @@ export function undecidedFinding(
               en: `, ${left} of them neither proven nor refuted`,
             }
       return language === 'nb'
-        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger${unsure.nb}; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}.`
-        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions${unsure.en}; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}.`
+        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger${unsure.nb}; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}. ${doubt.nb}`.trim()
+        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions${unsure.en}; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}. ${doubt.en}`.trim()
     }),
     alternatives: block.optima.slice(0, 10).map((optimum) => {
       const blamed = witnessesOf(dossier, optimum)
