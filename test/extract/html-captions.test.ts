@@ -16,6 +16,8 @@ describe('footnote marks', () => {
     ['1 061<sup>2</sup>', '1 061', ['2']],
     ['1 061 2)', '1 061', ['2)']],
     ['208†', '208', ['†']],
+    ['Antall&nbsp;**', 'Antall', ['**']],
+    ['1 061 *', '1 061', ['*']],
     ['*', '*', []],
     ['1<sup>st</sup>', '1st', []],
   ])('%s', (cell, text, marks) => {
@@ -144,6 +146,15 @@ describe('captions and notes', () => {
     expect(notes('<p>Stabil</p><p>Kilde Blåvik er vakker</p>')).toEqual([])
     expect(notes('<p>Figur 2 Andel</p>')).toEqual([])
     expect(notes('<h3>Andel</h3>')).toEqual([])
+  })
+
+  it('takes a title that stands alone above a whole head, as spreadsheets set it, but no heading of a group', () => {
+    const rows = '<tr><td>Fylke<td>2010<td>2011<tr><td>Oslo<td>7<td>8<tr><td>Viken<td>9<td>10</table>'
+    const title = (first: string) => onlyTable(`<table>${first}${rows}`).caption?.text
+    expect(title('<tr><td colspan=2>Antall planer<td>')).toBe('Antall planer')
+    expect(title('<tr><td>Antall planer<td><td>')).toBe('Antall planer')
+    expect(title('<tr><td>Menn<td><td><tr><td>Nord<td>1<td>2')).toBeUndefined()
+    expect(title('<tr><td>Sted<td colspan=2>Antall')).toBeUndefined()
   })
 
   it('takes a source line in the last row of the table', () => {

@@ -63,6 +63,10 @@ describe('tables of other elements', () => {
       '<style>.g{display:grid;grid-template-columns:minmax(10rem, 2fr) repeat(2, minmax(0, 1fr))}</style>',
     ],
     [
+      'a CSS grid whose rows take its tracks',
+      `<div style="display:grid;grid-template-columns:repeat(3,1fr)">${set('div style="display:grid;grid-column:1/-1;grid-template-columns:subgrid"', 'div')}</div>`,
+    ],
+    [
       'a CSS grid whose rows are set aside',
       `<div style="display:grid;grid-template-columns:1fr 1fr 1fr">${set('div style="display:contents"', 'div')}</div>`,
     ],

@@ -1,5 +1,7 @@
+import { isCaption, isCertainNote, isNote, isNumberOnly, namesTable } from './caption-words.ts'
 import type { Block } from './flow.ts'
 import { dropBlank, type Grid, type GridCell, isBlank } from './grid/grid.ts'
+import { isValue } from './grid/headers.ts'
 import { type Ink, inkOf } from './ink.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>
@@ -12,40 +14,10 @@ export interface Attachments {
   readonly notes: ReadonlyMap<number, readonly number[]>
 }
 
-const LONGEST_CAPTION = 400
 const MOST_NOTES = 12
 const LONGEST_ASIDE = 60
 /** How many blocks, such as a line on units, may stand between a caption and its table. */
 const REACH = 3
-const CAPTION =
-  /^(?:tabell|tab\.|table|figur|figure|fig\.|diagram|chart)\s*[A-Z]?\d[\d.–-]*[a-z]?(?![\p{L}\d])\s*[.:–-]?\s*/iu
-const TABLE_CAPTION = /^(?:tabell|tab\.|table)\s*[A-Z]?\d/iu
-const NOTE_WORD =
-  /^(?:(?:data)?kilder?|sources?)(?:\s*[:.]|\s+\p{Lu})|^(?:notes?|merknad(?:er)?|anm\.?|anmerkning(?:er)?|fotnoter?|footnotes?)\s*[:.]/iu
-const CERTAIN_NOTE =
-  /^[*†‡]|^(?:(?:data)?kilder?|sources?|notes?|merknad(?:er)?|anm|anmerkning(?:er)?|fotnoter?|footnotes?)\.?\s*:/iu
-const NOTE_MARK = /^[*†‡§¶]+\s*\S|^[[(]?\d{1,2}[)\]]\s|^[¹²³⁴-⁹]\s*\S|^(?:\.{1,3}|:|[-–])\s*=/u
-
-/**
- * Whether a line is the caption of a table or figure ("Tabell 3 Antall …") and not a sentence about it
- * ("Tabell 3 viser …"): what follows the number begins with a capital, or the whole line is set as a caption.
- */
-export function isCaption(text: string, setAsCaption: boolean): boolean {
-  const opening = CAPTION.exec(text)
-  if (opening === null || text.length > LONGEST_CAPTION || isListed(text)) return false
-  const rest = text.slice(opening[0].length).replace(/^[«“"'(]/u, '')
-  return setAsCaption || rest === '' || !/^\p{Ll}/u.test(rest)
-}
-
-/** Whether a line is an entry of a list of contents or tables: dots lead to its page number. */
-export function isListed(text: string): boolean {
-  return /\.{4,}\s*\d+$/.test(text)
-}
-
-/** Whether a line is a source line or footnote by its first word or mark. */
-export function isNote(ink: Ink): boolean {
-  return ink.opensWithMark || NOTE_WORD.test(ink.text) || NOTE_MARK.test(ink.text)
-}
 
 /** Finds the captions and notes of tables among the blocks before and after them; a block belongs to one table. */
 export function attach(
@@ -101,7 +73,7 @@ function captionOf(
   for (const [step, at] of before.slice(0, REACH).entries()) {
     const block = textAt(blocks, at)
     const { text, bold } = captionInk(block)
-    const named = TABLE_CAPTION.test(text)
+    const named = namesTable(text)
     if (named && isCaption(text, bold || block.role === 'caption' || block.role === 'heading')) {
       return isNumberOnly(text) && step > 0 ? [at, before[step - 1]!] : [at]
     }
@@ -117,13 +89,9 @@ function numberAbove(
   caption: string,
 ): readonly number[] {
   const [at] = before
-  if (at === undefined || TABLE_CAPTION.test(caption)) return []
+  if (at === undefined || namesTable(caption)) return []
   const { text } = captionInk(textAt(blocks, at))
-  return TABLE_CAPTION.test(text) && isNumberOnly(text) ? [at] : []
-}
-
-function isNumberOnly(caption: string): boolean {
-  return CAPTION.exec(caption)?.[0].length === caption.length
+  return namesTable(text) && isNumberOnly(text) ? [at] : []
 }
 
 function captionBelow(
@@ -138,7 +106,7 @@ function captionBelow(
   if (first === undefined) return []
   const { text, bold } = captionInk(textAt(blocks, first))
   const belongsToNext = after[place + 1] === undefined && blocks[first + 1]?.kind === 'table'
-  return TABLE_CAPTION.test(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
+  return namesTable(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
 }
 
 /** The notes after a table: right after it, or below a few words on it, such as where to load it down. */
@@ -150,7 +118,7 @@ function notesAmong(blocks: readonly Block[], after: readonly number[]): readonl
   const reach = after.slice(0, REACH)
   const first = reach.findIndex((at) => isNoteAt(at) || !isAside(textAt(blocks, at)))
   // Past other words, only what can be nothing but a note is one of this table.
-  const isFar = first > 0 && !CERTAIN_NOTE.test(captionInk(textAt(blocks, reach[first]!)).text)
+  const isFar = first > 0 && !isCertainNote(captionInk(textAt(blocks, reach[first]!)).text)
   const own = first === -1 || isFar ? [] : after.slice(first)
   const end = own.findIndex((at) => !isNoteAt(at))
   return end === -1 ? own : own.slice(0, end)
@@ -192,7 +160,7 @@ export function bareGrid(grid: Grid, untitled: boolean): BareGrid {
       rows.set(row, [...(rows.get(row) ?? []), cell])
     }
   }
-  const title = titleCell(grid, rows.get(0) ?? [], untitled)
+  const title = titleCell(grid, [rows.get(0) ?? [], rows.get(1) ?? []], untitled)
   const notes: GridCell[] = []
   for (let row = grid.height - 1; row > 1; row -= 1) {
     const [cell, ...others] = rows.get(row) ?? []
@@ -212,10 +180,22 @@ export function bareGrid(grid: Grid, untitled: boolean): BareGrid {
   }
 }
 
-function titleCell(grid: Grid, [cell, ...others]: readonly GridCell[], untitled: boolean): GridCell | null {
+function titleCell(
+  grid: Grid,
+  [[cell, ...others], below]: readonly [first: readonly GridCell[], second: readonly GridCell[]],
+  untitled: boolean,
+): GridCell | null {
   if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) return null
-  if (isCaption(cell.ink.text, true) && TABLE_CAPTION.test(cell.ink.text)) return cell
-  return untitled && grid.width > 1 && cell.columnSpan === grid.width ? cell : null
+  if (isCaption(cell.ink.text, true) && namesTable(cell.ink.text)) return cell
+  if (!untitled || grid.width < 2) return null
+  return cell.columnSpan === grid.width || isHead(grid, below) ? cell : null
+}
+
+/** Whether a row heads every column, the first too: what stands alone above it, as spreadsheets set titles, heads none. */
+function isHead({ width }: Grid, cells: readonly GridCell[]): boolean {
+  const isHeading = ({ ink: { text } }: GridCell) => !isValue(text) || /^(?:19|20)\d\d$/.test(text)
+  const covered = cells.reduce((sum, { columnSpan }) => sum + columnSpan, 0)
+  return covered === width && cells.every(isHeading)
 }
 
 /** A footnote as printed: with the marks that a cell sets apart. */

@@ -103,10 +103,12 @@ function isSpace(node: HtmlNode): boolean {
 }
 
 function tracksOf(grid: HtmlElement): readonly (readonly RegularCell[])[] | null {
-  const parts = partsOf(grid)?.flatMap((part) =>
-    part.style.display === 'contents' ? (partsOf(part) ?? []) : [part],
-  )
-  return parts === undefined ? null : placeItems(parts, grid.style.tracks)
+  const { tracks } = grid.style
+  // A row that takes the tracks of the grid around it ("subgrid") reaches over all of them.
+  const isRow = ({ style: { display, reach } }: HtmlElement) =>
+    display === 'contents' || (display === 'grid' && (reach?.columns ?? 1) >= tracks)
+  const parts = partsOf(grid)?.flatMap((part) => (isRow(part) ? (partsOf(part) ?? []) : [part]))
+  return parts === undefined ? null : placeItems(parts, tracks)
 }
 
 function termsOf(list: HtmlElement): readonly (readonly HtmlElement[])[] | null {

@@ -1,5 +1,6 @@
 import type { RegularCell } from './grid-items.ts'
 import { joinIndexedRows } from './indexed-rows.ts'
+import { setPreformatted } from './preformatted.ts'
 import { regularRows } from './regular.ts'
 import { attribute, type HtmlElement, type HtmlNode, UNSTYLED } from '../tree/tree.ts'
 import { isSkipped } from '../style/visible.ts'
@@ -51,8 +52,12 @@ export function formTables(root: HtmlElement, around: 'page' | 'table' = 'page')
     return formTables(inside === 'table' ? part : asTable(part), inside)
   }
   for (const [at, child] of root.children.entries()) {
-    const formed = child.kind === 'text' ? null : form(child)
-    const placed = formed === null ? [child] : formed.name === 'table' ? withStraysOutside(formed) : [formed]
+    const placed =
+      child.kind === 'text'
+        ? [child]
+        : child.name === 'pre'
+          ? setPreformatted(child)
+          : withStraysOutside(form(child))
     if (children === null && (placed.length !== 1 || placed[0] !== child))
       children = root.children.slice(0, at)
     if (children !== null) for (const node of placed) children.push(node)
@@ -74,9 +79,9 @@ function withPartsInPlace(part: HtmlElement): HtmlElement {
   return { ...part, children: inPlace }
 }
 
-/** A table, with what stands in it besides its parts before or after it: its title, a source line, the rest of a page. */
+/** An element; a table with what stands in it besides its parts before or after it: its title, a source line, the rest of a page. */
 function withStraysOutside(table: HtmlElement): readonly HtmlNode[] {
-  if (!isMadeOfOthers(table)) return [table]
+  if (table.name !== 'table' || !isMadeOfOthers(table)) return [table]
   const isStray = (node: HtmlNode) =>
     !isBlank(node) && (node.kind === 'text' || !(WITHIN.table ?? []).includes(node.name))
   const strays = table.children.filter(isStray)
