@@ -11,11 +11,20 @@ import { readEdition, readExtraction } from '../src/read-edition.ts'
 import { type DrawnDigits, drawnDigits } from './edit-pdf.ts'
 import { type ExtractedFigure, extractedFigures, saidIn, withDigits } from './extracted.ts'
 import { type Target, targetOf } from './judge.ts'
-import { type FigureKind, figuresOf, mutateDigits, standingWhere } from './mutants.ts'
+import {
+  everyMutation,
+  type FigureKind,
+  figuresOf,
+  mutateDigits,
+  type PrintedFigure,
+  standingWhere,
+} from './mutants.ts'
 
 /** One changed figure of an edition, before it is read. */
 export interface Mutant {
   readonly kind: FigureKind
+  /** The figure that was changed; null where it is no quantity. */
+  readonly own: Observation | null
   /** What was changed, for people. */
   readonly told: string
   readonly read: () => Promise<Reading>
@@ -45,6 +54,8 @@ export interface Edition {
   readonly apart: number
   /** A change drawn at random; null where the draw changes nothing. */
   readonly draw: () => Mutant | null
+  /** Every change that may be drawn, with its share among those of its figure; null where they are too many. */
+  readonly every: (() => Iterable<{ readonly mutant: Mutant; readonly share: number }>) | null
 }
 
 function documentOf(bytes: Uint8Array, mediaType: MediaType): Document {
@@ -100,22 +111,33 @@ export async function pageEdition(
   const open = figures.filter(({ observation }) => observation === null || !isBlamed(observation))
   const kinds = [...new Set(open.map(({ kind }) => kind))]
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
-  const draw = (): Mutant | null => {
-    const drawn = pick(kinds)
-    const figure = pick(open.filter(({ kind }) => kind === drawn))
-    const digits = mutateDigits(figure.digits, random)
-    if (digits === null) return null
+  const changed = (figure: PrintedFigure, digits: string): Mutant => {
     const { start } = figure
     const end = start + figure.digits.length
     const around = `${html.slice(start - 60, start)}[${figure.digits} → ${digits}]${html.slice(end, end + 30)}`
     return {
       kind: figure.kind,
+      own: figure.observation,
       told: around.replace(/\s+/gu, ' '),
       read: () => read(html.slice(0, start) + digits + html.slice(end)),
       targetIn: (after) => targetOf(figure, figures, { before, after }),
     }
   }
-  return { name, source, before, figures: figures.length, apart: figures.length - open.length, draw }
+  const draw = (): Mutant | null => {
+    const drawn = pick(kinds)
+    const figure = pick(open.filter(({ kind }) => kind === drawn))
+    const digits = mutateDigits(figure.digits, random)
+    return digits === null ? null : changed(figure, digits)
+  }
+  function* every() {
+    for (const figure of open) {
+      const ways = everyMutation(figure.digits)
+      const all = [...ways.values()].reduce((sum, often) => sum + often, 0)
+      for (const [digits, often] of ways) yield { mutant: changed(figure, digits), share: often / all }
+    }
+  }
+  const apart = figures.length - open.length
+  return { name, source, before, figures: figures.length, apart, draw, every }
 }
 
 /** Prints a page to a PDF, as the samples are. */
@@ -158,6 +180,7 @@ export async function pdfEdition({ name, source, random }: Made, bytes: Uint8Arr
     const { observation: own, at } = figure
     return {
       kind: figure.kind,
+      own,
       told: toldOf(figure, digits),
       read: async () => readExtraction(document, changed, { source }),
       readFile: async () => {
@@ -179,7 +202,8 @@ export async function pdfEdition({ name, source, random }: Made, bytes: Uint8Arr
       }),
     }
   }
-  return { name, source, before, figures: figures.length, apart: figures.length - open.length, draw }
+  const apart = figures.length - open.length
+  return { name, source, before, figures: figures.length, apart, draw, every: null }
 }
 
 const runsOf = ({ pages, digits }: ExtractedFigure, runs: readonly DrawnDigits[]) =>

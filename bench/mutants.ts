@@ -100,14 +100,34 @@ export function kindOf(observation: Observation | null, mentioned: string): Figu
 export function mutateDigits(digits: string, random: () => number): string | null {
   const at = Math.floor(random() * digits.length)
   const digit = String(Math.floor(random() * 10))
-  if (!/\d/u.test(digits[at] ?? '')) return null
-  const ways = [
-    () => digits.slice(0, at) + digit + digits.slice(at + 1),
-    () => digits.slice(0, at) + digits.slice(at + 1),
-    () => digits.slice(0, at) + digit + digits.slice(at),
-    () => digits.slice(0, at) + (digits[at + 1] ?? '') + (digits[at] ?? '') + digits.slice(at + 2),
-  ]
-  const changed = ways[Math.floor(random() * ways.length)]?.() ?? ''
+  const ways = mistyped(digits, at, digit)
+  return written(digits, ways[Math.floor(random() * ways.length)] ?? '')
+}
+
+/** Every change that may be drawn, and how often it is among all draws. */
+export function everyMutation(digits: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (let at = 0; at < digits.length; at += 1) {
+    for (const digit of '0123456789') {
+      for (const way of mistyped(digits, at, digit)) {
+        const changed = written(digits, way)
+        if (changed !== null) found.set(changed, (found.get(changed) ?? 0) + 1)
+      }
+    }
+  }
+  return found
+}
+
+/** What one slip at a place makes of digits: none where no digit stands there. */
+function mistyped(digits: string, at: number, digit: string): readonly string[] {
+  const [before, own, after] = [digits.slice(0, at), digits[at] ?? '', digits.slice(at + 1)]
+  if (!/\d/u.test(own)) return []
+  const swapped = before + (after[0] ?? '') + own + after.slice(1)
+  return [before + digit + after, before + after, before + digit + own + after, swapped]
+}
+
+/** Changed digits that are a number still and another one, else null. */
+function written(digits: string, changed: string): string | null {
   const isNumber = /^(?:0|[1-9]\d*|0[.,]\d+|[1-9]\d*[.,]\d+)$/u.test(changed)
   const wasGroup = /^0\d/u.test(digits)
   const isWritten = isNumber || (wasGroup && changed.length === digits.length)

@@ -9,8 +9,9 @@ import { ipSurvey2011 } from '../src/sources/ip-survey-2011.ts'
 import { type Constrained, constrain } from '../src/transform/constrain.ts'
 import { solve } from '../src/transform/reconcile/solver/solve.ts'
 import { coverOf, refutationsOf, wellCovered } from './covered.ts'
-import { type Edition, type Mutant, pageEdition, pdfEdition, printedBy } from './editions.ts'
+import { type Edition, isBlamedIn, type Mutant, pageEdition, pdfEdition, printedBy } from './editions.ts'
 import { judge, type Target } from './judge.ts'
+import { isSameQuantity, knowable } from './knowable.ts'
 import { chance, count, empty, endable, HEADING, type Result, row, type Tally } from './scores.ts'
 
 /*
@@ -26,6 +27,8 @@ const PDFS = Number(process.env.PDFS ?? '400')
 /** Of the changes of a PDF, those that are made to the file itself. */
 const FILES = Number(process.env.FILES ?? '40')
 const BASELINES = process.env.BASELINES !== '0'
+/** Of the web page, in place of draws: every change of every figure under two rules, weighted by how often it is drawn. */
+const EVERY = process.env.EVERY !== undefined
 const random = chance(Number(process.env.SEED ?? '2011'))
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
 
@@ -103,16 +106,19 @@ async function readingOf(mutant: Mutant, proof: Proof): Promise<Reading> {
 }
 
 /** Changes one figure a document, so many times. */
-async function measure({ name, source, before, draw }: Edition, cases: number): Promise<Proof> {
+async function measure(edition: Edition, cases: number): Promise<Proof> {
+  const { name, source, before } = edition
   const covered = wellCovered({ source, observations: before.observations })
   const ruled = coverOf({ source, observations: before.observations })
-  const known = new Set(blocksOf(source, before).map(nameOf))
+  const blocks = new Set(blocksOf(source, before).map(nameOf))
+  const isApart = isBlamedIn(before)
   const proof: Proof = { files: 0, same: 0, unknown: 0 }
-  for (let done = 0; done < cases && !isEnded(); ) {
+  const isStrong = ({ own }: Mutant) => own !== null && covered.has(formatKey(own.key))
+  let done = 0
+  for (const { mutant, share } of changesOf(edition, () => done >= cases, isStrong)) {
     // Signals arrive between turns of the event loop.
     await new Promise(setImmediate)
-    const mutant = draw()
-    if (mutant === null) continue
+    if (isEnded()) break
     const after = await readingOf(mutant, proof)
     const target = mutant.targetIn(after)
     if (target === null) continue
@@ -122,21 +128,77 @@ async function measure({ name, source, before, draw }: Edition, cases: number): 
     const isCovered = key !== null && covered.has(key)
     const cover = key === null ? '' : isCovered ? ', two rules' : ', fewer'
     const group = isCovered ? 'two independent rules' : 'fewer rules'
-    const changed = isCovered && target.after !== null && refutationsOf(ruled, target.after) >= 2
-    const groups = ['all', group, `${mutant.kind}${cover}`, ...(changed ? [`${group}, both broken`] : [])]
-    for (const each of groups) count(tally(each), result)
+    const broken = isCovered && target.after !== null && refutationsOf(ruled, target.after) >= 2
+    const groups = ['all', group, `${mutant.kind}${cover}`, ...(broken ? [`${group}, both broken`] : [])]
+    for (const each of groups) count(tally(each), result, share)
+    const bound = isCovered ? boundOf(result, { source, after, target, isApart }) : null
+    for (const each of bound === null ? [] : groups.slice(1)) {
+      count(tally(`${each}${BOUND}`), bound ?? result, share)
+    }
     if (BASELINES) {
-      const blocks = blocksOf(source, after).filter((block) => !known.has(nameOf(block)))
-      const [whole, repair] = baselines(blocks, target)
-      if (whole !== undefined) count(tally(`${group}: flag the whole rule`), whole)
-      if (repair !== undefined) count(tally(`${group}: least repair, ties at random`), repair)
+      const fresh = blocksOf(source, after).filter((block) => !blocks.has(nameOf(block)))
+      const [whole, repair] = baselines(fresh, target)
+      if (whole !== undefined) count(tally(`${group}: flag the whole rule`), whole, share)
+      if (repair !== undefined) count(tally(`${group}: least repair, ties at random`), repair, share)
     }
     if (result.accused || (isCovered && !(result.located && result.restored))) {
-      missed.push(`${name}, ${mutant.kind}${cover}: ${key} «${mutant.told}» ${JSON.stringify(result)}`)
+      const ours = (['detected', 'located', 'restored'] as const).filter(
+        (each) => bound?.[each] === true && !result[each],
+      )
+      const told = ours.length > 0 ? `could be known: ${ours.join(', ')}` : 'nobody could know more'
+      missed.push(
+        `${name}, ${mutant.kind}${cover}: ${key} «${mutant.told}» ${JSON.stringify(result)} ${told}`,
+      )
     }
-    if (done % 25 === 0) process.stderr.write(`${name}: ${done} of ${cases}\n`)
+    if (done % 25 === 0) process.stderr.write(`${name}: ${done}\n`)
   }
   return proof
+}
+
+/** Draws until enough are done, or every change of the figures under two rules, where that was asked and they are few. */
+function* changesOf(
+  { draw, every }: Edition,
+  isEnough: () => boolean,
+  isStrong: (mutant: Mutant) => boolean,
+) {
+  if (EVERY && every !== null) {
+    for (const each of every()) if (isStrong(each.mutant)) yield each
+    return
+  }
+  while (!isEnough() && !isEnded()) {
+    const mutant = draw()
+    if (mutant !== null) yield { mutant, share: 1 }
+  }
+}
+
+const BOUND = ': what could be known'
+
+/** What could have been found at best: what was, and what follows from the figures by trying every number. */
+function boundOf(
+  result: Result,
+  {
+    source,
+    after,
+    target,
+    isApart,
+  }: {
+    readonly source: Source
+    readonly after: Reading
+    readonly target: Target
+    readonly isApart: ReturnType<typeof isBlamedIn>
+  },
+): Result {
+  const isAsked = target.after !== null && isSameQuantity(target.before, target.after)
+  const found = result.located && result.restored
+  const known = isAsked && !found ? knowable(source, after, target.after, isApart) : null
+  const could = (each: 'detected' | 'located' | 'restored') => result[each] || known === null || known[each]
+  return {
+    detected: could('detected'),
+    located: could('located'),
+    restored: could('restored'),
+    accused: false,
+    undecided: false,
+  }
 }
 
 const ORIGINALS = new URL('../../shared/sources/', import.meta.url)

@@ -7,9 +7,10 @@ export interface Result {
   readonly undecided: boolean
 }
 
-/** Results added up. */
+/** Results added up, each with its weight. */
 export interface Tally {
   cases: number
+  weight: number
   detected: number
   located: number
   restored: number
@@ -20,6 +21,7 @@ export interface Tally {
 /** Nothing added yet. */
 export const empty = (): Tally => ({
   cases: 0,
+  weight: 0,
   detected: 0,
   located: 0,
   restored: 0,
@@ -28,10 +30,11 @@ export const empty = (): Tally => ({
 })
 
 /** Adds a result. */
-export function count(tally: Tally, result: Result): void {
+export function count(tally: Tally, result: Result, weight = 1): void {
   tally.cases += 1
+  tally.weight += weight
   for (const name of ['detected', 'located', 'restored', 'accused', 'undecided'] as const) {
-    if (result[name]) tally[name] += 1
+    if (result[name]) tally[name] += weight
   }
 }
 
@@ -41,7 +44,7 @@ export const HEADING = `${''.padEnd(54)}${'cases'.padStart(6)}${['detected', 'lo
 /** One line of results, in shares of the cases. */
 export function row(name: string, tally: Tally): string {
   const share = (part: number) =>
-    (tally.cases === 0 ? '–' : `${((100 * part) / tally.cases).toFixed(1)} %`).padStart(10)
+    (tally.cases === 0 ? '–' : `${((100 * part) / tally.weight).toFixed(1)} %`).padStart(10)
   const parts = [tally.detected, tally.located, tally.restored, tally.accused, tally.undecided]
   return `${name.padEnd(54)}${String(tally.cases).padStart(6)}${parts.map(share).join('')}`
 }

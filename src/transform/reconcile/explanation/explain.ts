@@ -5,12 +5,13 @@ import { otherMember } from './explain-member.ts'
 import { otherNumber } from './explain-neighbour.ts'
 import { omission, staleness } from './explain-part.ts'
 import { decide } from '../solver/feasible.ts'
+import { midpoint } from '../solver/propagate.ts'
 import { type Inquiry, type Reason, sameDecimal } from './inquiry.ts'
 import type { Witness } from '../quantity.ts'
-import { compare, fromDecimal, roundToDecimal, subtract } from '../solver/rational.ts'
+import { compare, fromDecimal, negate, roundToDecimal, signOf, subtract } from '../solver/rational.ts'
 import { accepts, rangeFor, requiredValue } from './suspect.ts'
 import { type Correction, correctionsOf, type Slip } from './typing-error.ts'
-import { inBoth, type Words, writeNumber } from '../finding/wording.ts'
+import { enumerate, inBoth, type Words, writeNumber } from '../finding/wording.ts'
 
 /** Every explanation that fits a distrusted print, in the order of RECONCILE: the first strong one is the best. */
 export function explain(inquiry: Inquiry): readonly Reason[] {
@@ -34,9 +35,18 @@ export function explain(inquiry: Inquiry): readonly Reason[] {
   return [...reasons, unexplained(inquiry, implied)]
 }
 
-function unexplained({ witness }: Inquiry, implied: Decimal | null): Reason {
+function unexplained(inquiry: Inquiry, implied: Decimal | null): Reason {
+  const { witness } = inquiry
+  const meant = implied === null ? severalMeant(inquiry) : []
   const words = inBoth((language) => {
     const own = writeNumber(witness.value, language)
+    if (meant.length > 0) {
+      const [nearest = own, ...others] = meant.map((value) => writeNumber(value, language))
+      const all = enumerate([nearest, ...others], language)
+      return language === 'nb'
+        ? `De øvrige tallene tillater ikke ${own}. Én tastefeil skiller det fra ${all}, som alle stemmer; ${nearest} ligger nærmest midten av det de tillater.`
+        : `The other figures do not admit ${own}. One typing error parts it from ${all}, which all agree; ${nearest} is nearest to the middle of what they admit.`
+    }
     if (implied === null) {
       return language === 'nb'
         ? `De øvrige tallene tillater ikke ${own}, men krever heller ikke ett bestemt tall.`
@@ -48,6 +58,24 @@ function unexplained({ witness }: Inquiry, implied: Decimal | null): Reason {
       : `The other figures require ${needed}; no usual error turns ${needed} into ${own}.`
   })
   return { verdict: 'unexplained', words, implied, strong: true }
+}
+
+/** More numbers than these one slip away from a print say nothing of what was meant. */
+const FEW_MEANT = 4
+
+/** The numbers one slip away from the print that all agree with the rest, those nearest its middle first. */
+function severalMeant({ rest, witness, precision }: Inquiry): readonly Decimal[] {
+  const { low, high } = rangeFor(rest, witness.key)
+  if (low === null || high === null || witness.qualifier !== null) return []
+  const meant = correctionsOf(witness.value, precision).flatMap(({ value }) =>
+    accepts(rest, witness, value) ? [value] : [],
+  )
+  const middle = midpoint(low, high)
+  const away = (value: Decimal) => {
+    const gap = subtract(fromDecimal(value), middle)
+    return signOf(gap) < 0 ? negate(gap) : gap
+  }
+  return meant.length < 2 || meant.length > FEW_MEANT ? [] : meant.sort((a, b) => compare(away(a), away(b)))
 }
 
 /** 1: the ink allowed another segmentation, which the rules accept. */

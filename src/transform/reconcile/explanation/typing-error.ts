@@ -38,13 +38,17 @@ export function correctionsOf(printed: Decimal, meant = printed.exponent): reado
   for (let at = 0; at < digits.length; at += 1) {
     for (const digit of DIGITS) propose(digits.slice(0, at) + digit + digits.slice(at + 1), 'replaced')
   }
-  for (let at = 0; at <= digits.length; at += 1) {
+  // As many decimals were meant as are printed: a digit is lost or gained before the comma alone, and two digits with
+  // the comma between them are no neighbours.
+  const comma = digits.length - Math.max(-exponent, 0)
+  for (let at = 0; at <= comma; at += 1) {
     for (const digit of DIGITS) propose(digits.slice(0, at) + digit + digits.slice(at), 'omitted')
   }
   for (let at = 0; at + 1 < digits.length; at += 1) {
+    if (at + 1 === comma) continue
     propose(digits.slice(0, at) + digits[at + 1] + digits[at] + digits.slice(at + 2), 'interchanged')
   }
-  for (let at = 0; at < digits.length; at += 1) propose(digits.slice(0, at) + digits.slice(at + 1), 'added')
+  for (let at = 0; at < comma; at += 1) propose(digits.slice(0, at) + digits.slice(at + 1), 'added')
   return [...found].map(([text, slip]) => ({ value: signed(text), slip }))
 }
 

@@ -1,14 +1,14 @@
-import type { Finding } from '../../../model/finding.ts'
+import type { Finding, Verdict } from '../../../model/finding.ts'
 import type { Certificate } from '../solver/certificate.ts'
 import { clusterDistrusted } from '../solver/cluster.ts'
-import { decidedFinding, findingsOfCluster } from './decided-finding.ts'
-import { type Dossier, witnessesOf } from './dossier.ts'
-import { isFinerThanItsLike } from '../explanation/meant-precision.ts'
+import { findingsOfCluster } from './decided-finding.ts'
+import type { Dossier } from './dossier.ts'
 import { againstHalves, settledByHalves } from './edge-evidence.ts'
 import { againstOrders, settledByOrders } from './rank-evidence.ts'
 import { restWithout } from '../explanation/suspect.ts'
 import { factorsOf } from '../solver/factor.ts'
 import { type Block, sharedClaims, type Solution } from '../solver/solve.ts'
+import { againstForm, bySlips, settledByForm } from './slip-evidence.ts'
 import { undecidedFinding } from './undecided-finding.ts'
 
 type Solved = Extract<Solution, { kind: 'solved' }>
@@ -32,57 +32,38 @@ export function findingsOfBlock(
     findingsOfCluster(dossier, { block, cluster, rest, certificate }),
   )
   const proven = block.optima.filter((optimum) => !block.possible.includes(optimum))
-  const undecided = doubts.map(({ elements, sets }) => {
+  const undecided = doubts.flatMap(({ elements, sets }): readonly Finding[] => {
     const others = [...elsewhere, ...shared, ...open].filter((claim) => !elements.includes(claim))
-    for (const { find, tell } of FURTHER_EVIDENCE) {
-      const without = (claims: readonly number[]) =>
-        restWithout(dossier.constrained, solution.component, [...others, ...claims])
+    const without = (claims: readonly number[]) =>
+      restWithout(dossier.constrained, solution.component, [...others, ...claims])
+    for (const { find, tell, verdicts } of FURTHER_EVIDENCE) {
       const wrong = find(dossier, sets, without)
       if (wrong === null) continue
-      const rest = without([wrong])
-      const chosen = { ...block, optima: [[...shared, wrong]] }
-      const finding = decidedFinding(dossier, { block: chosen, cluster: [wrong], rest, certificate })
-      if (finding.verdict === 'misprint' || finding.verdict === 'unit') return tell(finding)
+      const chosen = { ...block, optima: [[...shared, ...wrong]] }
+      const told = clusterDistrusted(wrong, dossier).flatMap((cluster) =>
+        findingsOfCluster(dossier, { block: chosen, cluster, rest: without(wrong), certificate }),
+      )
+      if (told.every(({ verdict }) => verdicts.includes(verdict))) return told.map(tell)
     }
     const known = proven.map((optimum) => nameOfSet(optimum.filter((claim) => elements.includes(claim))))
     const possible = sets.filter((set) => !known.includes(nameOfSet(set)))
-    return undecidedFinding(dossier, {
-      block: { ...block, optima: sets, possible },
-      open: elements,
-      certificate,
-    })
+    const inDoubt = { ...block, optima: sets, possible }
+    const slip = bySlips(dossier, sets, without)
+    return [undecidedFinding(dossier, { block: inDoubt, open: elements, slip, certificate })]
   })
   return [...findings, ...undecided]
 }
 
-/**
- * The one figure that is the whole of one solution and printed finer than all its like, where no other solution has
- * such a figure: besides the sums it breaks the form of its column, which every other solution leaves broken.
- */
-function slipOf(dossier: Dossier, sets: readonly (readonly number[])[]): number | null {
-  const finer = sets.filter((set) =>
-    witnessesOf(dossier, set).some((witness) => isFinerThanItsLike(witness, dossier.print)),
-  )
-  const [[claim, ...others] = [], ...more] = finer
-  return claim === undefined || others.length > 0 || more.length > 0 ? null : claim
-}
+/** A slip in one place that every other solution denies, and nothing more. */
+const MISTYPED: readonly Verdict[] = ['misprint', 'unit']
+/** The same where more than one number may have been meant. */
+const MISTYPED_OR_OPEN: readonly Verdict[] = [...MISTYPED, 'unexplained']
 
-function finerFinding(finding: Finding): Finding {
-  const { nb, en } = finding.reason
-  return {
-    ...finding,
-    reason: {
-      nb: `${nb} Ingen andre tall av samme slag er trykt med så mange desimaler.`,
-      en: `${en} No other figure of its kind is printed with so many decimals.`,
-    },
-  }
-}
-
-/** What tells which of several figures is wrong where sums alone do not, and how it is told. */
+/** What tells which of several figures is wrong where sums alone do not, how it is told, and of which verdicts. */
 const FURTHER_EVIDENCE = [
-  { find: slipOf, tell: finerFinding },
-  { find: againstOrders, tell: settledByOrders },
-  { find: againstHalves, tell: settledByHalves },
+  { find: againstForm, tell: settledByForm, verdicts: MISTYPED_OR_OPEN },
+  { find: againstOrders, tell: settledByOrders, verdicts: MISTYPED },
+  { find: againstHalves, tell: settledByHalves, verdicts: MISTYPED },
 ]
 
 const nameOfSet = (claims: readonly number[]) => [...claims].sort((a, b) => a - b).join(' ')

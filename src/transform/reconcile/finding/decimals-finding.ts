@@ -73,10 +73,12 @@ function exceeding(rest: Rest, witness: Witness, precision: number): Decimal | '
   if (low === null || high === null) return null
   const [least, most] = [roundToDecimal(low, precision), roundToDecimal(high, precision)]
   const rounded = roundToDecimal(fromDecimal(witness.value), precision)
-  const isHarmless = rounded.coefficient === 0n || compareDecimals(rounded, witness.value) === 0
-  if (isHarmless || most.coefficient - least.coefficient >= FEW) return null
-  const [only, ...others] = correctionsOf(witness.value, precision).filter(({ value }) =>
-    accepts(rest, witness, value),
+  if (rounded.coefficient === 0n || most.coefficient - least.coefficient >= FEW) return null
+  const meant = correctionsOf(witness.value, precision).flatMap(({ value }) =>
+    accepts(rest, witness, value) ? [value] : [],
   )
-  return only === undefined ? null : others.length > 0 ? 'several' : only.value
+  const [only, ...others] = meant
+  // A nought too many is harmless, unless another number may have been meant.
+  if (only === undefined || (others.length === 0 && compareDecimals(only, witness.value) === 0)) return null
+  return others.length > 0 ? 'several' : only
 }

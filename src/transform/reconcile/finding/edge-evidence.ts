@@ -11,7 +11,7 @@ export function againstHalves(
   { constrained }: Dossier,
   sets: readonly (readonly number[])[],
   restWithout: (claims: readonly number[]) => Rest,
-): number | null {
+): readonly number[] | null {
   const claims = sets.flatMap(([claim, ...more]) => (claim === undefined || more.length > 0 ? [] : [claim]))
   const [one, other] = claims
   if (one === undefined || other === undefined || sets.length !== 2 || claims.length !== 2) return null
@@ -30,7 +30,7 @@ export function againstHalves(
   }
   const [isOne, isOther] = [touches(one), touches(other)]
   if (isOne === null || isOther === null || isOne === isOther) return null
-  return isOne ? one : other
+  return [isOne ? one : other]
 }
 
 /** The finding, with what settled it. */

@@ -6,7 +6,10 @@ import { rankFindings } from './rank-finding.ts'
  * Of two prints of one figure of which either may be wrong, the one that stands against the orders in which sentences
  * put the members, where the other agrees with them all: a third witness where sums have none.
  */
-export function againstOrders(dossier: Dossier, sets: readonly (readonly number[])[]): number | null {
+export function againstOrders(
+  dossier: Dossier,
+  sets: readonly (readonly number[])[],
+): readonly number[] | null {
   const claims = sets.flatMap(([claim, ...more]) => (claim === undefined || more.length > 0 ? [] : [claim]))
   const [one, other] = claims
   if (one === undefined || other === undefined || sets.length !== 2 || claims.length !== 2) return null
@@ -14,7 +17,7 @@ export function againstOrders(dossier: Dossier, sets: readonly (readonly number[
   const [isOne, isOther] = isSameKey(dossier, one, other)
     ? [isAgainst(one), isAgainst(other)]
     : [false, false]
-  return isOne === isOther ? null : isOne ? one : other
+  return isOne === isOther ? null : [isOne ? one : other]
 }
 
 const isSameKey = ({ constrained }: Dossier, one: number, other: number): boolean =>

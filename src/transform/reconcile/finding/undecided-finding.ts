@@ -5,6 +5,7 @@ import { arithmeticOf, brokenRule, relationOf } from './broken-rule.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { groundOf, identify, keyName, nameOf, NOTHING_SETTLES, settling, vague } from './parts.ts'
 import { distinct, magnitude, ordinals } from './prints.ts'
+import type { Witness } from '../quantity.ts'
 import type { Block } from '../solver/solve.ts'
 import { doubtfulWords, ofSomethingElse } from './unusual-words.ts'
 import { enumerate, inBoth, writeNumber } from './wording.ts'
@@ -15,8 +16,15 @@ export function undecidedFinding(
   {
     block,
     open,
+    slip,
     certificate,
-  }: { readonly block: Block; readonly open: readonly number[]; readonly certificate: unknown },
+  }: {
+    readonly block: Block
+    readonly open: readonly number[]
+    /** The one solution that a typing error explains, where there is one. */
+    readonly slip: readonly number[] | null
+    readonly certificate: unknown
+  },
 ): Finding {
   const witnesses = witnessesOf(dossier, open)
   const [head] = witnesses
@@ -59,9 +67,10 @@ export function undecidedFinding(
               nb: `, ${left} av dem verken bevist eller avvist`,
               en: `, ${left} of them neither proven nor refuted`,
             }
+      const leaning = slip === null ? '' : ` ${slipWords(witnessesOf(dossier, slip), dossier, language)}`
       return language === 'nb'
-        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger${unsure.nb}; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}. ${doubt.nb}`.trim()
-        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions${unsure.en}; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}. ${doubt.en}`.trim()
+        ? `Tallene kan ikke alle stemme: ${lines.join('; ')}. ${count} like gode løsninger${unsure.nb}; tvilen gjelder ${names}${keys.length > 4 ? ' med flere' : ''}.${leaning} ${doubt.nb}`.trim()
+        : `The figures cannot all hold: ${lines.join('; ')}. ${count} equally good solutions${unsure.en}; in doubt: ${names}${keys.length > 4 ? ' and others' : ''}.${leaning} ${doubt.en}`.trim()
     }),
     alternatives: block.optima.slice(0, 10).map((optimum) => {
       const blamed = witnessesOf(dossier, optimum)
@@ -83,4 +92,15 @@ export function undecidedFinding(
     decision: null,
     ...(broken.instance === null ? {} : relationOf(dossier, broken.instance)),
   }
+}
+
+/** "Only A (12) would be a single typing error; the others must be wrong in another way." */
+function slipWords(wrong: readonly Witness[], dossier: Dossier, language: 'nb' | 'en'): string {
+  const named = wrong.map(
+    (witness) => `${keyName(dossier, witness)[language]} (${writeNumber(witness.value, language)})`,
+  )
+  const all = enumerate(named, language)
+  return language === 'nb'
+    ? `Én tastefeil forklarer bare løsningen der ${all} er feil; det taler for den, men avgjør ikke.`
+    : `One typing error explains only the solution in which ${all} ${wrong.length === 1 ? 'is' : 'are'} wrong; that speaks for it, and does not decide.`
 }
