@@ -43,6 +43,12 @@ export class AvstemError extends Error {
   }
 }
 
+/** What is wrong with a document, with the name of the file or the address that it came from; other errors as they are. */
+export function inDocument(error: unknown, place: string | null): unknown {
+  if (!(error instanceof AvstemError) || error.code !== 'document' || place === null) return error
+  return new AvstemError('document', `${place}: ${error.message}`, { hint: error.hint, cause: error })
+}
+
 /** The exit code of a process in which several sources ended with `codes`: the worst by rank, 0 for none. */
 export function worstExitCode(codes: readonly number[]): number {
   return SEVERITY.find((code) => codes.includes(code)) ?? Math.max(0, ...codes)

@@ -1,3 +1,4 @@
+import { inDocument } from './errors.ts'
 import type { Decision } from './model/decision.ts'
 import type { Document, PublishedBasis } from './model/document.ts'
 import type { Extraction } from './model/extraction.ts'
@@ -13,14 +14,19 @@ import { reader } from './version.ts'
 /**
  * Reads one edition from its bytes to what we hold of it: extract → settle → observe → reconcile. Nothing but the
  * document, the source's declaration and the analysts' decisions enters, so the same edition always reads the same.
+ * Throws AvstemError (document), which names the document, where it is not what the source declares.
  */
 export async function readEdition(
   document: Document,
   source: Source,
   { decisions = [], onProgress }: ReadOptions = {},
 ): Promise<Reading> {
-  const printed = await extract(document, onProgress === undefined ? {} : { onProgress })
-  return readExtraction(document, printed, { source, decisions })
+  try {
+    const printed = await extract(document, onProgress === undefined ? {} : { onProgress })
+    return readExtraction(document, printed, { source, decisions })
+  } catch (error) {
+    throw inDocument(error, document.fileName ?? document.url)
+  }
 }
 
 /** The same from what was extracted of a document. */

@@ -213,12 +213,18 @@ async function keep(
   return { document, refreshed: 'unchanged', problem: null }
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'it is a folder; expected a PDF or HTML file',
+  EACCES: 'it may not be read (EACCES)',
+}
+
 async function readOwnFile(path: string, hint: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path))
   } catch (cause) {
     const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    const what = errno === 'ENOENT' ? 'no such file' : `the file cannot be read (${errno})`
+    const what = UNREADABLE[errno] ?? `the file cannot be read (${errno})`
     throw new AvstemError('document', `${resolve(path)}: ${what}`, { hint, cause })
   }
 }
@@ -236,11 +242,11 @@ function expectMediaType(
   const opening = JSON.stringify(readableHead(bytes).slice(0, 40))
   const found =
     bytes.length === 0 ? 'an empty file' : `${kind} (${bytes.length} bytes${declared}, beginning ${opening})`
-  const how = other?.hint ?? 'open it to see what it is, then take in the right file'
+  const how = other?.hint ?? 'open it to see what it is, find the right file'
   throw new AvstemError(
     'document',
     `${place}: found ${found}; ${source.name} is declared as ${NOUNS[source.mediaType]}`,
-    { hint: `${how}: avstem ingest FILE --source ${source.name}` },
+    { hint: `${how}, then: avstem ingest FILE --source ${source.name}` },
   )
 }
 

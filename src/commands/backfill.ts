@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { backfillSource } from '../backfill.ts'
+import { AvstemError } from '../errors.ts'
 import type { RunOutcome } from '../run.ts'
 import { chooseSources, configuredSources } from './options/choose-sources.ts'
 import { openStore, type StoreOptions, valueFlag, withStore } from './options/options.ts'
@@ -33,6 +34,10 @@ async function backfill(options: BackfillOptions): Promise<void> {
   const sources = chooseSources(configuration.sources, options.source)
   const from = parseMoment(options.from, '--from')
   const to = parseMoment(options.to, '--to')
+  if (from !== null && to !== null && from >= to)
+    throw new AvstemError('usage', `--from ${options.from} is not before --to ${options.to}`, {
+      hint: 'avstem backfill --from DATE --to LATER-DATE',
+    })
   const progress = createProgress()
   const db = await openStore(options)
   try {

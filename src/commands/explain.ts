@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { type Explained, type ExplainedPlace, explain } from '../load/held/explain.ts'
+import { type Explained, type ExplainedFinding, type ExplainedPlace, explain } from '../load/held/explain.ts'
+import { VERDICT_WORDS } from '../model/verdict.ts'
 import { configuredSources } from './options/choose-sources.ts'
 import { formatFinding } from './findings.ts'
 import { formatNotComparable, type NotComparable, notComparable } from './output/not-comparable.ts'
@@ -15,7 +16,7 @@ export function explainCommand(): Command {
     .description('from a figure or finding back to every printed place, the sums, and the checks that hold')
     .argument(
       '<key-or-finding>',
-      'a KEY such as dataset/measure/2011-03-01?county=00, or the id of a finding',
+      'a KEY such as dataset/measure/2011-03-01?county=00, or the id of a finding or its beginning',
     )
     .option('--json', 'one JSON document on stdout')
     .addHelpText(
@@ -50,13 +51,20 @@ function formatExplained(
     return `${String(key)} = ${String(value ?? 'nothing')} (${String(status)}${explained})`
   })
   const proofs = findings.map((finding) => {
-    const sums = finding.arithmetic.map((line) => `  sum: ${line}`)
-    const others = finding.alternatives.map(({ verdict, reason }) => `  also possible: ${verdict}: ${reason}`)
-    const gap =
-      finding.gap === null
-        ? 'not proven'
-        : `${finding.gap} (${finding.gap >= 1 ? 'entydig' : 'flere forklaringer'})`
-    return [formatFinding(finding), ...sums, ...others, `  gap: ${gap}`].join('\n')
+    const sums = finding.arithmetic.map((line) => `  check: ${line}`)
+    const unprinted = finding.arithmetic.some((line) => /(^|[ (])[?–]([ )]|$)/.test(line))
+    const others = finding.alternatives.map(({ verdict, reason }) =>
+      verdict === 'undecided'
+        ? `  possible: ${reason}`
+        : `  also possible: ${VERDICT_WORDS[verdict].en}: ${reason}`,
+    )
+    return [
+      formatFinding(finding),
+      ...sums,
+      ...(unprinted ? ['  (? and – stand for what is not printed)'] : []),
+      ...others,
+      ...gapOf(finding),
+    ].join('\n')
   })
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Held', held],
@@ -67,6 +75,14 @@ function formatExplained(
   ]
   const shown = sections.filter(([, lines]) => lines.length > 0)
   return `${shown.map(([title, lines]) => [title, ...lines.map(indent)].join('\n')).join('\n\n')}\n`
+}
+
+/** How far the next best solution lies behind; nothing of a finding that needed no solving. */
+function gapOf({ verdict, gap }: ExplainedFinding): readonly string[] {
+  if (verdict === 'unproven') return ['  margin: not proven within the time allowed']
+  if (gap === null) return []
+  if (gap < 1) return ['  margin: 0; another solution is as good']
+  return [`  margin: ${gap}; every other solution doubts ${gap} more ${gap === 1 ? 'figure' : 'figures'}`]
 }
 
 function formatPlace(found: ExplainedPlace): string {

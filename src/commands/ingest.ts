@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { acquireFile } from '../acquire/acquire.ts'
+import { AvstemError } from '../errors.ts'
 import { runSource } from '../run.ts'
 import { chooseSource, configuredSources } from './options/choose-sources.ts'
 import { requireDataDir } from './options/data-dir.ts'
@@ -34,6 +35,12 @@ async function ingest(file: string, options: IngestOptions): Promise<void> {
   const source = chooseSource((await configuredSources()).sources, options.source)
   const retrievedAt = parseMoment(options.retrievedAt, '--retrieved-at') ?? new Date()
   const publishedGiven = parseMoment(options.publishedAt, '--published-at')
+  if (retrievedAt > new Date())
+    throw new AvstemError('usage', `--retrieved-at ${options.retrievedAt} has not come yet`, {
+      hint: 'leave it out for a file that was retrieved now',
+    })
+  if (options.url !== undefined && !URL.canParse(options.url))
+    throw new AvstemError('usage', `--url: "${options.url}" is no address`, { hint: '--url https://…' })
   const progress = createProgress()
   requireDataDir(options.dataDir)
   const db = await openStore(options)

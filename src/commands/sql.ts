@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { QueryResult } from '../load/held/query.ts'
 import { readOnlyQuery } from '../load/held/query.ts'
 import { alignedTable } from './output/aligned-table.ts'
@@ -15,7 +15,7 @@ export function sqlCommand(): Command {
     .description('read-only query on the database in use')
     .argument('<query>', 'one SQL statement; the schema avstem is on the search path')
     .option('--json', 'one array of objects, numeric as strings')
-    .option('--csv', 'comma-separated values with a header')
+    .addOption(new Option('--csv', 'comma-separated values with a header').conflicts('json'))
     .addHelpText('after', '\nExample:\n  avstem sql "select key, value, status from figure_current limit 5"')
     .action(sql)
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { AvstemError } from '../errors.ts'
+import { AvstemError, inDocument } from '../errors.ts'
 import { extractTables, extractWithDigits } from '../extract/extract.ts'
 import { balanceDigits } from '../extract/ledger.ts'
 import type { Ledger } from '../extract/ledger.ts'
+import type { MediaType } from '../model/document.ts'
 import type { Extraction } from '../model/extraction.ts'
 import { nameOtherFormat, sniffMediaType } from '../model/media-type.ts'
 import type { Table } from '../model/table.ts'
 import { settleTables } from '../transform/settle.ts'
+import { requireImageFolder } from './options/data-dir.ts'
 
 interface TablesOptions {
   readonly pages?: readonly number[]
@@ -50,44 +52,62 @@ export function tablesCommand(): Command {
           hint: other?.hint ?? `file ${file}`,
         })
       }
-      const onProgress = (done: number, total: number) => {
-        if (total >= 20 && (done % 20 === 0 || done === total))
-          process.stderr.write(`${file}: ${done} of ${total} pages\n`)
+      try {
+        await printTablesOf({ file, bytes, mediaType }, options)
+      } catch (error) {
+        throw inDocument(error, file)
       }
-      const document = { bytes: new Uint8Array(bytes), mediaType }
-      const pages = options.pages === undefined ? {} : { pages: options.pages }
-      const printing = { sha256: createHash('sha256').update(bytes).digest('hex'), format: options.format }
-      const warn = (warning: string) => process.stderr.write(`${file}: ${warning}\n`)
-      if (options.ledger !== true && options.debugImage === undefined) {
-        // Nothing is printed of a document that cannot be read to its end: until then its tables are held as text.
-        const printed: Buffer[] = []
-        const onTable = (table: Table) => {
-          for (const settled of settleTables([table]))
-            printed.push(Buffer.from(formatTable(settled, options.format)))
-        }
-        const about = await extractTables(document, { onProgress, ...pages, onTable })
-        for (const warning of about.warnings) warn(warning)
-        if (printed.length === 0) warn('no table was found')
-        return printTables(printed, { ...printing, about, ledger: null })
-      }
-      const { extraction, printed } = await extractWithDigits(document, { onProgress, ...pages })
-      for (const warning of extraction.warnings) warn(warning)
-      const tables = settleTables(extraction.tables)
-      if (tables.length === 0) warn('no table was found')
-      if (options.debugImage !== undefined && mediaType === 'application/pdf') {
-        const { drawReading } = await import('../extract/debug-image.ts')
-        for (const image of await drawReading(
-          new Uint8Array(bytes),
-          { ...extraction, tables },
-          options.debugImage,
-        ))
-          process.stderr.write(`${image}\n`)
-      }
-      const ledger = options.ledger ? balanceDigits(printed, { ...extraction, tables }) : null
-      for (const warning of ledger?.warnings ?? []) warn(warning)
-      const texts = tables.map((table) => formatTable(table, options.format))
-      printTables(texts, { ...printing, about: extraction, ledger })
     })
+}
+
+/** A file as it was read, with what its bytes are. */
+interface Given {
+  readonly file: string
+  readonly bytes: Buffer
+  readonly mediaType: MediaType
+}
+
+async function printTablesOf({ file, bytes, mediaType }: Given, options: TablesOptions): Promise<void> {
+  const onProgress = (done: number, total: number) => {
+    if (total >= 20 && (done % 20 === 0 || done === total))
+      process.stderr.write(`${file}: ${done} of ${total} pages\n`)
+  }
+  const document = { bytes: new Uint8Array(bytes), mediaType }
+  const pages = options.pages === undefined ? {} : { pages: options.pages }
+  const printing = { sha256: createHash('sha256').update(bytes).digest('hex'), format: options.format }
+  const warn = (warning: string) => process.stderr.write(`${file}: ${warning}\n`)
+  if (options.debugImage !== undefined) requireImageFolder(options.debugImage)
+  if (mediaType === 'text/html' && (options.pages ?? options.debugImage) !== undefined)
+    warn('an HTML page has no pages to choose or draw: --pages and --debug-image do nothing')
+  if (options.ledger !== true && options.debugImage === undefined) {
+    // Nothing is printed of a document that cannot be read to its end: until then its tables are held as text.
+    const printed: Buffer[] = []
+    const onTable = (table: Table) => {
+      for (const settled of settleTables([table]))
+        printed.push(Buffer.from(formatTable(settled, options.format)))
+    }
+    const about = await extractTables(document, { onProgress, ...pages, onTable })
+    for (const warning of about.warnings) warn(warning)
+    if (printed.length === 0) warn('no table was found')
+    return printTables(printed, { ...printing, about, ledger: null })
+  }
+  const { extraction, printed } = await extractWithDigits(document, { onProgress, ...pages })
+  for (const warning of extraction.warnings) warn(warning)
+  const tables = settleTables(extraction.tables)
+  if (tables.length === 0) warn('no table was found')
+  if (options.debugImage !== undefined && mediaType === 'application/pdf') {
+    const { drawReading } = await import('../extract/debug-image.ts')
+    for (const image of await drawReading(
+      new Uint8Array(bytes),
+      { ...extraction, tables },
+      options.debugImage,
+    ))
+      process.stderr.write(`${image}\n`)
+  }
+  const ledger = options.ledger ? balanceDigits(printed, { ...extraction, tables }) : null
+  for (const warning of ledger?.warnings ?? []) warn(warning)
+  const texts = tables.map((table) => formatTable(table, options.format))
+  printTables(texts, { ...printing, about: extraction, ledger })
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -182,15 +182,15 @@ export function ofDimension(remark: Label, dimension: Label): Label {
 /** A figure of running text that was left out. */
 export function leftOutOfText(printed: string, why: LeftOut): Label {
   return {
-    nb: `«${printed}» i løpende tekst er utelatt: ${WHY[why]}`,
-    en: `«${printed}» in running text is left out: ${why}`,
+    nb: `«${printed}» i løpende tekst er utelatt: ${WHY[why].nb}`,
+    en: `«${printed}» in running text is left out: ${WHY[why].en}`,
   }
 }
 
-const WHY: Readonly<Record<LeftOut, string>> = {
-  unreadable: 'kan ikke leses',
-  ambiguous: 'kan høre til flere størrelser',
-  'no period': 'ingen periode',
+const WHY: Readonly<Record<LeftOut, Label>> = {
+  unreadable: { nb: 'kan ikke leses', en: 'it cannot be read' },
+  ambiguous: { nb: 'kan høre til flere størrelser', en: 'it may belong to several quantities' },
+  'no period': { nb: 'teksten sier ikke hvilket år', en: 'the text does not say of which year' },
 }
 
 /** The figures of running text that stand for no declared quantity. */

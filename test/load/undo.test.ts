@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Database } from '../../src/load/database.ts'
 import { loadDecisions, recordDecision } from '../../src/load/decision/decision.ts'
 import { diffDecisions } from '../../src/load/decision/decision-diff.ts'
+import { explain } from '../../src/load/held/explain.ts'
 import { diffRuns, readHistory } from '../../src/load/held/history.ts'
 import { load } from '../../src/load/load.ts'
 import { findRun, startRun } from '../../src/load/run.ts'
@@ -195,7 +196,12 @@ describe.each(backends)('undo, history and diff on the %s database', (backend) =
     await expect(findRun(db, 'latest~7')).rejects.toMatchObject({ exitCode: 64 })
     await expect(readHistory(db, 'gauge/level/2020-12-31')).rejects.toMatchObject({
       exitCode: 64,
-      hint: `did you mean ${KEY}`,
+      hint: `did you mean '${KEY}'`,
     })
+    await expect(explain(db, 'gauge/levels/2020-12-31')).rejects.toMatchObject({
+      message: 'there is no figure gauge/levels/2020-12-31',
+      hint: expect.stringContaining(`did you mean 'gauge/level/`),
+    })
+    await expect(explain(db, '3f9c')).rejects.toMatchObject({ hint: 'avstem findings' })
   })
 })

@@ -16,6 +16,12 @@ export function requireDataDir(dataDir: string): void {
   requireFolder({ called: 'the data directory', path: resolve(dataDir), hint })
 }
 
+/** Makes the folder that images of pages are drawn into, as `requireFolder` does. */
+export function requireImageFolder(folder: string): void {
+  const hint = 'name a folder of your own: --debug-image DIR'
+  requireFolder({ called: 'the folder for images', path: resolve(folder), hint })
+}
+
 /** Makes the folder that reports are written into, as `requireFolder` does. */
 export function requireReportFolder(out: string): void {
   const hint = 'name a folder of your own: --out DIR, or AVSTEM_OUT=DIR'

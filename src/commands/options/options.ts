@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Database, openDatabase } from '../../load/database.ts'
 import { requireDataDir } from './data-dir.ts'
 
@@ -14,13 +14,19 @@ export function withStore(command: Command): Command {
     .addOption(
       new Option('--data-dir <dir>', 'archive and embedded database')
         .env('AVSTEM_DATA_DIR')
-        .default('./data'),
+        .default('./data')
+        .argParser(named),
     )
     .addOption(
       new Option('--database <url>', 'Postgres server to use instead of the embedded one').env(
         'DATABASE_URL',
       ),
     )
+}
+
+function named(folder: string): string {
+  if (folder.trim() === '') throw new InvalidArgumentError('Expected the name of a folder.')
+  return folder
 }
 
 /** A flag with a value, which the environment variable AVSTEM_<FLAG> may give as well. */

@@ -26,7 +26,7 @@ export async function findFinding(
   const [found, other] = rows
   if (found !== undefined && name !== '' && (found.id === name || other === undefined)) return found
   throw new AvstemError('usage', `${rows.length === 0 ? 'no' : 'more than one'} finding is named ${name}`, {
-    hint: 'avstem findings',
+    hint: rows.length === 0 ? 'avstem findings' : `more of its id: ${rows.map(({ id }) => id).join(', ')} …`,
   })
 }
 

@@ -1,7 +1,8 @@
-import { AvstemError } from '../../errors.ts'
 import type { Database } from '../database.ts'
+import { findFinding } from '../decision/acceptance.ts'
 import type { ListedFinding } from './finding.ts'
 import { listFindings } from './finding.ts'
+import { nothingNamed } from './nearest.ts'
 
 /** A finding with the proof of its verdict. */
 export interface ExplainedFinding extends ListedFinding {
@@ -46,7 +47,8 @@ export interface Explained {
 }
 
 /**
- * Goes from a figure (its KEY) or a finding (its id) back to the printed places, the sums and the checks that hold.
+ * Goes from a figure (its KEY) or a finding (its id, or the beginning of it that is its alone) back to the printed
+ * places, the sums and the checks that hold.
  * Throws `usage` where there is neither.
  */
 export async function explain(
@@ -55,7 +57,10 @@ export async function explain(
   { language = 'en' }: { readonly language?: 'nb' | 'en' } = {},
 ): Promise<Explained> {
   const byKey = name.includes('/')
-  const listed = await listFindings(db, byKey ? { key: name, language } : { id: name, language })
+  const listed = await listFindings(
+    db,
+    byKey ? { key: name, language } : { id: (await findFinding(db, name)).id, language },
+  )
   const findings = await Promise.all(listed.map((finding) => withProof(db, finding)))
   const keys = byKey ? [name] : [...new Set(listed.flatMap((finding) => finding.keys))]
   const figures = await db.query<Record<string, unknown>>(
@@ -64,9 +69,7 @@ export async function explain(
   )
   const places = await db.query<ExplainedPlace>(PLACES, [keys])
   if (findings.length + figures.length + places.length === 0)
-    throw new AvstemError('usage', `there is no figure or finding ${name}`, {
-      hint: 'avstem findings, or avstem sql "select key from avstem.figure_current order by key"',
-    })
+    throw await nothingNamed(db, name, `there is no figure ${name}`)
   return { figures, places, findings, checks: await db.query<ExplainedCheck>(CHECKS, [keys]) }
 }
 

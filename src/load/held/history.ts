@@ -1,6 +1,6 @@
-import { AvstemError } from '../../errors.ts'
 import type { Database } from '../database.ts'
 import type { RecordedRun } from '../run.ts'
+import { nothingNamed } from './nearest.ts'
 
 /** One version of a figure; times are ISO 8601, an open end is null. */
 export interface HistoricalVersion {
@@ -21,11 +21,8 @@ export interface HistoricalVersion {
 }
 
 /** Every version of a figure in the order in which they were held. Throws `usage` where the key was never held. */
-export async function readHistory(
-  { query }: Pick<Database, 'query'>,
-  key: string,
-): Promise<HistoricalVersion[]> {
-  const rows = await query<{ version: HistoricalVersion }>(
+export async function readHistory(db: Pick<Database, 'query'>, key: string): Promise<HistoricalVersion[]> {
+  const rows = await db.query<{ version: HistoricalVersion }>(
     `select jsonb_build_object(
        'published', jsonb_build_object('from', lower(published), 'until', upper(published)),
        'recorded', jsonb_build_object('from', lower(recorded), 'until', upper(recorded)),
@@ -38,16 +35,7 @@ export async function readHistory(
     [key],
   )
   if (rows.length > 0) return rows.map(({ version }) => version)
-  const near = await query<{ key: string }>(
-    `select key from avstem.quantity where key ^@ split_part($1, '?', 1) order by key limit 3`,
-    [key],
-  )
-  throw new AvstemError('usage', `no figure was ever held for ${key}`, {
-    hint:
-      near.length > 0
-        ? `did you mean ${near.map((each) => each.key).join(' or ')}`
-        : 'avstem sql "select key from avstem.figure_current order by key"',
-  })
+  throw await nothingNamed(db, key, `no figure was ever held for ${key}`)
 }
 
 /** A figure as held on either side; null where it was not held. */

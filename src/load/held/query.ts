@@ -52,6 +52,11 @@ function explainRefusal(error: unknown): unknown {
       hint: 'avstem run, resolve and undo are what change figures',
       cause: error,
     })
+  if (error.message.includes('multiple commands'))
+    return new AvstemError('usage', 'more than one statement was found; expected one', {
+      hint: 'ask one at a time, without a semicolon between',
+      cause: error,
+    })
   if (error.code === undefined || SERVER_TROUBLE.test(error.code)) return error
   const at = error.position === undefined ? '' : ` (at character ${error.position})`
   return new AvstemError('usage', `Postgres says: ${error.message}${at}`, {

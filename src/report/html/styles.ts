@@ -5,7 +5,7 @@ export const SCREEN_STYLES = `
 --plain:#eceff2;--hover:#f1f5f8;--decided:#dfe9f3;--quote:#f5f3ee;--grid:#e6e2d9;--bar:#3d6f99;--band:#a9c5dc;--over-band:#9dbbd2;--focus:#e0a100}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:3.6rem;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
 h1,h2,h3,h4{font-family:Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,serif;line-height:1.2;text-wrap:balance}
 h2{font-size:1.75rem;margin:0 0 .4rem}
 h3{font-size:1.2rem;margin:2rem 0 .6rem}

@@ -50,7 +50,7 @@ export function conclusionText(finding: Finding, said: Said, lang: Language): st
       ? `${printed[0]?.text}: Innenfor avrunding, ikke et avvik.`
       : `${printed[0]?.text}: Within rounding, no contradiction.`
   }
-  if (printed.length === 1) {
+  if (printed.length === 1 && LEFT_OPEN.has(finding.verdict)) {
     const where = placeText(places[0])
     return nb
       ? `${both}${where} stemmer ikke med dokumentets øvrige tall; avviket er uforklart.`
@@ -66,7 +66,7 @@ export function conclusionText(finding: Finding, said: Said, lang: Language): st
     case 'unexplained':
       return nb ? `Avviket mellom ${both} er uforklart.` : `The gap between ${both} is unexplained.`
     default:
-      return `${VERDICT_WORDS[finding.verdict][lang]}: ${both}.`
+      return `${VERDICT_WORDS[finding.verdict][lang]}: ${both}${printed.length === 1 ? placeText(places[0]) : ''}.`
   }
 }
 

@@ -48,7 +48,7 @@ function wholes(classing: Classing, split: boolean): readonly RuleDeclaration[] 
     classing,
     'coverage',
     `${counts} make up ${whole}${within}`,
-    ['klassene er til sammen alle', 'the classes are together everybody'],
+    ['klassene utgjør til sammen alle', 'the classes together make up everybody'],
     {
       forEach,
       left: the(whole),

@@ -58,7 +58,12 @@ function classes(
   label: DimensionDeclaration['label'],
   codes: readonly string[],
 ): DimensionDeclaration {
-  const members = codes.map((code) => ({ code, label: { nb: code, en: code } }))
+  const members = codes.map((code) => {
+    const least = code.endsWith('-') ? code.slice(0, -1) : null
+    const label =
+      least === null ? { nb: code, en: code } : { nb: `${least} eller flere`, en: `${least} or more` }
+    return { code, label }
+  })
   return { name, label, vintage: '2011', members }
 }
 

@@ -1,5 +1,4 @@
 import type { BaseWording, ClaimRule } from '../../model/claim-rule.ts'
-import { formatDecimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
@@ -8,6 +7,7 @@ import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import { type Rational, roundToDecimal } from '../reconcile/solver/rational.ts'
+import { reckon } from '../reconcile/solver/relate.ts'
 import {
   agrees,
   computed,
@@ -21,8 +21,9 @@ import {
 
 interface Based {
   readonly figure: Observation
-  readonly own: Rational
   readonly other: Rational
+  /** The figure beside what either base gives, written out. */
+  readonly lines: readonly string[]
   readonly quote: string
 }
 
@@ -61,9 +62,11 @@ function basedElsewhere(
   if (context === null) return []
   const [method] = rule.methods
   const own = computed(method, context, evidence)
-  const other = computed({ ...method, of: withBase(method.of, wording) }, context, evidence)
+  const elsewhere = { ...method, of: withBase(method.of, wording) }
+  const other = computed(elsewhere, context, evidence)
   if (own === null || other === null || !agrees(figure, own) || agrees(figure, other)) return []
-  return [{ figure, own, other, quote: text }]
+  const lines = [method, elsewhere].flatMap((each) => reckon({ rule, context }, each, evidence)?.line ?? [])
+  return [{ figure, other, lines, quote: text }]
 }
 
 /** A term with one measure in place of another. */
@@ -121,9 +124,6 @@ function findingOf(
         ? `Teksten nevner et annet grunnlag enn det tallene er regnet av: ${[...new Set(cases)].join('; ')}. ${quotes.map((quote) => `«${quote}»`).join(', ')}`
         : `The text names another base than the one that the figures are computed of: ${[...new Set(cases)].join('; ')}. ${quotes.map((quote) => `“${quote}”`).join(', ')}`
     }),
-    arithmetic: found.map((each) => {
-      const value = each.figure.value === null ? '?' : formatDecimal(each.figure.value)
-      return `${value} ≈ ${formatDecimal(written(each.own, each))} ≠ ${formatDecimal(written(each.other, each))}`
-    }),
+    arithmetic: [...new Set(found.flatMap(({ lines }) => lines))],
   })
 }

@@ -9,6 +9,7 @@ import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import { enumerate, inBoth, nameKey, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { roundToDecimal } from '../reconcile/solver/rational.ts'
+import { reckon } from '../reconcile/solver/relate.ts'
 import { computed, type Evidence, figuresByStatement, isRunning, saysAll, shortened } from './evidence.ts'
 
 /** One figure that the plain way of its rule does not give, and another way does. */
@@ -17,6 +18,8 @@ interface Elsewise {
   readonly witness: Witness
   readonly used: Method
   readonly implied: Decimal | null
+  /** How the figure comes of what was used, written out. */
+  readonly line: string
 }
 
 /**
@@ -96,7 +99,8 @@ function elsewise(
   const used = rule.methods.find((method) => method !== plain && fits(method))
   // A way that misleads is a finding of its own for each figure.
   if (used === undefined || used.misleads === true) return []
-  return [{ key, witness, used, implied: roundToDecimal(value, witness.value.exponent) }]
+  const line = reckon({ rule, context }, used, evidence)?.line ?? ''
+  return [{ key, witness, used, line, implied: roundToDecimal(value, witness.value.exponent) }]
 }
 
 function findingOf(
@@ -156,7 +160,7 @@ function findingOf(
         ? `Trykt | beregnet slik: ${shown}. Tallene er beregnet ${used.nb}, ${isSaid} ${plain.name.nb}${quote}`
         : `Printed | computed so: ${shown}. The figures are computed ${used.en}, ${isSaid} ${plain.name.en}${quote}`
     }),
-    arithmetic: found.map((each) => pair(each, 'en')),
+    arithmetic: found.flatMap(({ line }) => (line === '' ? [] : [line])),
   })
   if (found.length > 1 || first?.implied == null) return finding
   const gap = subtractDecimals(first.implied, first.witness.value)

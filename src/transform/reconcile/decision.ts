@@ -54,9 +54,11 @@ function resolution(finding: Finding, decision: Decision): Partial<Finding> {
     isKnown(finding, accept.value)
   const onOtherGround = ground == null ? !printedStill : ground !== finding.ground
   const applied: AppliedDecision = { ...decision, onOtherGround }
-  return accept === null
-    ? { decision: applied }
-    : { decision: applied, accepted: accept.value, implied: null }
+  if (accept !== null) return { decision: applied, accepted: accept.value, implied: null }
+  const { distrusted, support } = finding
+  // Both stand: nothing is doubted any longer, and nothing put in its place.
+  const standing = { distrusted: [], support: [...distrusted, ...support], required: new Map() }
+  return { decision: applied, accepted: null, implied: null, ...standing }
 }
 
 function isKnown({ accepted, implied }: Finding, value: NonNullable<Finding['accepted']>): boolean {

@@ -35,7 +35,8 @@ function indexFindings(
   const keyOf = new Map(observations.map(({ ordinal, key }) => [ordinal, formatKey(key)]))
   const found = new Map<string, Finding>()
   for (const finding of findings) {
-    const undecided = ['undecided', 'unproven'].includes(finding.verdict) || finding.verdict === 'definition'
+    const undecided =
+      ['undecided', 'unproven', 'definition'].includes(finding.verdict) || finding.decision?.keepBoth === true
     const keys = undecided ? finding.keys : finding.distrusted.flatMap((ordinal) => keyOf.get(ordinal) ?? [])
     for (const key of keys) if (!found.has(key)) found.set(key, finding)
   }

@@ -166,7 +166,7 @@ function missingTable(
   )
   const nearest = nearestCaption(tables, caption)
   const message =
-    `no table captioned "Tabell ${number} ${caption}" for source ${source.name}; ` +
+    `no table captioned "Tabell ${number} ${caption.replaceAll(/\{\w+\}/g, '…')}" for source ${source.name}; ` +
     `found ${found.length === 0 ? 'no table at all' : found.join('; ')}` +
     warnings
       .slice(0, MOST_WARNINGS)

@@ -61,7 +61,7 @@ describe('observeProse', () => {
       ['mer enn 7', 'class'],
     ])
     expect(notes.map(({ message, places }) => [message.en, places.length])).toEqual([
-      ['«22 02» in running text is left out: unreadable', 2],
+      ['«22 02» in running text is left out: it cannot be read', 2],
       ['3 figures of running text stand for no declared quantity: «5», «Omtrent 30 %», «mer enn 7»', 7],
     ])
   })

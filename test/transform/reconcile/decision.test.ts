@@ -3,6 +3,7 @@ import { formatDecimal, parseDecimal } from '../../../src/model/decimal.ts'
 import type { Decision } from '../../../src/model/decision.ts'
 import { formatKey, type Key } from '../../../src/model/key.ts'
 import { ipSurvey2011 } from '../../../src/sources/ip-survey-2011.ts'
+import { applyDecisions } from '../../../src/transform/reconcile/decision.ts'
 import { reconcile } from '../../../src/transform/reconcile.ts'
 import { observation } from '../reconcile-observations.ts'
 import { extractionOf } from '../statements.ts'
@@ -51,6 +52,14 @@ describe('an analyst’s decision', () => {
     const { findings, figures } = reconcile(ipSurvey2011, nothing, two, [decision({ keepBoth: true })])
     expect(findings).toMatchObject([{ accepted: null, decision: { keepBoth: true } }])
     expect(figures[0]?.candidates).toHaveLength(1)
+  })
+
+  it('that both stand leaves nothing doubted, and nothing put in its place', () => {
+    if (found === undefined) throw new Error('nothing was found')
+    const misprint = { ...found, accepted: parseDecimal('22002'), distrusted: [1], support: [2] }
+    expect(applyDecisions([misprint], [misprint], [decision({ keepBoth: true })])).toMatchObject([
+      { accepted: null, implied: null, distrusted: [], support: [1, 2] },
+    ])
   })
 
   it('is flagged where the prints under it are others now', () => {

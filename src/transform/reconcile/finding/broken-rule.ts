@@ -57,7 +57,13 @@ export function arithmeticOf(dossier: Dossier, block: Block, claim: number): rea
     const [method] = instance.methods
     lines.add(reckon(instance, method, dossier)?.line ?? writeRule(instance, method, dossier))
   }
-  return [...lines].slice(0, 6)
+  return [...lines].filter((line) => !saysNothing(line)).slice(0, 6)
+}
+
+/** "349 = 349": two prints of one number that a rule compares, which nobody doubts. */
+function saysNothing(line: string): boolean {
+  const [left, right, ...rest] = line.split(' = ')
+  return left === right && rest.length === 0
 }
 
 /** The broken rule as arithmetic over keys, where all its figures are printed. */

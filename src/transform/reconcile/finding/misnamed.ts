@@ -169,8 +169,8 @@ function misnamedFinding(source: Source, cases: readonly [Case, ...Case[]]): Fin
         language,
       )
       return language === 'nb'
-        ? `${values('nb')} er alle tallene for ${right}; setningen sier ${wrong}: «${first.head.quote}» Det gjelder ${named}.`
-        : `${values('en')} are all the figures of ${right}; the sentence says ${wrong}: “${first.head.quote}” That goes for ${named}.`
+        ? `${values('nb')} er tall for ${right}; setningen sier ${wrong}: «${first.head.quote}» Det gjelder ${named}.`
+        : `${values('en')} are figures of ${right}; the sentence says ${wrong}: “${first.head.quote}” That goes for ${named}.`
     }),
     alternatives: findings.flatMap(({ alternatives }) => alternatives),
     settledBy: { nb: '', en: '' },

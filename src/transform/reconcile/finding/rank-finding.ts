@@ -147,7 +147,7 @@ function tieFinding(source: Source, claim: RankClaim): Finding | null {
     ),
     reason: {
       nb: `Setningen nevner bare ${own.name}; ${others('nb')} har samme tall, ${value('nb')}. «${statement.text}»`,
-      en: `The sentence names ${own.name} alone; ${others('en')} print the same figure, ${value('en')}. “${statement.text}”`,
+      en: `The sentence names ${own.name} alone; ${others('en')} ${level.length === 1 ? 'has' : 'have'} the same figure, ${value('en')}. “${statement.text}”`,
     },
     arithmetic: [],
   })

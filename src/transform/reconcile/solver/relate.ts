@@ -133,7 +133,7 @@ export function writeOut(expression: Expression, textOf: (key: string) => string
 /** A rule in one context with one of its methods: as arithmetic, written out, and how far apart its sides may lie. */
 export interface Reckoning {
   readonly relation: Relation
-  /** "349 = 171 + 115 + 63"; where a side is computed, its value to two more digits follows. */
+  /** "349 = 171 + 115 + 63", "≠" where it does not hold; where a side is computed, its value to two more digits follows. */
   readonly line: string
   readonly tolerance: Decimal | null
 }
@@ -151,7 +151,7 @@ export function writeRule(
 
 /** Reckons a rule with the heaviest print of each key; null where one of them is not printed. */
 export function reckon(
-  { rule, context }: Instance,
+  { rule, context }: Pick<Instance, 'rule' | 'context'>,
   method: Method,
   { source, print }: { readonly source: Source; readonly print: Print },
 ): Reckoning | null {
@@ -177,7 +177,11 @@ export function reckon(
   const spread = above === null ? (below ?? ZERO) : below === null ? above : max(above, below)
   const tolerance = compare(spread, ZERO) === 0 ? null : plainReach(spread)
   const textOf = (key: string) => formatOf(print, key)
-  const comparison = rule.comparison === '=' && tolerance !== null ? '≈' : rule.comparison
+  const holds =
+    (rule.comparison === '≥' || reaches(rightRange.high, leftRange.low, half)) &&
+    (rule.comparison === '≤' || reaches(leftRange.high, rightRange.low, half))
+  const held = rule.comparison === '=' && tolerance !== null ? '≈' : rule.comparison
+  const comparison = holds ? held : BROKEN[rule.comparison]
   const [leftText, rightText] = [writeOut(left, textOf), writeOut(right, textOf)]
   const shown = leftExponent(print, left)
   const computed = / /.test(rightText) ? ` = ${plain(rightPoint.low, shown - 2)}` : ''
@@ -199,6 +203,13 @@ export function reckon(
     line: `${leftText}${/ /.test(leftText) ? ` = ${plain(leftPoint.low, shown - 2)}` : ''} ${comparison} ${rightText}${computed}`,
     tolerance,
   }
+}
+
+const BROKEN = { '=': '≠', '≤': '>', '≥': '<' } as const
+
+/** Whether what is at most `high` may come up to what is at least `low`, by `half` at most out of rounding. */
+function reaches(high: Rational | null, low: Rational | null, half: Rational): boolean {
+  return high === null || low === null || compare(add(high, half), low) >= 0
 }
 
 /**

@@ -86,6 +86,7 @@ describe('a rule as arithmetic over keys', () => {
           expect(holds, `${formatKey(a.key)} ${left} ${comparison} ${right}`).toBe(
             meet(a.claim, b.claim, comparison),
           )
+          expect(/ [≠<>] /.test(reckoned.line), reckoned.line).toBe(!holds)
         },
       ),
     )
