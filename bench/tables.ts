@@ -144,6 +144,10 @@ async function compareMemory(): Promise<void> {
   const growth = (from: { peak: number }, to: { peak: number }) =>
     `${from.peak.toFixed(0)} MB at 100 pages, ${to.peak.toFixed(0)} MB at 500: ${(to.peak / from.peak).toFixed(2)} times as much`
   console.log(`peak memory            ${growth(...alone)}, for the tables, handed out one by one`)
+  const longest = await measureMemory(2000, 'peak-tables')
+  console.log(
+    `of four times as many  ${longest.peak.toFixed(0)} MB: ${(longest.peak / alone[1].peak).toFixed(2)} times as much as 500 pages`,
+  )
   console.log(`with text, all held    ${growth(short, long)}`)
   console.log(
     `of that, the result    ${short.result.toFixed(0)} and ${long.result.toFixed(0)} MB; the rest grows by ${own.toFixed(0)} MB`,

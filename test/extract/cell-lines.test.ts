@@ -63,6 +63,16 @@ describe('words in a column too narrow for them', () => {
     ])
   })
 
+  it.each([
+    [['Kommuner', '/bydeler'], 'Kommuner/bydeler'],
+    [['Mottaker', '* i alt'], 'Mottaker* i alt'],
+    [['Kommuner/b', 'ydeler'], 'Kommuner/bydeler'],
+    [['Barnehage', 'ordinær'], 'Barnehage ordinær'],
+  ])('%j is %j', async (label, text) => {
+    const labels = await labelsOf([label, ['Skole'], ['Vei'], ['Vann'], ['Havn']])
+    expect(labels?.[0]).toBe(text)
+  })
+
   it('stay two where both are words', async () => {
     const labels = [
       ['Barnehager', 'totalt'],
@@ -80,5 +90,46 @@ describe('words in a column too narrow for them', () => {
       'Vei',
       'Vann',
     ])
+  })
+})
+
+/** The texts of a ruled column of cells, each of two lines at most. */
+async function figuresOf(cells: readonly (readonly string[])[]) {
+  const line = (x0: number, y0: number, x1: number, y1: number) => `${x0} ${y0} m ${x1} ${y1} l S`
+  const foot = 780 - 30 * cells.length
+  const content = [
+    ...[60, 160, 220].map((x) => line(x, 780, x, foot)),
+    ...[...cells.keys(), cells.length].map((k) => line(60, 780 - 30 * k, 220, 780 - 30 * k)),
+    ...cells.flatMap((lines, k) => [
+      `BT /F1 10 Tf 1 0 0 1 66 ${762 - 30 * k} Tm (Group ${'abcdefg'[k]}) Tj ET`,
+      ...lines.map((text, n) => `BT /F1 10 Tf 1 0 0 1 166 ${768 - 30 * k - 12 * n} Tm (${text}) Tj ET`),
+    ]),
+  ]
+  const { tables } = await extract({
+    bytes: pdfOf([{ content: content.join('\n') }]),
+    mediaType: 'application/pdf',
+  })
+  return tables[0]?.cells.filter(({ column }) => column === 1).map(({ text }) => text)
+}
+
+describe('figures in a column too narrow for them', () => {
+  it.each([
+    [
+      'where several end after as many digits',
+      [['2748', '27'], ['5456', '53'], ['812'], ['1916', '22']],
+      ['274827', '545653', '812', '191622'],
+    ],
+    ['where one is long', [['12345', '67'], ['8124'], ['912']], ['1234567', '8124', '912']],
+  ])('are one %s', async (_, cells, texts) => {
+    expect(await figuresOf(cells)).toEqual(texts)
+  })
+
+  it('stay two where they are as long, or filled by no more than one', async () => {
+    const cells = [
+      ['2010', '2011'],
+      ['812', '12'],
+      ['1916', '22'],
+    ]
+    expect(await figuresOf(cells)).toEqual(['2010 2011', '812 12', '1916 22'])
   })
 })

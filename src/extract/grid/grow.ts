@@ -4,7 +4,7 @@ import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
-import { headingRows, isHeading, wrappedEnd } from './stream.ts'
+import { headingRows, isHeading, isLabelOf, wrappedEnd } from './stream.ts'
 
 /** What is known of the page around a region. */
 export interface Surroundings extends Rulings {
@@ -137,9 +137,10 @@ function tailRows(
   let edge = box[3]
   for (const row of rows.filter((each) => middleOf(each) > box[3])) {
     const text = row.chunks.map((chunk) => chunk.text).join(' ')
-    const complete = row.chunks.length === columns.length
-    // Rows set wide apart are told by an entry in every column.
-    const reach = complete && keepsTo(columns, row, grid.firstData < 0) ? WIDE_ROWS : 1.4
+    const complete = isComplete(columns, row, grid.firstData < 0)
+    // Rows set wide apart are told by an entry in every column, and the first line of a wrapped label by its place.
+    const wide = complete ? keepsTo(columns, row, grid.firstData < 0) : isLabelOf(tail, row)
+    const reach = wide ? WIDE_ROWS : 1.4
     if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
     if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
     edge = row.y1
@@ -174,6 +175,15 @@ function columnInk(grid: TextGrid): Ink[] {
 function overlapped(columns: readonly Ink[], chunk: Chunk): number {
   return columns.filter(({ x0, x1 }) => chunk.x1 > x0 + 0.2 * chunk.size && chunk.x0 < x1 - 0.2 * chunk.size)
     .length
+}
+
+/** An entry in every column; under a head alone that has nothing over the labels, and the label. */
+function isComplete(columns: readonly Ink[], { chunks }: Row, isHead: boolean): boolean {
+  if (chunks.length === columns.length) return true
+  const [label] = chunks
+  return (
+    isHead && label !== undefined && chunks.length === columns.length + 1 && overlapped(columns, label) === 0
+  )
 }
 
 /** Under a head alone, the column of the labels may stand under nothing. */

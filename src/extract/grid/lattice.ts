@@ -80,16 +80,29 @@ function boundsOf({ horizontal, vertical }: Rulings): Bbox {
   ]
 }
 
-/** Filled boxes at least as high as a line that hold text, but not a page's background. */
+/**
+ * Filled boxes at least as high as a line that hold text, but not a page's background; and empty ones that stand in a
+ * row of such boxes, as over the column of labels in a shaded head.
+ */
 function shadedCells({ fills, words, em, right, bottom }: PageLayout): Bbox[] {
-  return fills.filter(([x0, y0, x1, y1]) => {
-    if (y1 - y0 < 0.8 * em || x1 - x0 < em || (x1 - x0) * (y1 - y0) > 0.6 * right * bottom) return false
-    return words.some((word) => {
+  const cells = fills.filter(
+    ([x0, y0, x1, y1]) =>
+      y1 - y0 >= 0.8 * em && x1 - x0 >= em && (x1 - x0) * (y1 - y0) <= 0.6 * right * bottom,
+  )
+  const holdsText = ([x0, y0, x1, y1]: Bbox) =>
+    words.some((word) => {
       const x = (word.x0 + word.x1) / 2
       const y = (word.y0 + word.y1) / 2
       return x > x0 && x < x1 && y > y0 && y < y1
     })
-  })
+  const held = cells.filter(holdsText)
+  if (held.length === cells.length) return cells
+  const near = (a: number, b: number) => Math.abs(a - b) < 0.15 * em
+  const adjoins = ([x0, y0, x1, y1]: Bbox) =>
+    held.some(
+      ([left, top, right, foot]) => near(y0, top) && near(y1, foot) && (near(x1, left) || near(x0, right)),
+    )
+  return cells.filter((cell) => held.includes(cell) || adjoins(cell))
 }
 
 /** Rulings within 0.35 em of one another that overlap or nearly meet are one: both edges of a thick or double line. */

@@ -10,6 +10,9 @@ export interface Run {
   readonly box: Bbox
 }
 
+/** Rows further apart than so many times their type size are of one run only where each entry repeats. */
+const FAR_APART = 3.2
+
 /**
  * Runs of lines whose chunks stand under one another: seeds are lines of several chunks, joined while they keep to
  * the same columns; lines of one chunk in between (labels, wrapped cells) belong where the run goes on after them.
@@ -31,8 +34,9 @@ export function findRuns(rows: readonly Row[]): Run[] {
     const last = waiting.at(-1) ?? run.at(-1)
     if (run.length > 0 && last !== undefined) {
       const step = row.baseline - last.baseline
+      const size = Math.max(row.size, last.size)
       if (
-        step > 3.2 * Math.max(row.size, last.size) ||
+        (step > FAR_APART * size && !(step < 2 * FAR_APART * size && goesOn(run, row))) ||
         opensCaption ||
         isHeading(row, run) ||
         (row.chunks.length === 1 && isNoteLine(row))
@@ -51,6 +55,41 @@ export function findRuns(rows: readonly Row[]): Run[] {
   }
   close()
   return runs
+}
+
+/** Repeats one of the last rows, entry for entry, or is a label under their labels that reaches no figure. */
+function goesOn(run: readonly Row[], row: Row): boolean {
+  const recent = run.filter(({ chunks }) => chunks.length > 1).slice(-3)
+  return recent.some((above) => repeats(above, row)) || isLabelOf(recent, row)
+}
+
+/** As many entries as the row above, three or more with figures among them, each lined up with its own. */
+function repeats(above: Row, row: Row): boolean {
+  const figures = row.chunks.filter((chunk) => looksLikeData(chunk.text)).length
+  return (
+    row.chunks.length >= 3 &&
+    figures >= 2 &&
+    above.chunks.length === row.chunks.length &&
+    row.chunks.every((chunk, k) => linesUp(chunk, above.chunks[k] as Chunk))
+  )
+}
+
+/** One entry that lines up with the labels of rows, and reaches no figure. */
+export function isLabelOf(rows: readonly Row[], { chunks: [only, ...others], size }: Row): boolean {
+  const labels = rows.filter(({ chunks }) => chunks.length > 2)
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    labels.length > 0 &&
+    labels.every(
+      ({ chunks: [label, next] }) =>
+        label === undefined ||
+        next === undefined ||
+        (Math.abs(label.x0 - only.x0) < 0.5 * size && only.x1 < next.x0) ||
+        // Beside a label of several lines its figures stand in a line of their own.
+        (looksLikeData(label.text) && only.x1 < label.x0),
+    )
+  )
 }
 
 /** Type clearly larger than that of the rows above: a heading of the text, whose number and title look like two entries. */
@@ -134,7 +173,7 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   // Headings centred over wide columns of short entries reach further to the right than the entries do.
   const room = widestGap(run.rows)
   // Rows set wide apart stand as far below their head.
-  const pitch = Math.min(3.2 * top.size, 1.15 * (usualStep(run.rows) ?? 0))
+  const pitch = Math.min(FAR_APART * top.size, 1.15 * (usualStep(run.rows) ?? 0))
   const index = rows.indexOf(top)
   // A label of the rows below, between them and their head, is known by the head above it.
   let labels: Row[] = []

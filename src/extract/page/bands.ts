@@ -70,6 +70,31 @@ export function findBands(
   return regions
 }
 
+/** As many rulings side by side make columns: one on each side and one between. */
+const LEAST_SIDE_BY_SIDE = 3
+
+/** Regions between vertical rulings of the same extent: tables whose columns are ruled and whose rows are not. */
+export function findRuledColumns(vertical: readonly Ruling[], em: number): Region[] {
+  const groups: Ruling[][] = []
+  for (const ruling of vertical.filter(({ from, to }) => to - from > 2 * em)) {
+    const same = groups.find(
+      ([first]) =>
+        first !== undefined &&
+        Math.abs(first.from - ruling.from) < 0.5 * em &&
+        Math.abs(first.to - ruling.to) < 0.5 * em,
+    )
+    if (same === undefined) groups.push([ruling])
+    else same.push(ruling)
+  }
+  return groups.flatMap((own): Region[] => {
+    const [left, right] = [Math.min(...own.map(({ at }) => at)), Math.max(...own.map(({ at }) => at))]
+    if (own.length < LEAST_SIDE_BY_SIDE || right - left < 8 * em) return []
+    const top = Math.min(...own.map(({ from }) => from))
+    const foot = Math.max(...own.map(({ to }) => to))
+    return [{ box: [left, top, right, foot], horizontal: [], vertical: own }]
+  })
+}
+
 function compose(rulings: readonly Ruling[], em: number): Composite[] {
   const composites: Composite[] = []
   for (const ruling of [...rulings].sort((a, b) => a.at - b.at || a.from - b.from)) {

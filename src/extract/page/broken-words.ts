@@ -6,6 +6,11 @@ import type { Word } from './words.ts'
 interface Break {
   readonly word: Word
   readonly rest: Word
+  /** The letters on either side of the break. */
+  readonly before: string
+  readonly after: string
+  /** The rest fills its line too, and may be broken itself. */
+  readonly goesOn: boolean
 }
 
 /** How many rests that can be no words show that a producer breaks words where a cell is too narrow for them. */
@@ -14,27 +19,76 @@ const LEAST_SHOWN = 2
 /** Letters that are no word and no unit by themselves. */
 const LONE = /^[bcdefjnpqrvwxz]$/
 
+/** A figure of fewer digits may be a year, or one of two figures set one over the other. */
+const LEAST_DIGITS = 5
+
+/** So many figures of a column, all broken after as many digits, are broken, however few digits they have. */
+const LEAST_ALIKE = 3
+
 /**
  * Words broken without a hyphen where their cell is too narrow for them, as some programs do: alone on a line with no
  * room for another letter, and the rest in lower case. Most words that stand so are whole, so that something must show
- * that words are broken here: one that the page has in one piece elsewhere, or rests without a vowel.
+ * that words are broken here: one that the page has in one piece elsewhere, or pieces without a vowel.
  */
 export function findBrokenWords(grids: readonly TextGrid[], words: readonly Word[]): ReadonlySet<Word> {
-  const breaks = grids.flatMap(possibleBreaks)
-  if (breaks.length === 0) return new Set()
-  const rests = new Set(breaks.map(({ rest }) => rest))
-  const known = new Set(words.flatMap((word) => (rests.has(word) ? [] : [bare(word.text)])))
-  const whole = breaks.filter(({ word, rest }) => known.has(bare(word.text + rest.text)))
-  const odd = new Set(breaks.flatMap(({ rest }) => (hasVowel(rest.text) ? [] : [rest.text])))
-  const shown = odd.size >= LEAST_SHOWN || breaks.some(({ rest }) => LONE.test(rest.text))
-  if (whole.length === 0 && !shown) return new Set()
-  const isWhole = (text: string) => known.has(bare(text))
-  return new Set(
-    breaks.flatMap(({ word, rest }) => (isWhole(word.text + rest.text) || !isWhole(rest.text) ? [word] : [])),
+  const filled = grids.flatMap(filledLines)
+  const certain = [...filled.filter(isCertain), ...brokenColumns(filled)].map(({ word }) => word)
+  const breaks = filled.flatMap(asBreak)
+  if (breaks.length === 0) return new Set(certain)
+  const parts = new Set(breaks.flatMap(({ word, rest }) => [word, rest]))
+  const known = new Set(words.flatMap((word) => (parts.has(word) ? [] : lettersOf(word.text))))
+  const isWhole = (text: string) => known.has(text.toLowerCase())
+  const shown = showsBreaks(breaks, isWhole)
+  const apart = wholeBefore(breaks)
+  return new Set([
+    ...certain,
+    ...breaks.flatMap(({ word, before, after, goesOn }) => {
+      if (isWhole(before + after)) return [word]
+      if (!shown || isWhole(after) || (goesOn && !isOdd(before, after))) return []
+      return (apart.has(before) || isWhole(before)) && !isOdd(before, after) ? [] : [word]
+    }),
+  ])
+}
+
+function showsBreaks(breaks: readonly Break[], isWhole: (text: string) => boolean): boolean {
+  const odd = new Set(
+    breaks.flatMap(({ before, after }) => (isOdd(before, after) ? [`${before}|${after}`] : [])),
+  )
+  return (
+    odd.size >= LEAST_SHOWN ||
+    breaks.some(({ before, after }) => LONE.test(before) || LONE.test(after) || isWhole(before + after))
   )
 }
 
-function possibleBreaks(grid: TextGrid): Break[] {
+/** No word consists of such letters, or begins with them, on either side of the break. */
+function isOdd(before: string, after: string): boolean {
+  return !hasVowel(after) || /^([^aeiouyæøål])\1/.test(after) || (before.length < 3 && !hasVowel(before))
+}
+
+/** Rests as long as this are no endings of one stem. */
+const LEAST_OWN = 5
+
+/** What stands before several long rests is a word by itself: one that is broken goes on in one way, but for its endings. */
+function wholeBefore(breaks: readonly Break[]): ReadonlySet<string> {
+  const rests = new Map<string, Set<string>>()
+  for (const { before, after } of breaks) rests.set(before, (rests.get(before) ?? new Set()).add(after))
+  return new Set(
+    [...rests].flatMap(([before, afters]) =>
+      afters.size > 1 && [...afters].every((after) => after.length >= LEAST_OWN) ? [before] : [],
+    ),
+  )
+}
+
+/** A line that one word fills, and the first word of the next. */
+interface FilledLine {
+  readonly grid: TextGrid
+  readonly column: number
+  readonly word: Word
+  readonly rest: Word
+  readonly goesOn: boolean
+}
+
+function filledLines(grid: TextGrid): FilledLine[] {
   const known = new Map<number, number>()
   const roomOf = (column: number) => {
     const room =
@@ -51,15 +105,51 @@ function possibleBreaks(grid: TextGrid): Break[] {
   return grid.cells.flatMap((cell) =>
     cell.columnSpan > 1
       ? []
-      : cell.lines.flatMap((line, k): Break[] => {
+      : cell.lines.flatMap((line, k): FilledLine[] => {
           const [word, ...others] = line
-          const rest = cell.lines[k + 1]?.[0]
+          const [rest, ...following] = cell.lines[k + 1] ?? []
           if (word === undefined || rest === undefined || others.length > 0) return []
-          if (!/^\p{L}{3,}$/u.test(word.text) || !/^\p{Ll}+[.,;:)]?$/u.test(rest.text)) return []
-          const letter = (rest.x1 - rest.x0) / rest.text.length
-          return word.x1 - word.x0 + letter > roomOf(cell.column) ? [{ word, rest }] : []
+          const fills = (of: Word, next: Word) =>
+            of.x1 - of.x0 + (next.x1 - next.x0) / next.text.length > roomOf(cell.column)
+          const further = cell.lines[k + 2]?.[0]
+          const goesOn = following.length === 0 && further !== undefined && fills(rest, further)
+          return fills(word, rest) ? [{ grid, column: cell.column, word, rest, goesOn }] : []
         }),
   )
+}
+
+/** What cannot be but one: a mark of a note, what follows a stroke, and the last digits of a long figure. */
+function isCertain({ word, rest }: FilledLine): boolean {
+  if (/^[*†‡]+$/.test(rest.text)) return /[\p{L}\p{N}]$/u.test(word.text)
+  if (/^\/\p{L}/u.test(rest.text)) return /\p{L}$/u.test(word.text)
+  return word.text.length >= LEAST_DIGITS && isFigure({ word, rest })
+}
+
+/** Digits alone, and on the next line fewer. */
+function isFigure({ word, rest }: Pick<FilledLine, 'word' | 'rest'>): boolean {
+  return /^\d+$/.test(word.text) && /^\d+$/.test(rest.text) && rest.text.length < word.text.length
+}
+
+/** The figures of columns in which several are broken after as many digits. */
+function brokenColumns(filled: readonly FilledLine[]): FilledLine[] {
+  const columns = new Map<TextGrid, Map<number, FilledLine[]>>()
+  for (const line of filled.filter(isFigure)) {
+    const own = columns.get(line.grid) ?? new Map<number, FilledLine[]>()
+    columns.set(line.grid, own.set(line.column, [...(own.get(line.column) ?? []), line]))
+  }
+  return [...columns.values()]
+    .flatMap((own) => [...own.values()])
+    .filter(
+      (lines) => lines.length >= LEAST_ALIKE && new Set(lines.map(({ word }) => word.text.length)).size === 1,
+    )
+    .flat()
+}
+
+function asBreak({ word, rest, goesOn }: FilledLine): Break[] {
+  const before = /\p{L}+$/u.exec(word.text)?.[0]
+  const after = /^\p{Ll}+/u.exec(rest.text)?.[0]
+  if (before === undefined || after === undefined || word.text.length < 3) return []
+  return [{ word, rest, before, after, goesOn }]
 }
 
 function widths({ lines }: GridCell): number[] {
@@ -69,8 +159,9 @@ function widths({ lines }: GridCell): number[] {
   })
 }
 
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}]/gu, '')
+/** The runs of letters of a text, in lower case. */
+function lettersOf(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? []
 }
 
 function hasVowel(text: string): boolean {

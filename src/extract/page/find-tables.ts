@@ -1,6 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
-import { findBands } from './bands.ts'
+import { findBands, findRuledColumns } from './bands.ts'
 import { captionKind } from './captions.ts'
 import { findCharts, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
@@ -15,6 +15,7 @@ import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { besideProse, findProse } from './prose.ts'
 import { cellWalls } from './rulings.ts'
+import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
 import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
@@ -113,6 +114,8 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
     if ((isStrip(region, em) || isOneOfBands(region, grids, em)) && !hasLines(layout, region.box)) continue
+    // Nor is one under which lines as wide go on: the shaded head of a table ruled between its rows.
+    if (isStrip(region, em) && isHeadOfBand(layout, region.box)) continue
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
     if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
@@ -134,6 +137,8 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
   const rows = words === layout.words ? lines : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
+  for (const region of findRuledColumns(verticals, em))
+    if (!inChart(region.box)) take(region, 'stream', isBandedTable)
 
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
   const prose = findProse(loose)
@@ -194,6 +199,13 @@ function hasLines({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bb
     horizontal.some(({ at, from, to }) => within(at, y0, y1) && from < x1 && to > x0) ||
     vertical.some(({ at, from, to }) => within(at, x0, x1) && from < y1 && to > y0)
   )
+}
+
+/** No line is drawn across it, and one as wide as it stands further down. */
+function isHeadOfBand({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bbox): boolean {
+  const crossed = vertical.some(({ at, from, to }) => at > x0 - em && at < x1 + em && from < y1 && to > y0)
+  const asWide = ({ from, to }: Ruling) => Math.abs(from - x0) < em && Math.abs(to - x1) < em
+  return !crossed && horizontal.some((line) => asWide(line) && line.at > y1 + em)
 }
 
 function area([x0, y0, x1, y1]: Bbox): number {
