@@ -122,6 +122,30 @@ describe('captions and notes', () => {
     expect(tables.map(({ caption }) => caption?.text)).toEqual(['Tabell 1 Ett', 'Tabell 2 To'])
   })
 
+  it('takes the words of a button that opens a table, and no number alone', () => {
+    const opened = (button: string) =>
+      onlyTable(
+        `<div class=head><button aria-controls=t>${button}</button></div><div id=t style="display:none"><table>${ROWS}</table></div>`,
+      ).caption?.text
+    expect(opened('Tabell 1 Antall')).toBe('Tabell 1 Antall')
+    expect(opened('Tabell 1')).toBeUndefined()
+    expect(opened('Vis tabell 1')).toBeUndefined()
+  })
+
+  it('takes a number that stands above bold words with them', () => {
+    const table = onlyTable(`<div>Tabell 1</div><div><b>Antall</b></div><table>${ROWS}</table>`)
+    expect(table.caption?.text).toBe('Tabell 1 Antall')
+  })
+
+  it('takes lines for notes that open with a mark of the table, and no others of the kind', () => {
+    const rows = '<tr><th>A<th>B<sup>a</sup><tr><td>x<sup>1</sup><td>1<tr><td>y<td>2'
+    const lines = '<p>a) Anslag</p><p>1 Uten Oslo</p><p>b) Fra 2010</p>'
+    const { tables, statements } = readBody(`<table>${rows}</table>${lines}`)
+    expect(tables[0]?.notes.map(({ text }) => text)).toEqual(['a) Anslag', '1 Uten Oslo'])
+    expect(statements.map(({ kind }) => kind)).toEqual(['note', 'note', 'sentence'])
+    expect(readBody(`<table>${rows}</table><p>1 av 4 svarte i 2010.</p>`).tables[0]?.notes).toEqual([])
+  })
+
   it('takes source lines and footnotes after the table, and nothing else', () => {
     const notes =
       '<p>Kilde: SSB</p><p>* Uten Oslo</p><p><sup>1</sup> Anslag</p><button>Last ned 3</button><p>2) Foreløpig</p>'

@@ -13,6 +13,14 @@ describe('what is in the source and not on the page', () => {
     expect(table.caption?.text).toBe('Tabell 1 Antall')
   })
 
+  it('is not what was struck out, of which it warns', () => {
+    const { statements, warnings } = readBody(
+      '<p>Vi har <del>71</del> <ins>72</ins> <s>b</s>åter. Alle <strike>9</strike> 8.</p>',
+    )
+    expect(statements.map(({ text }) => text)).toEqual(['Vi har 72 åter.', 'Alle 8.'])
+    expect(warnings).toEqual([expect.stringContaining('"71"'), expect.stringContaining('"9"')])
+  })
+
   it('warns of hidden digits, once each', () => {
     const { warnings } = readBody(
       '<p hidden>Ingen tall</p><table><tr><th>A<th>B<tr><td>x<td>1<tr hidden><td>y<td>77</table>',

@@ -12,6 +12,16 @@ const hidden = ['År', 'Antall', '2020', '7']
 const text = (head: string, body: string) => read(head, body).statements.map((statement) => statement.text)
 
 describe('what style sheets hide', () => {
+  it('is what is set in no size, and not what its own style hides and the sheet must show', () => {
+    const sheet = '<style>.key{font-size:0}.wide{display:block!important}</style>'
+    const body = '<p><span class=key>000</span>12 <b style="font-size:0em">7</b> båter</p>'
+    expect(text(sheet, `${body}<p class=wide style="display:none">3 skip</p>`)).toEqual([
+      '12 båter',
+      '3 skip',
+    ])
+    expect(text(sheet, '<div class=key><span style="font-size:1rem">4 skip</span></div>')).toEqual(['4 skip'])
+  })
+
   const row = '<tr class="old dup" id=r2><td>2021<td>8'
   it.each([
     ['.dup{display:none}', hidden],
@@ -33,6 +43,11 @@ describe('what style sheets hide', () => {
     ['@media (max-width:40em){.old{display:table-row}} .dup{display:none}', hidden],
     ['@supports (display:grid){.dup{display:none}}', hidden],
     ['/* .dup{display:none} */', shown],
+    ['@supports not (display:grid){.dup{display:none}}', shown],
+    ['.dup{display:none} [class~=new]{display:block} :is(.a,.b){display:flex}', hidden],
+    ['.dup{display:none} nav tr{display:block} .dup:first-child{display:block}', hidden],
+    ['tr:nth-of-type(3){display:none}', hidden],
+    ['tr:nth-last-of-type(2){display:none}', shown.filter((_, at) => at !== 2 && at !== 3)],
     ['@font-face{font-family:x} .dup{display:none}', hidden],
     ['.dup{display:none', hidden],
     ['@media (width >= 48rem){.dup{display:none}}', hidden],

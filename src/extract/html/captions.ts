@@ -41,7 +41,7 @@ export function attach(
     const below = own === null && above.length === 0 ? captionBelow(blocks, table, after) : []
     if (below.length > 0) captions.set(position, take(below))
     const rest = after.filter((at) => !below.includes(at))
-    notes.set(position, take(notesAmong(blocks, rest)))
+    notes.set(position, take(notesAmong(blocks, rest, marksOf(table.grid))))
   }
   return { captions, notes }
 }
@@ -77,7 +77,8 @@ function captionOf(
     if (named && isCaption(text, bold || block.role === 'caption' || block.role === 'heading')) {
       return isNumberOnly(text) && step > 0 ? [at, before[step - 1]!] : [at]
     }
-    if (step === 0 && bold && block.role === 'paragraph' && !/[.:!?]$/.test(text)) return [at]
+    if (step === 0 && bold && block.role === 'paragraph' && !/[.:!?]$/.test(text))
+      return [...numberAbove(blocks, before.slice(1), text), at]
   }
   return []
 }
@@ -109,11 +110,25 @@ function captionBelow(
   return namesTable(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
 }
 
+/** The marks of a table's cells, without their brackets. */
+function marksOf({ cells }: Grid): ReadonlySet<string> {
+  return new Set(
+    cells.flatMap(({ ink }) => ink.marks.map(({ text }) => text.replaceAll(/[^\p{L}\p{N}*†‡]/gu, ''))),
+  )
+}
+
 /** The notes after a table: right after it, or below a few words on it, such as where to load it down. */
-function notesAmong(blocks: readonly Block[], after: readonly number[]): readonly number[] {
+function notesAmong(
+  blocks: readonly Block[],
+  after: readonly number[],
+  marks: ReadonlySet<string>,
+): readonly number[] {
   const isNoteAt = (at: number) => {
     const block = textAt(blocks, at)
-    return block.role !== 'heading' && isNote(inkOf(block.pieces, 'keep'))
+    if (block.role === 'heading') return false
+    const ink = inkOf(block.pieces, 'keep')
+    const opening = /^[[(]?([a-z\d]{1,2})[)\].:]?\s(?=\p{Lu})/u.exec(ink.text)?.[1]
+    return isNote(ink) || (opening !== undefined && marks.has(opening))
   }
   const reach = after.slice(0, REACH)
   const first = reach.findIndex((at) => isNoteAt(at) || !isAside(textAt(blocks, at)))

@@ -115,8 +115,9 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
   const printed = units.reduce((count, unit) => (unit === ' ' ? count : count + 1), 0)
   return {
     text: units.join(''),
-    starts,
-    ends,
+    // Without the room that they have to grow: a page may have a million cells.
+    starts: starts.slice(),
+    ends: ends.slice(),
     marks,
     bold: printed > 0 && boldUnits === printed,
     linked: printed > 0 && linkedUnits === printed,

@@ -1,3 +1,4 @@
+import { isCaption, isNumberOnly, namesTable } from './caption-words.ts'
 import type { Piece } from './ink.ts'
 
 /** A run of text, and whether it is the face of a button. */
@@ -9,10 +10,14 @@ const SENTENCE_END = /[.:!?…]["»”)]?\s*$/
 
 /**
  * The pieces of a paragraph without the faces of its buttons, but for those that stand within a sentence: a word that
- * opens its explanation is part of what is said. Words go before such a button on its line, and words follow.
+ * opens its explanation is part of what is said. Words go before such a button on its line, and words follow. A button
+ * that stands alone and bears the caption of a table, as one does that opens it, is what it bears.
  */
 export function withoutControls(pieces: readonly ControlledPiece[]): readonly Piece[] {
   if (!pieces.some(({ isControl }) => isControl)) return pieces
+  const printed = pieces.map(textOf).join('').trim()
+  const isAlone = pieces.every((piece) => piece.isControl || textOf(piece).trim() === '')
+  if (isAlone && namesTable(printed) && isCaption(printed, true) && !isNumberOnly(printed)) return pieces
   const lastWords = pieces.findLastIndex((piece) => !piece.isControl && /[\p{L}\p{N}]/u.test(textOf(piece)))
   const kept: Piece[] = []
   let before = ''

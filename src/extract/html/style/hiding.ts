@@ -10,6 +10,9 @@ const FAR_OFF = /^-\d{3,}/
 const OUT_OF_FLOW = /^(?:absolute|fixed)/
 const HARDLY_LARGE = /^[01](?:px)?$/
 
+/** Elements whose text is no longer what the page says (HTML 4.5.5, 4.7.2). */
+export const STRUCK_OUT: ReadonlySet<string> = new Set(['del', 's', 'strike'])
+
 /** What is known of an element when it is asked whether it is shown. */
 export interface Seen {
   readonly sheet: Declarations
@@ -24,8 +27,9 @@ export interface Seen {
 /** Whether and how an element is hidden, by its attributes, the sheets and the names that sheets elsewhere go by. */
 export function hidingOf(element: HtmlElement, seen: Seen): ElementStyle['hiding'] {
   const { sheet, own, besideUnseen, dormant, isStyled } = seen
-  const [display, visibility] = [settled('display', NOTHING, own), settled('visibility', sheet, own)]
-  if (display === 'none') return 'gone'
+  const [display, visibility] = [settled('display', sheet, own), settled('visibility', sheet, own)]
+  const isNone = display === 'none'
+  if ((isNone && own.get('display')?.startsWith('none')) || STRUCK_OUT.has(element.name)) return 'gone'
   if (element.attributes.has('hidden') && attribute(element, 'hidden') !== 'until-found') return 'gone'
   if (element.attributes.has('popover') || visibility === 'collapse') return 'gone'
   // Beside a wording for screen readers, what they are to pass over is the wording that is printed, unless it is a sign.
@@ -35,7 +39,8 @@ export function hidingOf(element: HtmlElement, seen: Seen): ElementStyle['hiding
   if (element.name === 'caption') return null
   if (hasClass(element, UNSEEN) || isOutOfSight(sheet, own)) return 'gone'
   if (isHiddenByConvention(element, isStyled)) return 'gone'
-  return settled('display', sheet, own) === 'none' && !isToggled(dormant) ? 'gone' : null
+  if (isPointSized(element, settled('font-size', sheet, own))) return 'gone'
+  return isNone && !isToggled(dormant) ? 'gone' : null
 }
 
 /** Taken out of the flow and clipped, moved off, made a point or wholly transparent, as what only screen readers get is. */
@@ -48,6 +53,11 @@ function isOutOfSight(sheet: Declarations, own: Declarations): boolean {
   return (isPoint && /^(?:hidden|clip)/.test(valued('overflow'))) || /^\.?0[.0%]*$/.test(valued('opacity'))
 }
 
+/** Whether a text is set in no size, as keys to sort by are; elements within may have a size of their own. */
+function isPointSized({ children }: HtmlElement, size: string): boolean {
+  return /^0(?:\.0*)?(?:px|pt|em|rem|%)?$/.test(size) && children.every(({ kind }) => kind === 'text')
+}
+
 /** Whether some rule shows the element again once a script has marked it or what it stands in. */
 function isToggled(dormant: readonly StyleRule[]): boolean {
   return dormant.some(({ declarations }) => {
@@ -55,8 +65,6 @@ function isToggled(dormant: readonly StyleRule[]): boolean {
     return display !== undefined && !display.startsWith('none')
   })
 }
-
-const NOTHING: Declarations = new Map()
 
 /** The value of a property: the sheet's where it is important, else the element's own. */
 export function settled(property: string, sheet: Declarations, own: Declarations): string {

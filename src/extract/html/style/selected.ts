@@ -29,16 +29,33 @@ export function selectableAt(siblings: readonly HtmlElement[], at: number): Sele
 }
 
 /** Whether the last of `line`, an element below its ancestors, is what the selector names. */
-export function isSelected(
-  { parts, combinators, onChoice }: Selector,
+export function isSelected(selector: Selector, line: readonly Selectable[], work: Work): boolean {
+  return (
+    !selector.onChoice &&
+    isFound(selector, line, (compound, candidate) => isCompound(compound, candidate, work))
+  )
+}
+
+/**
+ * Whether it would be once a script or a reader's choice has marked it or the elements around it: their names and places
+ * stay as they are. A selector that names neither the class, the id nor the type of what it selects names it by chance.
+ */
+export function mayBeSelected(selector: Selector, line: readonly Selectable[], work: Work): boolean {
+  const subject = selector.parts.at(-1)!
+  const isNamed = subject.tag !== null || subject.ids.length > 0 || subject.classes.length > 0
+  return isNamed && isFound(selector, line, (compound, candidate) => mayBeCompound(compound, candidate, work))
+}
+
+function isFound(
+  { parts, combinators }: Selector,
   line: readonly Selectable[],
-  work: Work,
+  isFit: (compound: Compound, candidate: Selectable) => boolean,
 ): boolean {
   let steps = 0
   const fits = (part: number, candidate: Selectable | undefined, depth: number): boolean => {
     steps += 1
     if (candidate === undefined || steps > MOST_STEPS) return false
-    if (!isCompound(parts[part]!, candidate, work)) return false
+    if (!isFit(parts[part]!, candidate)) return false
     if (part === 0) return true
     const { siblings, at } = candidate
     switch (combinators[part]!) {
@@ -56,7 +73,7 @@ export function isSelected(
         return false
     }
   }
-  return !onChoice && fits(parts.length - 1, line.at(-1), line.length - 1)
+  return fits(parts.length - 1, line.at(-1), line.length - 1)
 }
 
 function isCompound(compound: Compound, candidate: Selectable, work: Work): boolean {
@@ -73,13 +90,58 @@ function isCompound(compound: Compound, candidate: Selectable, work: Work): bool
   )
 }
 
+function mayBeCompound(
+  { tag, ids, places, alternatives }: Compound,
+  candidate: Selectable,
+  work: Work,
+): boolean {
+  work.compared += 1
+  const { element, id } = candidate
+  const isMarkless = ({ classes, attributes }: Compound) => classes.length === 0 && attributes.length === 0
+  return (
+    (tag === null || tag === element.name) &&
+    ids.every((wanted) => wanted === id) &&
+    places.every((place) => standsAt(place, candidate)) &&
+    alternatives.every(
+      ({ of, negated }) =>
+        !of.every(isMarkless) || of.some((each) => isCompound(each, candidate, work)) !== negated,
+    )
+  )
+}
+
 function standsAt(place: PlaceTest, { element, siblings, at }: Selectable): boolean {
   if (place.kind === 'first-of-type') {
     const isAlike = ({ name }: HtmlElement) => name === element.name
     return (place.fromEnd ? siblings.findLast(isAlike) : siblings.find(isAlike)) === element
   }
-  const ahead = (place.fromEnd ? siblings.length - at : at + 1) - place.offset
+  const alike = place.ofType ? placesOfType(siblings) : null
+  const [before, all] =
+    alike === null ? [at, siblings.length] : [alike.before[at]!, alike.all.get(element.name)!]
+  const ahead = (place.fromEnd ? all - before : before + 1) - place.offset
   return place.step === 0 ? ahead === 0 : ahead % place.step === 0 && ahead / place.step >= 0
+}
+
+interface PlacesOfType {
+  /** For each sibling, how many of its type stand before it. */
+  readonly before: readonly number[]
+  readonly all: ReadonlyMap<string, number>
+}
+
+const OF_TYPE = new WeakMap<readonly HtmlElement[], PlacesOfType>()
+
+/** Counted once for all that stand beside one another: rows may have thousands of cells. */
+function placesOfType(siblings: readonly HtmlElement[]): PlacesOfType {
+  const known = OF_TYPE.get(siblings)
+  if (known !== undefined) return known
+  const all = new Map<string, number>()
+  const before = siblings.map(({ name }) => {
+    const count = all.get(name) ?? 0
+    all.set(name, count + 1)
+    return count
+  })
+  const places = { before, all }
+  OF_TYPE.set(siblings, places)
+  return places
 }
 
 function hasValue(found: string | undefined, sign: string, value: string): boolean {

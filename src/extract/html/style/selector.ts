@@ -9,9 +9,15 @@ export interface Compound {
   readonly alternatives: readonly { readonly of: readonly Compound[]; readonly negated: boolean }[]
 }
 
-/** Where among its siblings an element stands: the (step·n + offset)th, or the first of its type, from one end. */
+/** Where among its siblings, or those of its type, an element stands: the (step·n + offset)th or the first, from one end. */
 export type PlaceTest =
-  | { readonly kind: 'nth'; readonly fromEnd: boolean; readonly step: number; readonly offset: number }
+  | {
+      readonly kind: 'nth'
+      readonly fromEnd: boolean
+      readonly ofType: boolean
+      readonly step: number
+      readonly offset: number
+    }
   | { readonly kind: 'first-of-type'; readonly fromEnd: boolean }
 
 /** How a compound relates to the one before it: below it, right below it, right after it, somewhere after it. */
@@ -38,11 +44,11 @@ const SIMPLE = new RegExp(
 /** States that a reader brings about and that stay: what they show is part of the page. */
 const CHOICES = new Set(['checked', 'target', 'target-within', 'has', 'open'])
 const PLACES: Readonly<Record<string, readonly PlaceTest[]>> = {
-  'first-child': [{ kind: 'nth', fromEnd: false, step: 0, offset: 1 }],
-  'last-child': [{ kind: 'nth', fromEnd: true, step: 0, offset: 1 }],
+  'first-child': [{ kind: 'nth', fromEnd: false, ofType: false, step: 0, offset: 1 }],
+  'last-child': [{ kind: 'nth', fromEnd: true, ofType: false, step: 0, offset: 1 }],
   'only-child': [
-    { kind: 'nth', fromEnd: false, step: 0, offset: 1 },
-    { kind: 'nth', fromEnd: true, step: 0, offset: 1 },
+    { kind: 'nth', fromEnd: false, ofType: false, step: 0, offset: 1 },
+    { kind: 'nth', fromEnd: true, ofType: false, step: 0, offset: 1 },
   ],
   'first-of-type': [{ kind: 'first-of-type', fromEnd: false }],
   'last-of-type': [{ kind: 'first-of-type', fromEnd: true }],
@@ -158,7 +164,8 @@ function plainName(name: string): string {
 
 /** "2n + 1", "odd", "-n+3", "4". */
 function nthOf(name: string, text: string): readonly PlaceTest[] | null {
-  if (name !== 'nth-child' && name !== 'nth-last-child') return null
+  const [, last = '', kind] = /^nth-(last-)?(child|of-type)$/.exec(name) ?? []
+  if (kind === undefined) return null
   const formula = text
     .trim()
     .toLowerCase()
@@ -168,6 +175,6 @@ function nthOf(name: string, text: string): readonly PlaceTest[] | null {
   const [, sign = '', step, offset] = /^(?:([+-]?)(\d*)n)?([+-]?\d+)?$/.exec(formula) ?? []
   if (formula === '' || (step === undefined && offset === undefined)) return null
   const size = step === undefined ? 0 : step === '' ? 1 : Number(step)
-  const fromEnd = name === 'nth-last-child'
-  return [{ kind: 'nth', fromEnd, step: sign === '-' ? -size : size, offset: Number(offset ?? 0) }]
+  const [fromEnd, ofType] = [last !== '', kind === 'of-type']
+  return [{ kind: 'nth', fromEnd, ofType, step: sign === '-' ? -size : size, offset: Number(offset ?? 0) }]
 }

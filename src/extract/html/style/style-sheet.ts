@@ -19,7 +19,7 @@ export interface StyleSheets {
 /** The properties that decide what is printed and how it stands: others are not read. */
 const PROPERTIES = new Set(
   (
-    'display visibility clip clip-path left top text-indent position width height overflow opacity font-weight ' +
+    'display visibility clip clip-path left top text-indent position width height overflow opacity font-size font-weight ' +
     'vertical-align grid-template-columns grid-template grid-column grid-row'
   ).split(' '),
 )
@@ -125,7 +125,9 @@ function closingBrace(sheet: string, open: number): number {
 
 function holdsOnScreen(rule: string): boolean {
   const [, name = '', condition = ''] = /^@([\w-]+)\s*(.*)$/s.exec(rule.toLowerCase()) ?? []
-  if (name === 'layer' || name === 'supports') return true
+  if (name === 'layer') return true
+  // Browsers support what sheets ask for, and sheets ask for what they lack to help those that do not.
+  if (name === 'supports') return !condition.startsWith('not')
   if (name === 'container') return queriesHold(condition.replace(/^(?!not\b)[\w-]+\s+(?=\()/, ''))
   return name === 'media' && queriesHold(condition)
 }

@@ -1,7 +1,7 @@
 import { gridForm } from './grid-style.ts'
-import { hidingOf, settled, UNSEEN } from './hiding.ts'
+import { hidingOf, settled, STRUCK_OUT, UNSEEN } from './hiding.ts'
 import { queriesHold } from './media-query.ts'
-import { isSelected, type Selectable, selectableAt } from './selected.ts'
+import { isSelected, mayBeSelected, type Selectable, selectableAt } from './selected.ts'
 import { type Declarations, parseDeclarations, parseSheets, type StyleRule } from './style-sheet.ts'
 import {
   attribute,
@@ -41,13 +41,13 @@ export function styleElements(root: HtmlElement): {
   const styleOf = (element: HtmlElement, around: Around): Styled => {
     const unstyled = { style: UNSTYLED, given: around.given }
     const bare = element.attributes.size === 0 && index.any.length === 0
-    if (bare && !index.tags.has(element.name)) return unstyled
+    if (bare && !index.tags.has(element.name) && !STRUCK_OUT.has(element.name)) return unstyled
     const { id } = line.at(-1)!
     const near = work.compared > MOST_COMPARED ? [] : nearRules(index, line.at(-1)!)
     const holding = new Set(near.filter(({ selector }) => isSelected(selector, line, work)))
     const sheet = cascade([...holding])
     const own = parseDeclarations(element.attributes.get('style') ?? '', customs)
-    const dormant = near.filter((rule) => !holding.has(rule))
+    const dormant = near.filter((rule) => !holding.has(rule) && mayBeSelected(rule.selector, line, work))
     const isTab = attribute(element, 'role') === 'tabpanel' || hasClass(element, OPENED)
     const { besideUnseen } = around
     const hiding =

@@ -6,6 +6,7 @@ type Parsed = DefaultTreeAdapterMap['childNode']
 
 /** Elements nested deeper stand beside one another instead, as browsers have it (at 512). */
 const DEEPEST = 400
+const NO_ATTRIBUTES: HtmlElement['attributes'] = new Map()
 /** Attributes of what no slot shows. */
 const HIDDEN: HtmlElement['attributes'] = new Map([['hidden', '']])
 
@@ -64,7 +65,8 @@ export function parseTree(source: string): HtmlElement {
     if (node.nodeName === '#text' && 'value' in node)
       into.push(alignText(source, { start, end }, node.value, decode))
     if (!('tagName' in node)) continue
-    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
+    const attributes =
+      node.attrs.length === 0 ? NO_ATTRIBUTES : new Map(node.attrs.map(({ name, value }) => [name, value]))
     const own: HtmlNode[] = []
     const shadow = shadowTreeOf(node, slots)
     const filling = node.tagName === 'slot' && slots !== null ? slotted(node, slots) : null
@@ -85,6 +87,8 @@ export function parseTree(source: string): HtmlElement {
       own.push(...framed)
       continue
     }
+    // The parser's tree goes as this one grows, so that a long page is not held twice.
+    node.childNodes = []
     const target = depth < DEEPEST ? own : into
     if (shadow !== null && shadow.unshown.length > 0) {
       const inHidden: HtmlNode[] = []
