@@ -71,7 +71,7 @@ export interface ResponseWording {
  * `contrasts`: what another publication counts otherwise. `charts`: a chart shows every member it is spread over.
  * `comparisons`: of two figures the higher is the one that is called so. `modes`: the class that most are in has the
  * highest figure. `changes`: a series changed between two years, and peaked, as is said.
- * `sums`: a sentence computes its own figures right.
+ * `sums`: a sentence computes its own figures right. `members`: what it computes of figures of members is right.
  * `extremes`: nobody is in a class that begins above the highest number.
  * `unions`: as many are in several classes together, or in none, as is said.
  */
@@ -95,6 +95,7 @@ export type ClaimRule = {
         | 'changes'
         | 'unions'
         | 'sums'
+        | 'members'
     }
   | { readonly of: 'bases'; readonly wordings: readonly BaseWording[] }
   | { readonly of: 'parts'; readonly wordings: readonly PartWording[] }

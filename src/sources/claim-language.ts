@@ -33,6 +33,7 @@ const OF_REPORT: readonly (readonly [of: Plain, kind: RuleKind, name: string, nb
   ['modes', 'rank', 'the class most are in', 'Klassen med flest', 'The class that most are in'],
   ['changes', 'difference', 'changes over years', 'Endring over år', 'Changes over years'],
   ['sums', 'difference', 'sums of one sentence', 'Regnestykker i teksten', 'Sums of one sentence'],
+  ['members', 'difference', 'sums of members', 'Regnestykker om medlemmer', 'Sums of members'],
   ['unions', 'balance', 'classes together', 'Klasser til sammen', 'Classes together'],
 ]
 

@@ -54,6 +54,7 @@ export const countyNames: readonly NameDeclaration[] = [
     dimension: 'county',
     code: '',
     phrases: [
+      '# fylke',
       '# fylker',
       '# av landets fylker',
       '# av fylkene',

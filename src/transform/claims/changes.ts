@@ -6,6 +6,7 @@ import type { MeasureDeclaration } from '../../model/source.ts'
 import { claimOf } from '../mention/claim.ts'
 import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
+import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import { readSentences, type Sentence, yearOf } from '../prose/context.ts'
 import { inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
@@ -43,16 +44,16 @@ const SPAN = new RegExp(
 )
 /** "høyest i 2009". */
 const PEAK = new RegExp(
-  `(?<!\\p{L})(?<end>høyest|størst|flest|lavest|minst|færrest)e?\\si\\s(?<at>${YEAR})(?!\\d)`,
+  `(?<!\\p{L})(?<end>høyest|størst|flest|lavest|minst|færrest)e?(?:\\s(?:er|var)\\s(?:\\p{L}+\\s){0,3}?\\p{L}+)?\\si\\s(?<at>${YEAR})(?!\\d)`,
   'giu',
 )
 const LOWEST = /^(?:lavest|minst|færrest)/iu
 const OF_SHARE = /(?<!\p{L})(?:andel|prosent)/iu
-const OF_COUNT = /(?<!\p{L})(?:antall|tallet på)(?!\p{L})/iu
+export const OF_COUNT = /(?<!\p{L})(?:antall|tallet på)(?!\p{L})/iu
 const HUNDRED = rational(100n)
 
 /** A yearly measure with the figure that is printed for each year. */
-interface Series {
+export interface Series {
   readonly measure: MeasureDeclaration
   readonly years: ReadonlyMap<number, Witness>
 }
@@ -80,7 +81,7 @@ const placeOf = (origin: Observation['origin']): readonly string[] =>
   origin.kind === 'statement' ? [`${origin.statement} ${origin.start}`] : []
 
 /** Yearly measures of the whole, with every year that is printed and not distrusted. */
-function seriesOf({ source, print, distrusted }: Evidence): readonly Series[] {
+export function seriesOf({ source, print, distrusted }: Evidence): readonly Series[] {
   const totals = new Map(source.dimensions.map(({ name, total }) => [name, total]))
   return source.measures.flatMap((measure) => {
     if (measure.period.kind !== 'end-of-year') return []
@@ -96,6 +97,9 @@ function seriesOf({ source, print, distrusted }: Evidence): readonly Series[] {
   })
 }
 
+/** Whether a word says that something rose. */
+export const wayOf = (way = ''): boolean => new RegExp(`^(?:${UP})$`, 'iu').test(way)
+
 interface Change {
   readonly from: number
   readonly to: number
@@ -105,17 +109,16 @@ interface Change {
 function changeIn({ statement, mentions, carriedYear }: Sentence, mention: Mention): Change | null {
   const { text } = statement
   const after = text.slice(mention.end).trimStart()
-  const isUp = (way = '') => new RegExp(`^(?:${UP})$`, 'iu').test(way)
   const than = THAN.exec(after)?.groups
   if (than !== undefined) {
     const years = mentions.flatMap((other) => (other.start < mention.start ? (yearOf(other) ?? []) : []))
     const to = years.at(-1) ?? carriedYear
-    return to === null ? null : { from: Number(than.from), to, isUp: isUp(than.way) }
+    return to === null ? null : { from: Number(than.from), to, isUp: wayOf(than.way) }
   }
   const by = BY.exec(text.slice(0, mention.start))?.groups
   const span = SPAN.exec(after)?.groups
   if (by === undefined || span === undefined) return null
-  return { from: Number(span.from), to: Number(span.to), isUp: isUp(by.way) }
+  return { from: Number(span.from), to: Number(span.to), isUp: wayOf(by.way) }
 }
 
 interface Told {
@@ -125,7 +128,7 @@ interface Told {
   readonly every: readonly Series[]
 }
 
-function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Finding[] {
+export function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Finding[] {
   const { sentence, mention, change, every } = told
   const { figure } = mention
   if (figure.kind !== 'number') return []
@@ -153,7 +156,7 @@ function changed(evidence: Evidence, claim: ClaimRule, told: Told): readonly Fin
   const middle = multiply(subtract(least, negate(most)), rational(1n, 2n))
   const implied = roundToDecimal(middle, Math.min(figure.value.exponent, 0))
   return [
-    findingOf(evidence, claim, {
+    changeFinding(evidence, claim, {
       sentence,
       said: { start: mention.start, end: mention.end },
       witnesses: [before, after],
@@ -187,6 +190,16 @@ function difference(before: Witness, after: Witness, isRelative: boolean): reado
   return [multiply(HUNDRED, divide(low, a[1])), multiply(HUNDRED, divide(high, a[0]))]
 }
 
+/** "Antall årsverk", "andelen kvinner": what is counted there, where a word for it follows. */
+const OF_WHAT =
+  /(?<!\p{L})(?:antall(?:et)?|tallet på|andel(?:en)?)\s(?:av\s)?(?!(?:av|med|er|var|ble|blir|har|hadde|i|på|som|økte|steg|vokste|falt|sank|gikk|endret|lå|ligger)(?!\p{L}))(?<what>\p{L}+)/giu
+
+/** Whether a sentence counts what the series counts, as far as it says what it counts. */
+export function isOfSeries({ source }: Evidence, text: string, { measure }: Series): boolean {
+  const nouns = source.prose.flatMap((each) => (each.measure === measure.name ? each.nouns : []))
+  return [...text.matchAll(OF_WHAT)].every(({ groups }) => saysOneOf(wordsOf(groups?.what ?? ''), nouns))
+}
+
 /** "Andelen var høyest i 2009" where another year's figure is higher. */
 function peaks(
   evidence: Evidence,
@@ -198,7 +211,7 @@ function peaks(
   const [series, ...more] = every.filter(
     ({ measure, years }) => (measure.unit === 'count') === OF_COUNT.test(text) && years.size > 2,
   )
-  if (series === undefined || more.length > 0) return []
+  if (series === undefined || more.length > 0 || !isOfSeries(evidence, text, series)) return []
   return [...text.matchAll(PEAK)].flatMap((match) => {
     const { end = '', at = '' } = match.groups ?? {}
     const own = series.years.get(Number(at))
@@ -211,7 +224,7 @@ function peaks(
     if (rival === undefined) return []
     const year = rival.observations[0]?.key.period.from.slice(0, 4) ?? ''
     return [
-      findingOf(evidence, claim, {
+      changeFinding(evidence, claim, {
         sentence,
         said: { start: match.index, end: match.index + match[0].length },
         witnesses: [own, rival],
@@ -226,7 +239,8 @@ function peaks(
   })
 }
 
-function findingOf(
+/** The finding that a series runs otherwise than a sentence says. */
+export function changeFinding(
   evidence: Evidence,
   claim: ClaimRule,
   found: {

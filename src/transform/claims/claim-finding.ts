@@ -11,6 +11,7 @@ import { estimateFindings } from './estimates.ts'
 import type { Evidence } from './evidence.ts'
 import { extremeFindings } from './extremes.ts'
 import { inputFindings } from './inputs.ts'
+import { memberFindings } from './members.ts'
 import { modeFindings } from './modes.ts'
 import { ownSumFindings } from './own-sums.ts'
 import { partFindings } from './parts.ts'
@@ -18,6 +19,7 @@ import { precisionFindings } from './precision.ts'
 import { quantifierFindings } from './quantifiers.ts'
 import { recencyFindings } from './recency.ts'
 import { responseFindings } from './responses.ts'
+import { trendFindings } from './trends.ts'
 import { unionFindings } from './unions.ts'
 
 /** Where running text says of its figures what they do not bear out; nothing is distrusted for it. */
@@ -59,9 +61,11 @@ function findingsOf(evidence: Evidence, rule: ClaimRule): readonly Finding[] {
       return extremeFindings(evidence, rule, rule.wordings)
     case 'sums':
       return ownSumFindings(evidence, rule)
+    case 'members':
+      return memberFindings(evidence, rule)
     case 'unions':
       return unionFindings(evidence, rule)
     case 'changes':
-      return changeFindings(evidence, rule)
+      return [...changeFindings(evidence, rule), ...trendFindings(evidence, rule)]
   }
 }

@@ -105,20 +105,23 @@ export function factor(statement: Statement, { groups, a, b }: Operands): readon
   const times = groups.n === 'dobbelt' ? 2 : parseNumberWord((groups.n ?? '').replace(/\sganger$/u, ''))
   if (first === null || second === null || times === null || a === undefined || b === undefined) return []
   if (first.unit !== second.unit || compare(second.low, ZERO) <= 0) return []
-  const n = rational(BigInt(times))
-  const [below, above] = [subtract(n, HALF), add(n, HALF)]
   const given = { low: divide(first.low, second.high), high: divide(first.high, second.low) }
-  const direction = groups.q === undefined ? null : directionOf(groups.q)
-  const isOpen = groups.q !== undefined && isLoose(groups.q)
-  const told =
-    direction === 'above' || direction === 'at-least'
-      ? { low: n, high: isOpen ? multiply(n, HUNDRED) : above }
-      : direction === 'below' || direction === 'at-most'
-        ? { low: isOpen ? ZERO : below, high: n }
-        : { low: below, high: above }
+  const told = timesTold(times, groups.q)
   const start = statement.text.search(/(?<!\p{L})(?:dobbelt|\p{L}+ ganger)\sså/iu)
   const said = { start: Math.max(start, 0), end: statement.text.indexOf(' så ', Math.max(start, 0)) }
   return [{ statement, said, parts: [a, b], told, given, isOrder: false }]
+}
+
+/** What "so many times" admits: the half around it, or what lies on the side that its qualifier names. */
+export function timesTold(times: number, qualifier: string | undefined): Span {
+  const n = rational(BigInt(times))
+  const [below, above] = [subtract(n, HALF), add(n, HALF)]
+  const direction = qualifier === undefined ? null : directionOf(qualifier)
+  const isOpen = qualifier !== undefined && isLoose(qualifier)
+  if (direction === 'above' || direction === 'at-least')
+    return { low: n, high: isOpen ? multiply(n, HUNDRED) : above }
+  if (direction === 'below' || direction === 'at-most') return { low: isOpen ? ZERO : below, high: n }
+  return { low: below, high: above }
 }
 
 /** Which of two figures is larger, told as a ratio of at least or at most one. */

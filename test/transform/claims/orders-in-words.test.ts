@@ -46,6 +46,18 @@ describe('a change over years', () => {
     ['Antall mottakere var lavest i 2005.', false],
     ['Antall mottakere var lavest i 2007.', true],
     ['Andelen med individuell plan var høyest i 2003.', false],
+    ['Lavest var andelen med individuell plan i 2008.', false],
+    ['Lavest var andelen med individuell plan i 2005.', true],
+    ['Antall mottakere ble doblet fra 2005 til 2008.', true],
+    ['Andelen med individuell plan ble halvert i perioden.', true],
+    ['Antall mottakere har økt hvert år siden 2005.', false],
+    ['Andelen med individuell plan har falt hvert år siden 2006.', false],
+    ['Andelen med individuell plan har falt hvert år siden 2005.', true],
+    ['Antall mottakere økte med 25 prosent i perioden.', false],
+    ['Antall mottakere økte med 35 prosent i perioden.', true],
+    ['Antall mottakere er doblet siden 1990.', false],
+    ['Antall mottakere under 18 år ble doblet i perioden.', false],
+    ['Antall årsverk økte med 35 prosent i perioden.', false],
     ['Andelen var høyest i 2005 blant dem som er 67 år og over, og antall økte.', false],
   ])('is held against the series: %s', (text, isWrong) => {
     const findings = pageClaims('changes', text)

@@ -60,7 +60,7 @@ describe('how many are in several classes', () => {
         const text = `Alle kommuner unntatt ${words[index]} har mellom 1 og 50 individuelle planer.`
         const rest = [1, 1, 1, index]
         expect(said([...drawn.slice(0, 1), ...rest], text)).toEqual([])
-        expect(said([...drawn.slice(0, 1), ...rest.slice(1), index + more], text)).toMatchObject([
+        expect(said([...drawn.slice(0, 1), ...rest.slice(0, -1), index + more], text)).toMatchObject([
           { severity: 'hard' },
         ])
       }),

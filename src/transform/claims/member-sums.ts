@@ -1,0 +1,277 @@
+import type { Key } from '../../model/key.ts'
+import type { Statement } from '../../model/statement.ts'
+import { membersNamed } from '../description/rank-claims.ts'
+import { claimOf, QUALIFIER, trailingZeroUnit } from '../mention/claim.ts'
+import { findMentions, type Mention } from '../mention/mention.ts'
+import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
+import { findNames } from '../prose/name.ts'
+import {
+  add,
+  divide,
+  fromDecimal,
+  multiply,
+  negate,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from '../reconcile/solver/rational.ts'
+import type { Evidence } from './evidence.ts'
+import type { Teller, Told } from './members.ts'
+import { type Known, knownAt, ofMember, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
+import { timesTold, type Span } from './sum-spans.ts'
+
+const MORE = 'flere|fleire|høyere|større'
+const FEWER = 'færre|lavere|mindre'
+const isFewer = (way: string): boolean => new RegExp(`^(?:${FEWER})$`, 'iu').test(way)
+const HUNDRED = rational(100n)
+const FAR = rational(10n ** 12n)
+/** Words that may stand between "enn" and the member that follows it. */
+const LEAD =
+  /^(?:(?:i|hos|blant|for|på|fra|ved|det|de|dem|med|kommunene|kommuner|bydelene|mottakere|mottakerne)\s)*/iu
+
+/** All that a figure admits as it is worded; null where it has no number. */
+export function spanTold({ figure }: Mention, isCount: boolean): Span | null {
+  if (figure.kind !== 'number') return null
+  const grain = trailingZeroUnit(figure.value)
+  const isRound = isCount && grain.exponent > 1
+  const { low, high } = claimOf(figure.value, {
+    rounded: !isCount || isRound,
+    qualifier: figure.qualifier ?? (isRound ? 'om lag' : null),
+    ...(isRound ? { grain } : {}),
+  })
+  return { low: low === null ? negate(FAR) : fromDecimal(low), high: high === null ? FAR : fromDecimal(high) }
+}
+
+const minus = (a: Span, b: Span): Span => ({ low: subtract(a.low, b.high), high: subtract(a.high, b.low) })
+
+/** What stands in the place of a figure and its comparison, so that the sentence states the quantity itself. */
+interface Rewording {
+  readonly before: string
+  readonly some: string
+  readonly thing: string
+  readonly rest: string
+}
+
+/** The first member's figure, and those of every member named behind "enn" or "som". */
+function compared(
+  evidence: Evidence,
+  statement: Statement,
+  { before, some, thing, rest }: Rewording,
+): readonly [Known, ...Known[]] | null {
+  const [clause = ''] = rest.split(/[.,;:()]/u)
+  const after = clause.replace(LEAD, '')
+  const head = after.split(' ').at(-1) ?? ''
+  const texts = [thing, `${thing} ${head}`].map((what) => `${before}${some} ${what}`.trim().concat('.'))
+  for (const text of texts) {
+    const key = quantityIn(evidence, statement, text)
+    const own = key === null ? null : knownAt(evidence, key)
+    const isShare = own?.witness.observations[0]?.unit === 'percent'
+    if (key === null || own === null || isShare !== (some === SOME_SHARE)) continue
+    const others = othersIn(evidence, key, after)
+    if (others !== null) return [own, ...others]
+  }
+  return null
+}
+
+/** The quantity of the members, or of the year, that a text begins with. */
+function othersIn(evidence: Evidence, key: Key, text: string): readonly Known[] | null {
+  const year = /^((?:19|20)\d\d)(?!\d)/u.exec(text)?.[1]
+  if (year !== undefined) {
+    if (!key.period.from.endsWith('-12-31')) return null
+    const period = { from: `${year}-12-31`, to: `${Number(year) + 1}-01-01` }
+    const other = knownAt(evidence, { ...key, period })
+    return other === null || period.from === key.period.from ? null : [other]
+  }
+  for (const [dimension, code] of Object.entries(key.dimensions)) {
+    const named = membersNamed(text.toLowerCase(), evidence.source, dimension)
+    const [first] = named
+    const isTotal = evidence.source.dimensions.some(({ name, total }) => name === dimension && total === code)
+    if (first === undefined || first.at > 0 || isTotal || named.some((each) => each.code === code)) continue
+    const others = named.map((each) => knownAt(evidence, ofMember(key, dimension, each.code)))
+    return others.some((each) => each === null) ? null : others.flatMap((each) => each ?? [])
+  }
+  return null
+}
+
+const GAP = new RegExp(
+  `^\\s?(?<way>${MORE}|${FEWER})(?:\\s(?<thing>[^.,;:()]*?))?\\senn\\s(?<rest>.+)$`,
+  'iu',
+)
+
+/** "Oslo har 20 flere planer enn Troms", "andelen er 5 prosentpoeng høyere i A enn i B". */
+export const gapTold: Teller = (evidence, statement, mentions) =>
+  mentions.flatMap((mention) => {
+    const { figure, kind, start, end } = mention
+    const groups = GAP.exec(statement.text.slice(end))?.groups
+    if (groups === undefined || kind !== 'figure' || figure.kind !== 'number' || figure.unit === 'percent')
+      return []
+    const isCount = figure.unit === null
+    const told = spanTold(mention, isCount)
+    const found = compared(evidence, statement, {
+      before: statement.text.slice(0, start),
+      some: isCount ? SOME_COUNT : SOME_SHARE,
+      thing: groups.thing ?? '',
+      rest: groups.rest ?? '',
+    })
+    const [own, other, ...more] = found ?? []
+    if (told === null || own === undefined || other === undefined || more.length > 0) return []
+    const given = isFewer(groups.way ?? '') ? minus(other, own) : minus(own, other)
+    const said = { start, end }
+    return [{ rule: 'difference', said, told, given, isNumber: true, known: [own, other] }]
+  })
+
+const TIMES = new RegExp(
+  `(?:(?<q>${QUALIFIER})\\s)?(?<![\\p{L}\\d])(?<n>dobbelt|halvparten|(?:${NUMBER_WORD}|\\d+)\\sganger)\\så?så\\s(?:mange|mye|stor|stort|store|høy|høyt|høye|lang)(?:\\s(?<thing>[^.,;:()]*?))?\\ssom\\s(?<rest>.+)$`,
+  'iu',
+)
+
+/** "Oslo har tre ganger så mange planer som Troms". */
+export const factorTold: Teller = (evidence, { ...statement }) => {
+  const match = TIMES.exec(statement.text)
+  const { q, n = '', thing = '', rest = '' } = match?.groups ?? {}
+  if (match === null) return []
+  const word = n.replace(/\sganger$/iu, '').toLowerCase()
+  const times = word === 'dobbelt' ? 2 : (parseNumberWord(word) ?? Number(word))
+  const told = word === 'halvparten' ? halfTold(q) : timesTold(times, q)
+  const before = statement.text.slice(0, match.index)
+  const found = [SOME_COUNT, SOME_SHARE].flatMap(
+    (some) => compared(evidence, statement, { before, some, thing, rest }) ?? [],
+  )
+  const [own, other, ...more] = found
+  if (own === undefined || other === undefined || more.length > 0) return []
+  if (other.low.numerator <= 0n) return []
+  const given = { low: divide(own.low, other.high), high: divide(own.high, other.low) }
+  const said = { start: match.index, end: match.index + match[0].indexOf(' så ') }
+  return [{ rule: 'ratio', said, told, given, isNumber: true, known: [own, other] }]
+}
+
+const halfTold = (qualifier: string | undefined): Span => {
+  const { low, high } = timesTold(5, qualifier)
+  return { low: divide(low, rational(10n)), high: divide(high, rational(10n)) }
+}
+
+const ORDER = new RegExp(
+  `(?<![\\p{L}\\d])(?<way>${MORE}|${FEWER})(?:\\s(?<thing>(?:[^.,;:()\\d]|(?<!\\d)(?:19|20)\\d\\d(?!\\d))*?))?\\senn\\s(?<rest>.+)$`,
+  'iu',
+)
+
+/** "Troms har flere planer enn Oslo og Nordland". */
+export const orderTold: Teller = (evidence, statement) => {
+  const match = ORDER.exec(statement.text)
+  const { way = '', thing = '', rest = '' } = match?.groups ?? {}
+  const before = statement.text.slice(0, match?.index ?? 0)
+  if (
+    match === null ||
+    /(?:\d|prosentpoeng|prosent|ikke|ikkje|om|hvis|dersom)\s(?:\p{L}+\s)?$/iu.test(before)
+  )
+    return []
+  const found = [SOME_COUNT, SOME_SHARE].flatMap((some) => {
+    const known = compared(evidence, statement, { before, some, thing, rest })
+    return known === null ? [] : [known]
+  })
+  const [[own, ...others] = [], ...more] = found
+  if (own === undefined || more.length > 0) return []
+  return others.map((other): Told => {
+    const told = isFewer(way) ? { low: negate(FAR), high: ZERO } : { low: ZERO, high: FAR }
+    const said = { start: match.index, end: match.index + way.length }
+    return { rule: 'rank', said, told, given: minus(own, other), isNumber: false, known: [own, other] }
+  })
+}
+
+const TOGETHER = /(?<!\p{L})(?:til sammen|tilsammen|sammenlagt)(?:\s|$)/iu
+
+/** Whether the members of a dimension share nothing, as a rule of the source adds them up. */
+function isAdded({ source }: Evidence, measure: string, dimension: string): boolean {
+  return source.rules.some(
+    (rule) =>
+      rule.shape === 'equation' &&
+      rule.left.term === 'quantity' &&
+      rule.left.measure === measure &&
+      rule.methods.some(({ of }) => of.term === 'over' && of.dimension === dimension),
+  )
+}
+
+/** "A, B og C har til sammen 50 planer". */
+export const sumTold: Teller = (evidence, statement, mentions) => {
+  const { text } = statement
+  const match = TOGETHER.exec(text)
+  const mention = mentions.find(
+    ({ start, kind, figure }) =>
+      start > (match?.index ?? text.length) && kind === 'figure' && figure.kind === 'number',
+  )
+  if (match === null || mention === undefined) return []
+  const names = findNames(text, findMentions(text), evidence.source)
+  return [...new Set(names.map(({ dimension }) => dimension))].flatMap((dimension): readonly Told[] => {
+    const run = names.filter((name) => name.dimension === dimension && name.code)
+    const [first, last] = [run[0], run.at(-1)]
+    if (first === undefined || last === undefined || new Set(run.map(({ code }) => code)).size < 2) return []
+    const isRun = run.every((name, index) => {
+      const next = run[index + 1]
+      return next === undefined || /^(?:,|,?\s(?:og|samt))\s$/u.test(text.slice(name.end, next.start))
+    })
+    if (!isRun || (first.start < mention.end && last.end > mention.start)) return []
+    const figure = text.slice(mention.start, mention.end)
+    const single = text.replace(text.slice(first.start, last.end), text.slice(last.start, last.end))
+    const key = quantityIn(evidence, statement, single.replace(TOGETHER, '').replace(figure, SOME_COUNT))
+    const told = spanTold(mention, true)
+    if (key === null || told === null || key.dimensions[dimension] !== last.code) return []
+    const known = run.flatMap(({ code }) => knownAt(evidence, ofMember(key, dimension, code ?? '')) ?? [])
+    if (known.length < run.length || !isAdded(evidence, key.measure, dimension)) return []
+    const given = known.reduce<Span>(
+      (sum, { low, high }) => ({ low: add(sum.low, low), high: add(sum.high, high) }),
+      { low: ZERO, high: ZERO },
+    )
+    return [{ rule: 'balance', said: mention, told, given, isNumber: true, known }]
+  })
+}
+
+const STANDS_FOR = /(?<!\p{L})(?:står|stod|sto)\sfor\s$/iu
+const OF_ALL = /^\s?av\s(?:alle\s|de\s)?(?<thing>[^.,;:()\d]+)/iu
+
+/** "Oslo står for 12 prosent av planene", "over halvparten av planene finnes i Oslo". */
+export const shareTold: Teller = (evidence, statement, mentions) =>
+  mentions.flatMap((mention): readonly Told[] => {
+    const { text } = statement
+    const told = percentTold(mention)
+    const thing = OF_ALL.exec(text.slice(mention.end))?.groups?.thing
+    if (told === null || thing === undefined) return []
+    const before = text.slice(0, mention.start)
+    const plain = STANDS_FOR.test(before) ? before.replace(STANDS_FOR, 'har ') : before
+    if (plain === before && !/(?<!\p{L})(?:finnes|fins|er|hører til|ligger)\si\s/u.test(thing)) return []
+    const key = quantityIn(evidence, statement, `${plain}${SOME_COUNT} ${thing.trim()}.`)
+    const own = key === null ? null : knownAt(evidence, key)
+    if (key === null || own === null) return []
+    return wholesOf(evidence, key).flatMap((at): readonly Told[] => {
+      const whole = knownAt(evidence, at)
+      if (whole === null || whole.low.numerator <= 0n) return []
+      const part = (a: Rational, b: Rational) => multiply(HUNDRED, divide(a, b))
+      const given = { low: part(own.low, whole.high), high: part(own.high, whole.low) }
+      return [{ rule: 'ratio', said: mention, told, given, isNumber: true, known: [own, whole] }]
+    })
+  })
+
+/** The whole of which a member's quantity is part, where it is a member in one respect only. */
+function wholesOf(evidence: Evidence, key: Key): readonly Key[] {
+  const spread = evidence.source.dimensions.filter(
+    ({ name, total }) => ![undefined, total].includes(key.dimensions[name]),
+  )
+  const [only, ...more] = spread
+  if (only === undefined || more.length > 0 || !isAdded(evidence, key.measure, only.name)) return []
+  const { [only.name]: _, ...others } = key.dimensions
+  return [only.total === undefined ? { ...key, dimensions: others } : ofMember(key, only.name, only.total)]
+}
+
+/** A share in digits or as a fraction in words, in per cent. */
+function percentTold(mention: Mention): Span | null {
+  const { figure, kind, printed } = mention
+  if (kind !== 'figure') return null
+  if (figure.kind === 'number') return figure.unit === 'percent' ? spanTold(mention, false) : null
+  if (figure.kind !== 'ratio' || /\d/u.test(printed)) return null
+  const exact = multiply(HUNDRED, divide(fromDecimal(figure.part), fromDecimal(figure.whole)))
+  const slack = rational(3n)
+  const way = figure.qualifier ?? ''
+  if (/^(?:over|mer enn|godt over)$/iu.test(way)) return { low: exact, high: HUNDRED }
+  if (/^(?:under|mindre enn)$/iu.test(way)) return { low: ZERO, high: exact }
+  return { low: subtract(exact, slack), high: add(exact, slack) }
+}
