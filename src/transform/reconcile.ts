@@ -69,11 +69,16 @@ function weigh(
   const solutions = solve(constrained.system)
   const print = { ...indexPrint(standingWitnesses(constrained, solutions)), all: constrained.witnesses }
   const dossier: Dossier = { source, extraction, constrained, print }
-  const single = solutions.flatMap((solution) =>
+  const proven = solutions.flatMap((solution) =>
     solution.kind === 'solved'
       ? solution.blocks.flatMap((block) => provenFindings(dossier, solution, block))
-      : [unprovenFinding(dossier, solution)],
+      : [],
   )
+  // What was settled without them speaks before figures that were set aside.
+  const open = solutions.flatMap((solution) =>
+    solution.kind === 'solved' ? [] : [unprovenFinding(dossier, solution)],
+  )
+  const single = [...proven, ...open]
   const exchanged = joinExchanged(single, source, observations)
   const named = joinMisnamed(exchanged, source, observations)
   const decided = joinRelabelled(named, source, { observations, extraction })

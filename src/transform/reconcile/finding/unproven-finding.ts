@@ -14,7 +14,7 @@ const FEWER: Words = {
 }
 
 /** What kept the search from an end, or its end from being published: a certificate that its checker does not accept. */
-type Hindrance = Doubt | 'certificate'
+type Hindrance = Doubt | 'aside' | 'certificate'
 
 /** The words for it, and what would help. */
 const OPEN: Readonly<Record<Hindrance, { readonly reason: Words; readonly settledBy: Words }>> = {
@@ -22,6 +22,13 @@ const OPEN: Readonly<Record<Hindrance, { readonly reason: Words; readonly settle
     reason: {
       nb: 'Søket nådde grensen for antall steg før det var bevist hvilke tall som er feil; ingen avgjørelse er tatt.',
       en: 'The search reached its limit of steps before it was proven which figures are wrong; nothing was decided.',
+    },
+    settledBy: FEWER,
+  },
+  aside: {
+    reason: {
+      nb: 'Med disse tallene nådde søket grensen for antall steg. De er satt til side, og det øvrige er avgjort uten dem; om dem er ingen avgjørelse tatt.',
+      en: 'With these figures the search reached its limit of steps. They were set aside, and the rest was decided without them; nothing was decided of them.',
     },
     settledBy: FEWER,
   },

@@ -4,6 +4,7 @@ import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessC
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
 import type { Rational } from './rational.ts'
 import { type Effort, isFirm, keep, probe, type Search, startSearch } from './search.ts'
+import { withoutHardest } from './set-aside.ts'
 import { type Component, componentsOf, type System } from './system.ts'
 
 /** Claims that contradict one another, all ways to resolve it at least cost, and what the next best would cost. */
@@ -43,7 +44,8 @@ export type Solution =
       readonly kind: 'unproven'
       readonly component: Component
       readonly conflicts: readonly Conflict[]
-      readonly doubt: Doubt
+      /** Why it was left open; `aside` for claims without which the rest of their component is solved. */
+      readonly doubt: Doubt | 'aside'
     }
   /** Rules and firm claims contradict one another, whatever else is distrusted. */
   | { readonly kind: 'contradictory'; readonly component: Component; readonly conflict: Conflict }
@@ -58,7 +60,11 @@ const RUNNER_UP_TRIALS = 40
 
 /** Solves every component of a system: min Σ distrusted witnesses such that the rest and all rules can hold. */
 export function solve(system: System, effort: Effort = DEFAULT_EFFORT): readonly Solution[] {
-  return componentsOf(system).map((component) => solveComponent(system, component, effort))
+  return componentsOf(system).flatMap((component) => {
+    const solveOnly = (part: Component) => solveComponent(system, part, effort)
+    const solution = solveOnly(component)
+    return solution.kind === 'unproven' ? withoutHardest(system, solution, solveOnly) : [solution]
+  })
 }
 
 function solveComponent(system: System, component: Component, effort: Effort): Solution {
