@@ -1,5 +1,15 @@
 import type { EquationRule, RuleDeclaration } from '../../model/rule.ts'
-import { anyBut, by, equation, misleadingWay, percentOf, sumOver, the, way } from '../rule-language.ts'
+import {
+  anyBut,
+  by,
+  equation,
+  misleadingWay,
+  number,
+  percentOf,
+  sumOver,
+  the,
+  way,
+} from '../rule-language.ts'
 
 const sizeClasses = ['0-5000', '5001-20000', '20001-']
 const services = { county: anyBut(), service: anyBut() }
@@ -114,6 +124,37 @@ function unions(classing: Classing): readonly RuleDeclaration[] {
   )
 }
 
+/** Where everybody stands in a class, the shares of classes add up as their counts do. */
+function shareSums(classing: Classing): readonly RuleDeclaration[] {
+  const { shares: share, dimension, classes } = classing
+  const forEach = {
+    measures: [share] as const,
+    where: { county: '00', [dimension]: anyBut() },
+    apart: [dimension],
+  }
+  const all = rule(
+    classing,
+    'coverage',
+    `${share} make up a hundred`,
+    ['andelene er til sammen hundre', 'the shares make up a hundred'],
+    { forEach, left: number('100'), methods: by(sumOver(dimension, classes, the(share))) },
+  )
+  const unions = classing.unions.map(([union, ...parts]) =>
+    rule(
+      classing,
+      'coverage',
+      `${share}: ${union} is made up of its parts`,
+      [`andelen for ${union} er summen av delenes`, `the share of ${union} is the sum of its parts’`],
+      {
+        forEach,
+        left: the(share, { [dimension]: union }),
+        methods: by(sumOver(dimension, parts, the(share))),
+      },
+    ),
+  )
+  return [all, ...unions]
+}
+
 /** k of N is p percent; N is everybody, or only those who answered the question. */
 function shares(classing: Classing, split: boolean): RuleDeclaration {
   const { counts, shares: share, whole, dimension } = classing
@@ -148,6 +189,7 @@ const rulesOf = (classing: Classing): readonly RuleDeclaration[] => [
   ...(classing.bySize ? [...wholes(classing, true), sizes(classing), shares(classing, true)] : []),
   ...unions(classing),
   shares(classing, false),
+  ...(classing.complete ? shareSums(classing) : []),
 ]
 
 const classings: readonly Classing[] = [
