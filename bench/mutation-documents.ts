@@ -19,7 +19,9 @@ import { chance, count, empty, endable, HEADING, type Result, row, type Tally } 
  * and the document read from its bytes. Most changes of a PDF are made to what was extracted of it, since reading it
  * takes long; for the first ones, changed in the file, it is counted how often that comes to the same. Findings that the unchanged document gives do not count, and figures that they
  * distrust are left alone, so that every new finding is due to the change. The documents are the originals where they
- * lie beside this project, else the samples, the survey printed anew for every change.
+ * lie beside this project, else the samples, the survey printed anew for every change. Beside the result stands what
+ * could be known at best: of what was missed, by trying every number that one slip explains, in the changed figure's
+ * place and in that of every other that might be wrong instead.
  */
 
 const PAGES = Number(process.env.PAGES ?? '300')

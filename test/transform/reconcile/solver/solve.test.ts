@@ -93,9 +93,11 @@ describe('solve', () => {
     )
     const wrong = totals[7]?.total ?? 0
     const wronged = claims.map((each, index) => (index === wrong ? claim(wrong, 123_456) : each))
-    const started = performance.now()
+    const started = process.cpuUsage()
     const [solution] = solve({ variables, constraints, claims: wronged })
-    expect(performance.now() - started).toBeLessThan(10_000)
+    // Of the processor, so that other work on the machine does not count.
+    const { user, system } = process.cpuUsage(started)
+    expect((user + system) / 1000).toBeLessThan(10_000)
     expect(claims.length).toBeGreaterThanOrEqual(10_000)
     expect(solution?.kind === 'solved' && solution.blocks.map(({ optima }) => optima)).toEqual([[[wrong]]])
   })
