@@ -192,7 +192,7 @@ function difference(before: Witness, after: Witness, isRelative: boolean): reado
 
 /** "Antall årsverk", "andelen kvinner": what is counted there, where a word for it follows. */
 const OF_WHAT =
-  /(?<!\p{L})(?:antall(?:et)?|tallet på|andel(?:en)?)\s(?:av\s)?(?!(?:av|med|er|var|ble|blir|har|hadde|i|på|som|økte|steg|vokste|falt|sank|gikk|endret|lå|ligger)(?!\p{L}))(?<what>\p{L}+)/giu
+  /(?<!\p{L})(?:antall(?:et)?|tallet på|andel(?:en)?)\s(?:av\s)?(?!(?:av|med|mer|meir|nesten|over|under|om|fra|frå|til|blant|høyest|lavest|størst|minst|er|var|ble|blir|har|hadde|i|på|som|økte|steg|vokste|falt|sank|gikk|endret|lå|ligger)(?!\p{L}))(?<what>\p{L}+)/giu
 
 /** Whether a sentence counts what the series counts, as far as it says what it counts. */
 export function isOfSeries({ source }: Evidence, text: string, { measure }: Series): boolean {

@@ -18,6 +18,13 @@ const SUM_OF_THEM =
 /** "20 mottakere, eller 5 prosent, har hjelp": what they are said to have stands behind what interrupts it. */
 const INTERRUPTED =
   /^[^,;.]*,\s(?:eller|det vil si|dvs\.?|altså|tilsvarende)\s[^,;]*\d[^,;]*,\s(?:har|hadde|er|var|får|fikk|bor|bodde|mottar|mottok|oppgir|oppga)(?!\p{L})/iu
+/** "Av de 20 som ikke svarte, oppga 40 prosent": of some who were picked out first. */
+const OF_THOSE_WHO = /^av\s(?:de|dem|dei)\s(?:\d[\d\s]*)?(?:\p{L}+\s)?som\s[^,]+,/iu
+/** "Trekkes de 20 fra, gjenstår 30", "etter første purring": what is left, and what was so far. */
+const LEFT_OR_SO_FAR =
+  /(?<!\p{L})(?:gjenstår|gjenstod|gjensto|etter\s(?:første|andre|tredje|én|en|to)\s(?:purring|påminnelse|runde)\p{L}*)(?!\p{L})/iu
+/** "En stilling tilsvarer 12 koordinatorer": so many for one. */
+const FOR_ONE = /(?<!\p{L})(?:en|én|ett|et|ei)\s[\p{L}-]+\s(?:tilsvarer|svarer til|utgjør)\s$/iu
 const QUOTED = /«[^«»]*»|“[^“”]*”|"[^"]*"/gu
 const SAID =
   /(?<!\p{L})(?:sa|sier|svarte|uttalte|uttaler|fortalte|forteller|skrev|skriver|mente|mener|hevdet|hevder|svarer)(?!\p{L})/iu
@@ -36,8 +43,11 @@ export function isNotFoundHere(
     ({ index, 0: words }) => index < start && start < index + words.length,
   )
   return (
-    [WOULD_BE, MODELLED, ABROAD, BEFORE_YEAR, SUM_OF_THEM].some((words) => words.test(clause)) ||
+    [WOULD_BE, MODELLED, ABROAD, BEFORE_YEAR, SUM_OF_THEM, OF_THOSE_WHO, LEFT_OR_SO_FAR].some((words) =>
+      words.test(clause),
+    ) ||
     INTERRUPTED.test(text.slice(end)) ||
+    FOR_ONE.test(text.slice(0, start)) ||
     (isQuoted && isSaying)
   )
 }

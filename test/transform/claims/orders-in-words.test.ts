@@ -50,6 +50,7 @@ describe('a change over years', () => {
     ['Lavest var andelen med individuell plan i 2005.', true],
     ['Antall mottakere ble doblet fra 2005 til 2008.', true],
     ['Andelen med individuell plan ble halvert i perioden.', true],
+    ['Med individuell plan ble andelen mer enn halvert i perioden.', true],
     ['Antall mottakere har økt hvert år siden 2005.', false],
     ['Andelen med individuell plan har falt hvert år siden 2006.', false],
     ['Andelen med individuell plan har falt hvert år siden 2005.', true],
