@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -121,10 +122,19 @@ export async function acquireFile(
   return document
 }
 
+/** Whether the package holds an abridged edition of a source. */
+export function hasSample(source: Source): boolean {
+  return existsSync(samplePath(source))
+}
+
+const sampleName = ({ name, mediaType }: Source) => `samples/${name}.${EXTENSIONS[mediaType]}`
+const samplePath = (source: Source) => fileURLToPath(new URL(`../../${sampleName(source)}`, import.meta.url))
+
 async function acquireSample(source: Source, options: AcquireOptions): Promise<Acquired> {
-  const fileName = `samples/${source.name}.${EXTENSIONS[source.mediaType]}`
-  const path = fileURLToPath(new URL(`../../${fileName}`, import.meta.url))
-  const bytes = await readOwnFile(path, 'reinstall the package: npm ci')
+  const fileName = sampleName(source)
+  const path = samplePath(source)
+  const hint = `avstem ingest FILE --source ${source.name}; where the package should hold a sample, reinstall it: npm ci`
+  const bytes = await readOwnFile(path, hint)
   expectMediaType(source, bytes, { place: path, contentType: null })
   const sha256 = sha256Of(bytes)
   const archived = await readDocument(options.dataDir, source.name, sha256).catch(() => null)

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { hasSample } from '../acquire/acquire.ts'
+import type { Source } from '../model/source.ts'
 import { obtainEdition } from '../obtain.ts'
 import { type RunOutcome, runSource } from '../run.ts'
 import { chooseSources, configuredSources } from './options/choose-sources.ts'
@@ -30,9 +32,15 @@ export function runCommand(): Command {
     .action(run)
 }
 
+/** Of those that nobody named, samples are read of the sources that have one. */
+function sourcesFor(chosen: readonly Source[], { samples, source }: RunOptions): readonly Source[] {
+  const shown = samples === true && source === undefined ? chosen.filter(hasSample) : []
+  return shown.length > 0 ? shown : chosen
+}
+
 async function run(options: RunOptions): Promise<void> {
   const configuration = await configuredSources()
-  const sources = chooseSources(configuration.sources, options.source)
+  const sources = sourcesFor(chooseSources(configuration.sources, options.source), options)
   const progress = createProgress()
   requireDataDir(options.dataDir)
   const db = await openStore(options)

@@ -16,7 +16,7 @@ export interface Sentence {
   readonly nearby: readonly Word[]
   /** dimension → the members that hold on from earlier sentences of the section. */
   readonly carried: ReadonlyMap<string, readonly Name[]>
-  /** The year that holds on from earlier sentences of the section. */
+  /** The year that holds on from earlier sentences of the section, or that of the table whose figures are told. */
   readonly carriedYear: number | null
 }
 
@@ -37,6 +37,33 @@ function clausesOf(text: string): readonly TextRange[] {
 export function yearOf({ kind, printed }: Mention): number | null {
   if (kind === 'year') return /^\d{4}$/.test(printed) ? Number(printed) : null
   return kind === 'date' ? (parseDate(printed)?.getUTCFullYear() ?? null) : null
+}
+
+const CAPTION = /^(tabell|figur)\s(\d+(?:\s?[-.]\s?\d+)*)/iu
+const EXHIBIT = /(?<!\p{L})(tabell|figur)\s(\d+(?:\s?[-.]\s?\d+)*)/giu
+
+const exhibitOf = ([, kind = '', number = '']: RegExpMatchArray) =>
+  `${kind.toLowerCase()} ${number.replaceAll(/\s/g, '').replaceAll('-', '.')}`
+
+/** Each table and figure of a single year, with the year that its caption prints. */
+function captionYears(statements: readonly Statement[]): ReadonlyMap<string, number> {
+  const years = new Map<string, number>()
+  for (const { kind, text } of statements) {
+    const caption = kind === 'caption' ? CAPTION.exec(text) : null
+    const mentioned = caption === null ? [] : findMentions(text).filter((each) => YEARS.includes(each.kind))
+    const year = mentioned.length === 1 && mentioned[0] !== undefined ? yearOf(mentioned[0]) : null
+    if (caption !== null && year !== null) years.set(exhibitOf(caption), year)
+  }
+  return years
+}
+
+const YEARS: readonly Mention['kind'][] = ['year', 'date']
+
+/** The one year of the tables and figures that a sentence refers to, or null. */
+function yearShown(text: string, years: ReadonlyMap<string, number>): number | null {
+  const shown = [...text.matchAll(EXHIBIT)].map((match) => years.get(exhibitOf(match)) ?? null)
+  const [year = null] = shown
+  return shown.every((each) => each === year) ? year : null
 }
 
 function carriedOn(
@@ -78,6 +105,7 @@ export function readSentences(statements: readonly Statement[], source: Source):
   let carried: ReadonlyMap<string, readonly Name[]> = new Map()
   let carriedYear: number | null = null
   let lead: readonly Word[] = []
+  const shownYears = captionYears(statements)
   for (const statement of statements) {
     if (statement.kind !== 'sentence' && statement.kind !== 'item') continue
     const path = statement.section.join('\n')
@@ -89,6 +117,7 @@ export function readSentences(statements: readonly Statement[], source: Source):
     const previous = sentences.slice(-2).filter((sentence) => sentence.statement.section.join('\n') === path)
     const nearby = [...lead, ...previous.flatMap((sentence) => sentence.words), ...words]
     const clauses = clausesOf(statement.text)
+    carriedYear = yearShown(statement.text, shownYears) ?? carriedYear
     sentences.push({ statement, mentions, names, words, clauses, nearby, carried, carriedYear })
     carried = carriedOn(carried, statement.text, names)
     carriedYear = mentions.map(yearOf).findLast((year) => year !== null) ?? carriedYear

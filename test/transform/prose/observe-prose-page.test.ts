@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { homeCareIp } from '../../../src/sources/home-care-ip.ts'
-import { bound } from './observed-prose.ts'
+import { statementsOf } from '../statements.ts'
+import { bound, observed } from './observed-prose.ts'
 
 const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
   [
@@ -48,5 +49,30 @@ const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
 describe('figures of the page in running text', () => {
   it.each(PAGE)('are bound: %j', (texts, expected) => {
     expect(bound(homeCareIp, ['Individuell plan'], texts)).toEqual(expected)
+  })
+})
+
+describe('a figure whose text names no year', () => {
+  const captions = [
+    'Tabell 4.1 Mottakere med individuell plan, 2015',
+    'Tabell 4.2 Mottakere etter alder, 31. desember 2018',
+    'Tabell 4.3 Mottakere med individuell plan, 2009-2018',
+  ]
+  const told = (reference: string) => {
+    const texts = [reference, 'Andelen med individuell plan var 9 prosent.']
+    const statements = [...statementsOf(captions, { kind: 'caption' }), ...statementsOf(texts)]
+    const ordered = statements.map((statement, order) => ({ ...statement, order }))
+    return observed(homeCareIp, ordered).observations.map(({ key }) => key.period.from)
+  }
+
+  it.each<[string, string[]]>([
+    ['Tabell 4.1 viser mottakerne.', ['2015-12-31']],
+    ['I tabell 4-2 er de delt etter alder.', ['2018-12-31']],
+    ['Tabell 4.2 viser mottakerne i 2016.', ['2016-12-31']],
+    ['Tabell 4.3 viser utviklingen.', []],
+    ['Tabell 4.1 og tabell 4.2 viser mottakerne.', []],
+    ['Tabell 4.9 viser noe annet.', []],
+  ])('is of the year of the table told of before it: %s', (reference, expected) => {
+    expect(told(reference)).toEqual(expected)
   })
 })

@@ -160,6 +160,17 @@ describe('what holds within rounding is a check, and what does not is a finding'
     expect(findings).toMatchObject([{ verdict: 'unexplained', alternatives: [] }])
   })
 
+  it('takes no bound that is too high for one with the wrong sign', () => {
+    const observations = [
+      says('part', '1651'),
+      says('rest', '1526'),
+      says('whole', '3177'),
+      says('whole', '5300', { qualifier: 'over', claim: { ...over('5300'), high: null }, standing: 'text' }),
+    ]
+    const { findings } = reconcile(town([total]), nothing, observations)
+    expect(findings).toMatchObject([{ verdict: 'unexplained', alternatives: [] }])
+  })
+
   it('blames the word where a bound that is said to be exceeded is only met', () => {
     const sum = (said: string) => [
       says('part', '1651'),

@@ -200,11 +200,11 @@ function onlyCorrection({ rest, witness, precision }: Inquiry): Correction | nul
   return null
 }
 
-/** 5: the opposite sign. */
+/** 5: the opposite sign; "over 50" with the opposite sign would admit nearly anything, and so explains nothing. */
 function wrongSign({ rest, witness }: Inquiry): readonly Reason[] {
   const { coefficient, exponent } = witness.value
   const value = { coefficient: -coefficient, exponent }
-  if (coefficient === 0n || !accepts(rest, witness, value)) return []
+  if (coefficient === 0n || witness.qualifier !== null || !accepts(rest, witness, value)) return []
   const words = { nb: 'Med motsatt fortegn stemmer tallet.', en: 'With the opposite sign the figure agrees.' }
   return [{ verdict: 'sign', words, implied: value, strong: true }]
 }
