@@ -78,6 +78,7 @@ export function readableHead(bytes: Uint8Array): string {
   return new TextDecoder(unicodeMark(bytes) ?? 'utf-8').decode(bytes.subarray(0, HTML_REACH)).trimStart()
 }
 
+/** A character for each byte. The decoder called latin1 is one of windows-1252, which turns 0x89 of a PNG into U+2030. */
 function latin1(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes)
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }
