@@ -15,7 +15,15 @@ export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): b
   const lines = Array.from({ length: grid.height }, (_, row) =>
     grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0).map((cell) => textOf([cell])),
   )
-  return isLedList(lines) || isNumberedList(grid, horizontal)
+  return isLedList(lines) || isNumberedList(grid, horizontal) || isFormulas(lines)
+}
+
+/** Formulas, each with its number in brackets at the end of its line. */
+function isFormulas(lines: readonly (readonly string[])[]): boolean {
+  const numbered = lines.filter((line) => /^\(\d{1,3}[a-z]?\)$/.test(line.at(-1) ?? '') && line.length > 1)
+  return (
+    numbered.length >= 0.5 * lines.length && numbered.every((line) => line.some((text) => text.includes('=')))
+  )
 }
 
 /** Most lines end in leaders and a page number that never falls. `lines` are texts from left to right. */

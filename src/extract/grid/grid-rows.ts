@@ -45,6 +45,7 @@ export function gridRows(
       k + 1 < columns.length && column.x1 !== columns[k + 1]?.x0 ? column.x1 : column.ink.x1,
     ),
   )
+  const left = columns[0]?.ink.x0 ?? 0
   const rows: GridRow[] = []
   const aboveData = headLines(lines, bands, ruledRows ? columns.length : null, room)
   const pitch = usualPitch(lines.slice(aboveData))
@@ -70,7 +71,7 @@ export function gridRows(
     const isOneHead = header.length > 0 && ruled && (k > 0 || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header, leading)),
-      ...groupLines(body, { room, ruled: ruled && !hasStack(body), pitch }),
+      ...groupLines(body, { room, left, ruled: ruled && !hasStack(body), pitch }),
     ]
     let y = band.y0
     groups.forEach((group, index) => {
@@ -127,7 +128,7 @@ function readsOn(above: Line, line: Line, room: readonly number[]): boolean {
   const label = line.placed.find(({ first }) => first === 0)?.chunk
   const before = lastChunk([above], 0)
   if (label === undefined || before === null || changesWeight(before, label)) return false
-  return continues([above], label, 0, { room, ruled: false, pitch: null }, false)
+  return continues([above], label, 0, { room }, false)
 }
 
 /** How many columns of a line hold figures, or marks in their place; years and letters head columns as well. */
@@ -174,10 +175,15 @@ export function isDataLine({ placed }: Line): boolean {
   const values = placed.filter(({ first }) => first > 0)
   const data = values.filter(({ chunk }) => looksLikeData(chunk.text))
   if (data.length === 0 || data.length < values.length / 2) return false
+  if (placed.length === values.length && data.every(({ chunk }) => HEADING_PART.test(chunk.text)))
+    return false
   // Years in a row, nothing before them or words among them, head columns.
   const bare = placed.length === values.length || data.length < values.length
   return !(isSeries(data) && bare)
 }
+
+/** What stands in brackets, or of which a bracket opens or closes: further lines of headings ("(MW)", "(2005 =", "100)"). */
+const HEADING_PART = /^\(\p{L}+\)$|^\([^)]*$|^[^(]*\)$/u
 
 /** Several years, the same a few times over or none twice. */
 function isSeries(data: readonly Placed[]): boolean {

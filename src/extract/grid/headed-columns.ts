@@ -42,7 +42,10 @@ export function joinHeadings(extents: readonly Extent[], lines: readonly (readon
 function firstFigures(lines: readonly (readonly Chunk[])[]): number {
   return lines.findIndex(
     (line) =>
-      line.some(({ text }, k) => k > 0 && looksLikeFigure(text) && !looksLikeYear(text)) ||
+      line.some(
+        ({ text }, k) =>
+          k > 0 && looksLikeFigure(text) && !looksLikeYear(text) && !/^\(\d{1,2}\)$/.test(text),
+      ) ||
       (line.length > 1 && line.slice(1).every(({ text }) => /^[-–—−‒.…:]{1,4}$/.test(text))),
   )
 }
@@ -58,10 +61,21 @@ export function pairHeadings(
 ): Extent[] | null {
   const head = firstFigures(lines)
   if (head <= 0) return null
-  const headings = sideBySide(lines.slice(0, head).flat())
   const entries = between(lines.slice(head))
+  if (entries.length < 3) return null
+  const above = lines.slice(0, head)
+  // Headings over several columns leave those of single ones to be told by their own line, the lowest of such first.
+  for (const some of [above, ...above.map((line) => [line]).reverse()]) {
+    const columns = pairs(sideBySide(some.flat()), entries)
+    if (columns !== null) return columns
+  }
+  return null
+}
+
+/** Columns of entries with as many headings or one less, from left to right; null where they do not pair without overlap. */
+function pairs(headings: readonly Extent[], entries: readonly Extent[]): Extent[] | null {
   const bare = entries.length - headings.length
-  if (entries.length < 3 || bare < 0 || bare > 1) return null
+  if (bare < 0 || bare > 1) return null
   const columns = entries.map((entry, k): Extent => {
     const heading = headings[k - bare]
     return heading === undefined

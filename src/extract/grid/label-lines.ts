@@ -30,7 +30,7 @@ export function withoutLabels(
         ? (apart && above.placed.length > 1) || (labelled && step > 0.9 * pitch)
         : changesWeight(before, label.chunk) ||
           (apart && (labelled || step > leading * line.row.size)) ||
-          !continues([above], label.chunk, 0, { room, ruled: false, pitch }, false)
+          !continues([above], label.chunk, 0, { room }, false)
     if (begins && above.placed.some(({ first }) => first > 0)) end = k
     else if (begins || above.placed.some(({ first }) => first > 0)) break
   }

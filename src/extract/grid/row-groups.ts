@@ -7,6 +7,8 @@ import type { Distances, Line, Placed } from './lines.ts'
 export interface ColumnFrame {
   /** Right end of each column's room: text that would have fitted there was not wrapped. */
   readonly room: readonly number[]
+  /** Where the first column begins. */
+  readonly left: number
   /** The band lies between rulings that part every row from the next; only stacked figures split it. */
   readonly ruled: boolean
   /** The distance between rows of the whole table, or null where there are too few. */
@@ -124,6 +126,7 @@ function belongs(
   const groupHasFigures = group.some(hasFigures)
   const lineHasFigures = hasFigures(line)
   if (stub === undefined) {
+    if (isSetAcross(line, frame)) return false
     const within = step < 0.87 * (pitch ?? frame.pitch ?? 0)
     if (within && line.placed.every(({ chunk, first }) => endsFigure(lastChunk(group, first), chunk)))
       return true
@@ -153,6 +156,14 @@ function belongs(
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase
+}
+
+/** Words alone on their line around the middle of the whole table: a label of the rows below it. */
+function isSetAcross({ placed: [only, ...others] }: Line, { room, left }: ColumnFrame): boolean {
+  if (only === undefined || others.length > 0 || room.length < 3) return false
+  const { x0, x1, size, text } = only.chunk
+  const right = room[room.length - 1] ?? Infinity
+  return /\p{L}{2}/u.test(text) && Math.abs(x0 + x1 - left - right) < 2 * size && x0 > left + 2 * size
 }
 
 /** First lines of entries set to the foot of their row, over the line that its label stands on: each goes on there. */
@@ -230,7 +241,7 @@ export function continues(
   group: readonly Line[],
   chunk: Chunk,
   column: number,
-  frame: ColumnFrame,
+  frame: Pick<ColumnFrame, 'room'>,
   tight: boolean,
 ): boolean {
   const before = lastChunk(group, column)

@@ -1,7 +1,9 @@
 import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Chunk } from '../page/chunks.ts'
 import { isDataLine } from './grid-rows.ts'
+import type { Ruling } from '../page/rulings.ts'
 import { runMiddles } from './run-middles.ts'
+import { leftRuns } from './left-runs.ts'
 import { linesUp } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
 
@@ -21,7 +23,17 @@ export function shareColumns(
   line: Line,
   columns: readonly ColumnInk[],
   below: readonly Line[],
-  { lower, leading, em }: { readonly lower: readonly Line[]; readonly leading: number; readonly em: number },
+  {
+    lower,
+    horizontal,
+    leading,
+    em,
+  }: {
+    readonly lower: readonly Line[]
+    readonly horizontal: readonly Ruling[]
+    readonly leading: number
+    readonly em: number
+  },
 ): Placed[] | null {
   const heads = line.placed.filter(({ first }) => first > 0)
   const last = columns.length - 1
@@ -37,7 +49,10 @@ export function shareColumns(
   const headings = below
     .slice(0, end)
     .flatMap(({ placed }) => placed.filter((each) => each.first > 0 && each.first === each.last))
-  if (!grouped && !isUpperLevel(line, below, { heads, headings, leading })) return null
+  const ruled = isRuledBelow(line, below, columns, horizontal)
+  const left = leftRuns(heads, { columns, below, ruled })
+  if (left !== null) return [...line.placed.filter(({ first }) => first === 0), ...left]
+  if (!grouped && !ruled && !isUpperLevel(line, below, { heads, headings, leading })) return null
   const complete = grouped || hasCompleteLine(heads, columns, below, em)
   const headed = new Set(headings.map(({ first }) => first))
   const isHeaded = (from: number, to: number) =>
@@ -100,6 +115,24 @@ function isUpperLevel(
     heads.some(({ first }) => !headed.has(first)) &&
     heads.some(({ first }) => headed.has(first))
   return overYears || uneven
+}
+
+/** Whether a ruling over several columns stands between the line and the next. */
+function isRuledBelow(
+  { row }: Line,
+  below: readonly Line[],
+  columns: readonly ColumnInk[],
+  horizontal: readonly Ruling[],
+): boolean {
+  const next = below.find((other) => other.row.baseline - row.baseline > 0.95 * row.size)
+  if (next === undefined) return false
+  return horizontal.some(
+    ({ at, from, to }) =>
+      at > row.baseline - 0.1 * row.size &&
+      at < next.row.baseline - 0.4 * next.row.size &&
+      columns.filter(({ ink: { x0, x1 } }, k) => k > 0 && (x0 + x1) / 2 > from && (x0 + x1) / 2 < to).length >
+        1,
+  )
 }
 
 /** Whether one of the next lines has a heading in every column. */

@@ -66,15 +66,19 @@ function spreadLine(
   const next = below.find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
   const floor = next === undefined ? Infinity : next.row.baseline - 0.4 * next.row.size
   const later = new Set(line.placed.filter((each) => goesOn(each, line, above, leading)))
-  const shared = later.size > 0 ? null : shareColumns(line, columns, below, { lower, leading, em })
+  const shared =
+    later.size > 0
+      ? null
+      : shareColumns(line, columns, below, { lower, horizontal: rulings.horizontal, leading, em })
   const placed = (shared ?? line.placed).map((each, k): Placed => {
     if (later.has(each)) return each
     if (shared !== null && shared[k]?.last !== shared[k]?.first)
       return isWalled(each, columns, rulings.vertical) ? (line.placed[k] as Placed) : each
     const from = k === 0 ? 0 : (line.placed[k - 1] as Placed).last + 1
     const to = k + 1 < line.placed.length ? (line.placed[k + 1] as Placed).first - 1 : columns.length - 1
+    const others = line.placed.filter(({ chunk }) => chunk !== each.chunk)
     const found =
-      ruledSpan(each, columns, rulings.horizontal, { from, to, floor, em }) ??
+      ruledSpan(each, columns, rulings.horizontal, { from, to, floor, others, em }) ??
       (isWrapped(each, line, below, leading) ? null : centredSpan(each, columns, below, { from, to, em }))
     return found === null || isWalled(found, columns, rulings.vertical) ? each : found
   })
@@ -147,12 +151,19 @@ function isWalled(
   )
 }
 
+/** The columns that a heading may be spread over: those up to its neighbours. */
+interface Reach {
+  readonly from: number
+  readonly to: number
+  readonly em: number
+}
+
 /** The columns over which the ruling just beneath runs, if they are several but not all. */
 function ruledSpan(
   placed: Placed,
   columns: readonly ColumnInk[],
   horizontal: readonly Ruling[],
-  { from, to, floor, em }: { from: number; to: number; floor: number; em: number },
+  { from, to, floor, others, em }: Reach & { floor: number; others: readonly Placed[] },
 ): Placed | null {
   const { chunk } = placed
   const middle = (chunk.x0 + chunk.x1) / 2
@@ -165,6 +176,11 @@ function ruledSpan(
   )
   const ruling = under.sort((a, b) => a.to - a.from - (b.to - b.from))[0]
   if (ruling === undefined) return null
+  // One ruling beneath several headings does not tell where they part.
+  const beside = others.filter(
+    ({ chunk: { x0, x1 } }) => (x0 + x1) / 2 > ruling.from && (x0 + x1) / 2 < ruling.to,
+  )
+  if (beside.length > 0) return null
   const over = columns.flatMap(({ ink }, k) =>
     (ink.x0 + ink.x1) / 2 > ruling.from - 0.2 * em && (ink.x0 + ink.x1) / 2 < ruling.to + 0.2 * em ? [k] : [],
   )

@@ -50,7 +50,8 @@ export function findRuns(rows: readonly Row[]): Run[] {
       waiting = []
     } else if (run.length > 0) {
       waiting.push(row)
-      if (waiting.length > 3) close()
+      if (waiting.length > MOST_WAITING || waiting.filter((each) => !isLabelLine(each, run)).length > 3)
+        close()
     }
   }
   close()
@@ -89,6 +90,22 @@ export function isLabelOf(rows: readonly Row[], { chunks: [only, ...others], siz
         // Beside a label of several lines its figures stand in a line of their own.
         (looksLikeData(label.text) && only.x1 < label.x0),
     )
+  )
+}
+
+/** A label, however narrow its column, runs over no more lines than this. */
+const MOST_WAITING = 12
+
+/** A line that keeps to the room left of the second entries of all rows, as those of a wrapped label do. */
+function isLabelLine({ chunks: [chunk], size }: Row, rows: readonly Row[]): boolean {
+  const several = rows.filter((row) => row.chunks.length > 1)
+  return (
+    chunk !== undefined &&
+    several.every(
+      ({ chunks: [first, second] }) =>
+        first !== undefined && second !== undefined && chunk.x1 < second.x0 - 0.3 * size,
+    ) &&
+    several.some(({ chunks: [first] }) => first !== undefined && Math.abs(first.x0 - chunk.x0) < 3 * size)
   )
 }
 

@@ -127,6 +127,7 @@ function isTabular(
   let lines = 0
   let several = 0
   let long = 0
+  let above = -Infinity
   for (const row of rows) {
     const middle = (row.y0 + row.y1) / 2
     if (middle <= y0 || middle >= y1) continue
@@ -135,9 +136,13 @@ function isTabular(
     )
     if (chunks.length === 0) continue
     if (lines === 0 && SOURCE_LINE.test(row.chunks[0]?.text ?? '') && chunks.length === 1) return false
-    lines++
+    const width = (chunks[0]?.x1 ?? 0) - (chunks[0]?.x0 ?? 0)
+    const wraps = chunks.length === 1 && width < 0.4 * (to - from) && row.baseline - above < 1.5 * row.size
+    above = row.baseline
+    // Further lines of a label in a narrow column are of the row they stand in.
+    if (!wraps) lines++
     if (chunks.length > 1) several++
-    else if ((chunks[0]?.x1 ?? 0) - (chunks[0]?.x0 ?? 0) > 0.75 * (to - from)) long++
+    else if (width > 0.75 * (to - from)) long++
     if (chunks.length === 1 && captionKind(chunks[0]?.text ?? '') !== null) return false
   }
   if (lines === 0) return y1 - y0 < 3 * em

@@ -1,3 +1,4 @@
+import type { TextGrid } from '../grid/grid.ts'
 import type { Bbox } from '../../model/place.ts'
 import type { PageLayout } from './layout.ts'
 
@@ -120,4 +121,19 @@ export function shareWithin(a: Bbox, b: Bbox): number {
   const h = Math.min(a[3], b[3]) - Math.max(a[1], b[1])
   const area = (a[2] - a[0]) * (a[3] - a[1])
   return w <= 0 || h <= 0 || area <= 0 ? 0 : (w * h) / area
+}
+
+/** A few rows of nothing but figures, of which one rises by equal steps: the scale of a chart, and what is set beneath it. */
+export function isScale({ height, cells }: TextGrid): boolean {
+  if (height > 3) return false
+  const words = cells.map((cell) => ({ row: cell.row, words: cell.lines.flat() }))
+  if (words.some(({ words: own }) => own.some(({ text }) => !/^\d[\d.,]*%?$/.test(text)))) return false
+  return Array.from({ length: height }, (_, row) =>
+    words.flatMap((each) =>
+      each.row === row ? each.words.map(({ text }) => Number(text.replace(/\D/g, ''))) : [],
+    ),
+  ).some((own) => {
+    const steps = own.slice(1).map((value, k) => value - (own[k] as number))
+    return steps.length >= 3 && steps.every((step) => step > 0 && step === steps[0])
+  })
 }

@@ -2,10 +2,10 @@ import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
 import { findBands, findRuledColumns } from './bands.ts'
 import { captionKind } from './captions.ts'
-import { findCharts, shareWithin } from './charts.ts'
+import { findCharts, isScale, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
-import { looksLikeData, looksLikeFigure } from './figures.ts'
+import { looksLikeData, looksLikeFigure, looksLikeYear } from './figures.ts'
 import { buildGrid } from '../grid/grid.ts'
 import { isContents, isContentsGrid } from '../grid/contents.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
@@ -14,6 +14,7 @@ import type { Surroundings } from '../grid/grow.ts'
 import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { besideProse, findProse } from './prose.ts'
+import { joinParted } from './parted-tables.ts'
 import { cellWalls } from './rulings.ts'
 import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
@@ -161,10 +162,23 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
       (ruling) => inside(ruling.at, box[0], box[2]) && ruling.from < y1 && ruling.to > y0,
     )
     const captioned = hasCaptionNear(loose, box)
-    take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned))
+    take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned) && !isScale(grid))
   }
   tables.sort(inReadingOrder)
-  return { tables, charts }
+  const build = (box: Bbox, parts: readonly FoundTable[]) => {
+    const others = new Set(tables.flatMap((table) => (parts.includes(table) ? [] : [...table.words])))
+    const inside = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
+    const horizontal = layout.horizontal.filter(
+      ({ at, from, to }) => inside(at, box[1], box[3]) && from < box[2] && to > box[0],
+    )
+    const vertical = layout.vertical.filter(
+      ({ at, from, to }) => inside(at, box[0], box[2]) && from < box[3] && to > box[1],
+    )
+    const own = layout.words.filter((word) => !others.has(word))
+    const grid = buildGrid({ box, horizontal, vertical }, own, spaces, em, walls)
+    return grid === null ? null : trimTexts(grid)
+  }
+  return { tables: joinParted(tables, { rows: lines, prose: findProse(lines), em }, build), charts }
 }
 
 /** A few lines and as many above and below them: entries of a list of contents without dots stand among others with them. */
@@ -249,11 +263,16 @@ function isBandedTable(grid: TextGrid): boolean {
   return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
 }
 
+/** The number of a column, set under its heading. */
+const COLUMN_NUMBER = /^\(\d{1,2}\)$/
+
 /** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */
 function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
   const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
   const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
-  if (inside.some(({ chunks }) => chunks.some((chunk) => looksLikeFigure(chunk.text)))) return false
+  const isHeading = (text: string) =>
+    !looksLikeFigure(text) || looksLikeYear(text) || COLUMN_NUMBER.test(text)
+  if (inside.some(({ chunks }) => chunks.some((chunk) => !isHeading(chunk.text)))) return false
   const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
   const heads = inside.flatMap(({ chunks }) => chunks)
   return below.some(({ chunks }) => {
