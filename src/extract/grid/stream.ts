@@ -96,9 +96,12 @@ export function isLabelOf(rows: readonly Row[], { chunks: [only, ...others], siz
 /** A label, however narrow its column, runs over no more lines than this. */
 const MOST_WAITING = 12
 
-/** A line that keeps to the room left of the second entries of all rows, as those of a wrapped label do. */
+/** How many lines above tell where the columns stand. */
+const ROWS_ABOVE = 24
+
+/** A line that keeps to the room left of the second entries of the rows above, as those of a wrapped label do. */
 function isLabelLine({ chunks: [chunk], size }: Row, rows: readonly Row[]): boolean {
-  const several = rows.filter((row) => row.chunks.length > 1)
+  const several = rows.slice(-ROWS_ABOVE).filter((row) => row.chunks.length > 1)
   return (
     chunk !== undefined &&
     several.every(

@@ -82,7 +82,7 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
     const found = buildGrid(region, words, spaces, em, walls)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
-    if (!accept(grid) || isContentsGrid(grid, layout.horizontal)) return false
+    if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isScale(grid)) return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
@@ -162,9 +162,10 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
       (ruling) => inside(ruling.at, box[0], box[2]) && ruling.from < y1 && ruling.to > y0,
     )
     const captioned = hasCaptionNear(loose, box)
-    take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned) && !isScale(grid))
+    take({ box, horizontal, vertical }, 'stream', (grid) => isAlignedTable(grid, captioned))
   }
   tables.sort(inReadingOrder)
+  if (tables.length < 2) return { tables, charts }
   const build = (box: Bbox, parts: readonly FoundTable[]) => {
     const others = new Set(tables.flatMap((table) => (parts.includes(table) ? [] : [...table.words])))
     const inside = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
