@@ -1,6 +1,7 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Row } from './chunks.ts'
 import { captionKind, SOURCE_LINE } from './captions.ts'
+import { looksLikeFigure, looksLikeYear } from './figures.ts'
 import type { Region } from '../grid/grid.ts'
 import type { Ruling } from './rulings.ts'
 
@@ -148,4 +149,23 @@ function isTabular(
   if (lines === 0) return y1 - y0 < 3 * em
   if (lines === 1) return long === 0
   return several >= 0.3 * lines && long <= 0.3 * lines
+}
+
+/** The number of a column, set under its heading. */
+const COLUMN_NUMBER = /^\(\d{1,2}\)$/
+
+/** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */
+export function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
+  const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
+  const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
+  const isHeading = (text: string) =>
+    !looksLikeFigure(text) || looksLikeYear(text) || COLUMN_NUMBER.test(text)
+  if (inside.some(({ chunks }) => chunks.some((chunk) => !isHeading(chunk.text)))) return false
+  const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
+  const heads = inside.flatMap(({ chunks }) => chunks)
+  return below.some(({ chunks }) => {
+    const figures = chunks.filter((chunk) => looksLikeFigure(chunk.text))
+    const under = figures.filter((chunk) => heads.some((head) => head.x0 < chunk.x1 && chunk.x0 < head.x1))
+    return figures.length > 1 && under.length === figures.length
+  })
 }

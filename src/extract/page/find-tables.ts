@@ -1,11 +1,11 @@
 import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
-import { findBands, findRuledColumns } from './bands.ts'
+import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { captionKind } from './captions.ts'
 import { findCharts, isScale, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
-import { looksLikeData, looksLikeFigure, looksLikeYear } from './figures.ts'
+import { looksLikeData, looksLikeFigure } from './figures.ts'
 import { buildGrid } from '../grid/grid.ts'
 import { isContents, isContentsGrid } from '../grid/contents.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
@@ -262,25 +262,6 @@ function isBandedTable(grid: TextGrid): boolean {
   const { columns, rows, filled, data } = shapeOf(grid)
   if (columns < 2 || rows < 2 || filled < 4) return false
   return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
-}
-
-/** The number of a column, set under its heading. */
-const COLUMN_NUMBER = /^\(\d{1,2}\)$/
-
-/** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */
-function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
-  const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
-  const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
-  const isHeading = (text: string) =>
-    !looksLikeFigure(text) || looksLikeYear(text) || COLUMN_NUMBER.test(text)
-  if (inside.some(({ chunks }) => chunks.some((chunk) => !isHeading(chunk.text)))) return false
-  const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
-  const heads = inside.flatMap(({ chunks }) => chunks)
-  return below.some(({ chunks }) => {
-    const figures = chunks.filter((chunk) => looksLikeFigure(chunk.text))
-    const under = figures.filter((chunk) => heads.some((head) => head.x0 < chunk.x1 && chunk.x0 < head.x1))
-    return figures.length > 1 && under.length === figures.length
-  })
 }
 
 /** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
