@@ -24,7 +24,7 @@ const CLOSING_ABBREVIATIONS = new Set(
 const MONTHS =
   /^(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mars?|march|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[sc](?:ember)?)\b/iu
 
-const TERMINATOR = /[.!?…]+[»”’"')\]]*(?=\s)/gu
+const TERMINATOR = /(?<![.!?…])[.!?…]+[»”’"')\]]*(?=\s)/gu
 const OPENING = /^[«“”‘"'([–—-]*\s?/u
 const STARTER = /^[\p{Lu}\p{Lt}\p{Lo}\p{Nd}§]/u
 /** Brackets further apart than this hold more than an aside. */

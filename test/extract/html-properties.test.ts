@@ -260,6 +260,14 @@ describe('hostile pages end in bounded time', () => {
     ['a heading of many buttons', `<h3>${'<button>a</button>'.repeat(20_000)}</h3><p>1`],
     ['queries within queries', `<style>${'@media screen{'.repeat(100_000)}</style><p>1`],
     ['one long word', `<p>${'1'.repeat(1_000_000)}</p>`],
+    ['preformatted rows', `<pre>${'Oslo    12  a 7\n'.repeat(50_000)}`],
+    ['preformatted heads', `<pre>${'Fylke   Antall  2010\nOslo    12  7\n'.repeat(4_000)}`],
+    ['preformatted words far apart', `<pre>${`a b c d ${' '.repeat(480)}7\n`.repeat(1_900)}`],
+    ['more preformatted text than is set by hand', `<pre>${'Oslo   12\n'.repeat(110_000)}`],
+    [
+      'places among many of a type',
+      `<style>p:nth-of-type(2n+1){left:0}</style>${'<p>1</p><b>2</b>'.repeat(10_000)}`,
+    ],
   ])(
     '%s',
     (_, body) => {

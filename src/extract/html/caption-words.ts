@@ -23,7 +23,7 @@ export function isCaption(text: string, setAsCaption: boolean): boolean {
 
 /** Whether a line is an entry of a list of contents or tables: dots lead to its page number. */
 export function isListed(text: string): boolean {
-  return /\.{4,}\s*\d+$/.test(text)
+  return /(?<!\.)\.{4,}\s*\d+$/.test(text)
 }
 
 /** Whether a line names a table by its number, with or without the words of its caption. */

@@ -27,6 +27,8 @@ export interface Line {
   readonly ruled: readonly Stretch[]
 }
 
+/** Paper is 80 to 255 characters wide; a longer line is none of columns. */
+const LONGEST_LINE = 500
 const BARS = /[|│║┃]/gu
 const LEADERS = /(?<=\S ?)(?:\.{3,}|(?:\. ){3,}\.?)(?=\s|$)/gu
 const RULE = /^[\s\-–—=_+*~·─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]+$/u
@@ -34,10 +36,15 @@ const RULE = /^[\s\-–—=_+*~·─━═┌┐└┘├┤┬┴┼╔╗╚�
 /** Reads lines of characters of one width. */
 export function readLines(written: readonly string[]): readonly Line[] {
   const spaced = written.map((line) => line.replaceAll(/\s/gu, ' ').replaceAll(BARS, ' '))
+  const isLong = (line: string) => line.length > LONGEST_LINE
   const ends = new Set(
-    spaced.flatMap((line) => Array.from(line.matchAll(LEADERS), ({ 0: dots, index }) => index + dots.length)),
+    spaced
+      .filter((line) => !isLong(line))
+      .flatMap((line) => Array.from(line.matchAll(LEADERS), ({ 0: dots, index }) => index + dots.length)),
   )
   return spaced.map((line, at) => {
+    if (isLong(line))
+      return { kind: 'text', text: line, chunks: [{ line: at, from: 0, to: line.length }], ruled: [] }
     const blank = (dots: string) => ' '.repeat(dots.length)
     // Behind a long label, one dot or two lead to where more do elsewhere.
     const rest = (dots: string, index: number) => (ends.has(index + dots.length) ? blank(dots) : dots)

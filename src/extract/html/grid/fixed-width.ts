@@ -18,17 +18,23 @@ export function partFixedWidth(lines: readonly Line[]): readonly FixedPart[] {
   const parts: FixedPart[] = []
   let loose: number[] = []
   for (let at = 0; at < lines.length; at += 1) {
-    const table = lines[at]!.kind === 'row' ? tableFrom(lines, at, at - loose.length) : null
+    const last = lines[at]!.kind === 'row' ? lastRow(lines, at) : at
+    const table = last > at ? tableFrom(lines, { first: at, last, top: at - loose.length }) : null
     if (table === null) {
-      loose.push(at)
-      continue
+      for (let line = at; line <= last; line += 1) loose.push(line)
+    } else {
+      const { from, rows } = table
+      for (const part of paragraphsOf(
+        lines,
+        loose.filter((line) => line < from),
+      ))
+        parts.push(part)
+      parts.push({ kind: 'table', rows })
+      loose = []
     }
-    const above = loose.filter((line) => line < table.from)
-    parts.push(...paragraphsOf(lines, above), { kind: 'table', rows: table.rows })
-    loose = []
-    at = table.to - 1
+    at = last
   }
-  return [...parts, ...paragraphsOf(lines, loose)]
+  return parts.concat(paragraphsOf(lines, loose))
 }
 
 /** Lines as paragraphs, which blank lines and rules part. */
@@ -43,13 +49,14 @@ function paragraphsOf(lines: readonly Line[], loose: readonly number[]): readonl
 
 interface FoundRows {
   readonly from: number
-  readonly to: number
   readonly rows: readonly (readonly FixedCell[])[]
 }
 
-/** The table whose first row of figures is line `first`; its head begins at line `top` or below. */
-function tableFrom(lines: readonly Line[], first: number, top: number): FoundRows | null {
-  const last = lastRow(lines, first)
+/** The table whose rows of figures are the lines from `first` to `last`; its head begins at line `top` or below. */
+function tableFrom(
+  lines: readonly Line[],
+  { first, last, top }: { readonly first: number; readonly last: number; readonly top: number },
+): FoundRows | null {
   const body = lines.slice(first, last + 1)
   const rows = body.filter(({ kind }) => kind === 'row')
   if (rows.length < FEWEST_ROWS) return null
@@ -61,7 +68,7 @@ function tableFrom(lines: readonly Line[], first: number, top: number): FoundRow
   const beside = cells.flatMap((row) => row.slice(1)).flatMap((cell) => printOf(lines, cell))
   if (beside.filter(isValue).length * 2 <= beside.length) return null
   const { from, rows: head } = headAbove(lines, { first, top }, columns)
-  return { from, to: last + 1, rows: [...head, ...cells] }
+  return { from, rows: [...head, ...cells] }
 }
 
 /** The last row of figures that goes on from `first`: between rows stand blank lines, rules and labels of groups. */
@@ -89,10 +96,11 @@ function isGroupLabel(text: string): boolean {
 
 /** The columns of some rows: what stands between the places that all of them leave blank. */
 function columnsOf(rows: readonly Line[]): readonly Column[] {
-  const width = Math.max(...rows.map(({ text }) => text.length))
+  const inked: boolean[] = []
+  for (const { text } of rows) for (let at = 0; at < text.length; at += 1) inked[at] ||= text[at] !== ' '
   const stretches: [number, number][] = []
-  for (let at = 0; at < width; at += 1) {
-    if (rows.every(({ text }) => (text[at] ?? ' ') === ' ')) continue
+  for (let at = 0; at < inked.length; at += 1) {
+    if (!inked[at]) continue
     const before = stretches.at(-1)
     if (before?.[1] === at) before[1] = at + 1
     else stretches.push([at, at + 1])

@@ -12,6 +12,8 @@ interface Unit {
 }
 
 const TAB = 8
+/** A longer text is a listing that no one set by hand. */
+const MOST_CHARACTERS = 1_000_000
 /** A place of a line that prints nothing. */
 const BLANK: Unit = { text: ' ', run: null, index: 0, around: [] }
 
@@ -25,8 +27,9 @@ export function setPreformatted(pre: HtmlElement): readonly HtmlNode[] {
   const read = readLines(lines.map((units) => units.map(({ text }) => text).join('')))
   const parts = partFixedWidth(read)
   if (parts.length < 2 && parts[0]?.kind !== 'table') return [pre]
+  const inked = lines.map(inkOnly(read))
   return parts.map((part) => {
-    if (part.kind === 'table') return tableOf(part.rows, lines.map(inkOnly(read)), pre)
+    if (part.kind === 'table') return tableOf(part.rows, inked, pre)
     const stretches = part.lines.map((line) => ({ line, from: 0, to: lines[line]!.length }))
     return elementOf('p', nodesOf(stretches, lines), pre)
   })
@@ -38,12 +41,15 @@ function inkOnly(read: readonly Line[]): (units: readonly Unit[], line: number) 
     units.map((unit, at) => (read[line]!.text[at] === ' ' && unit.text.trim() !== '' ? BLANK : unit))
 }
 
-/** The lines of an element of words; null where other things stand among them. */
+/** The lines of an element of words; null where other things stand among them, or more than anyone sets by hand. */
 function linesOf(pre: HtmlElement): readonly (readonly Unit[])[] | null {
   const lines: Unit[][] = [[]]
+  let length = 0
   const visit = (element: HtmlElement, around: readonly HtmlElement[]): boolean =>
     element.children.every((child) => {
       if (child.kind === 'text') {
+        length += child.text.length
+        if (length > MOST_CHARACTERS) return false
         for (let index = 0; index < child.text.length; index += 1) {
           const text = child.text[index]!
           const line = lines.at(-1)!
