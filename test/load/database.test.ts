@@ -62,7 +62,7 @@ describe.each(backends)('queries on the %s database', (backend) => {
 
   test.each([
     ['a write', 'create table avstem.x (a int)', /only reading/],
-    ['a second statement', 'select 1; select 2', /multiple commands/],
+    ['a second statement', 'select 1; select 2', /more than one statement/],
     ['a wrong column', 'select nothing from source', /nothing.*character 8/],
     ['nonsense', 'selct', /syntax error/],
     ['a write to a view', 'update avstem.observation set value = 1', /cannot update view/],

@@ -1,10 +1,13 @@
 import { subtractDecimals } from '../../../model/decimal.ts'
+import type { Decimal } from '../../../model/decimal.ts'
 import type { Finding } from '../../../model/finding.ts'
 import { VERDICT_WORDS } from '../../../model/verdict.ts'
 import { arithmeticOf, brokenRule, relationOf } from './broken-rule.ts'
 import { type Dossier, witnessesOf } from './dossier.ts'
 import { groundOf, identify, keyName, nameOf, NOTHING_SETTLES, settling, vague } from './parts.ts'
 import { distinct, magnitude, ordinals } from './prints.ts'
+import { sameDecimal } from '../explanation/inquiry.ts'
+import { correctionsOf } from '../explanation/typing-error.ts'
 import type { Witness } from '../quantity.ts'
 import type { Block } from '../solver/solve.ts'
 import { doubtfulWords, ofSomethingElse } from './unusual-words.ts'
@@ -33,7 +36,10 @@ export function undecidedFinding(
   const broken = brokenRule(dossier, block, open[0] ?? 0, head)
   const values = distinct(witnesses.filter(({ key }) => key === head.key).map(({ value }) => value))
   const lines = arithmeticOf(dossier, block, open[0] ?? 0)
-  const doubtful = witnesses.flatMap((witness) => doubtfulWords(dossier, witness))
+  // Two numbers one typing error apart are of the same thing, however unusual the words are.
+  const doubtful = areOneSlipApart(values)
+    ? []
+    : witnesses.flatMap((witness) => doubtfulWords(dossier, witness))
   const doubt = doubtful.length === 0 ? NOTHING_SETTLES : ofSomethingElse(doubtful)
   return {
     ...identify(dossier.source, broken, keys),
@@ -95,6 +101,14 @@ export function undecidedFinding(
 }
 
 /** "Only A (12) would be a single typing error; the others must be wrong in another way." */
+function areOneSlipApart(values: readonly Decimal[]): boolean {
+  return values.some((value, k) =>
+    correctionsOf(value).some((correction) =>
+      values.slice(k + 1).some((other) => sameDecimal(correction.value, other)),
+    ),
+  )
+}
+
 function slipWords(wrong: readonly Witness[], dossier: Dossier, language: 'nb' | 'en'): string {
   const named = wrong.map(
     (witness) => `${keyName(dossier, witness)[language]} (${writeNumber(witness.value, language)})`,
