@@ -20,6 +20,14 @@ export interface GridCell {
   readonly box: Bbox
 }
 
+/** What a cell prints, its lines one after the other. */
+export function textOf({ lines }: Pick<GridCell, 'lines'>): string {
+  return lines
+    .flat()
+    .map((word) => word.text)
+    .join(' ')
+}
+
 /** Cells on one page, every slot covered once. */
 export interface TextGrid {
   readonly width: number

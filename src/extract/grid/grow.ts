@@ -2,6 +2,7 @@ import { captionKind, isNoteLine } from '../page/captions.ts'
 import { around } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
+import { rulingsWithin } from '../page/rulings.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
 import { headingRows, isHeading, isLabelOf, wrappedEnd } from './stream.ts'
@@ -33,21 +34,11 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
     Math.max(region.box[2], x1 + 0.3 * em),
     below.length > 0 ? y1 + 0.1 * em : region.box[3],
   ] as const
-  const within = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
+  const drawn = rulingsWithin(page, box, em)
   return {
     box,
-    horizontal: withShading(
-      page.horizontal.filter(
-        ({ at, from, to }) => within(at, box[1], box[3]) && from < box[2] && to > box[0],
-      ),
-      region.horizontal,
-      em,
-    ),
-    vertical: withShading(
-      page.vertical.filter(({ at, from, to }) => within(at, box[0], box[2]) && from < box[3] && to > box[1]),
-      region.vertical,
-      em,
-    ),
+    horizontal: withShading(drawn.horizontal, region.horizontal, em),
+    vertical: withShading(drawn.vertical, region.vertical, em),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Chunk } from '../page/chunks.ts'
-import { looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import { isColumnNumber, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 
 interface Extent {
   x0: number
@@ -43,8 +43,7 @@ function firstFigures(lines: readonly (readonly Chunk[])[]): number {
   return lines.findIndex(
     (line) =>
       line.some(
-        ({ text }, k) =>
-          k > 0 && looksLikeFigure(text) && !looksLikeYear(text) && !/^\(\d{1,2}\)$/.test(text),
+        ({ text }, k) => k > 0 && looksLikeFigure(text) && !looksLikeYear(text) && !isColumnNumber(text),
       ) ||
       (line.length > 1 && line.slice(1).every(({ text }) => /^[-–—−‒.…:]{1,4}$/.test(text))),
   )

@@ -1,6 +1,6 @@
 import type { CellKind } from '../../model/table.ts'
 import { looksLikeData } from '../page/figures.ts'
-import type { GridCell, TextGrid } from './grid.ts'
+import { type GridCell, type TextGrid, textOf } from './grid.ts'
 
 /**
  * Tells header cells from data. The head ends where the first row with figures begins; a table of words has one row
@@ -32,11 +32,4 @@ export function headRows(grid: TextGrid): number {
 function isLabelRow(grid: TextGrid, row: number): boolean {
   const cells = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)
   return cells.length === 1 && cells[0]?.column === 0 && cells[0].columnSpan < grid.width
-}
-
-function textOf(cell: GridCell): string {
-  return cell.lines
-    .flat()
-    .map((word) => word.text)
-    .join(' ')
 }

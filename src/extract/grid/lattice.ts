@@ -95,14 +95,14 @@ function shadedCells({ fills, words, em, right, bottom }: PageLayout): Bbox[] {
       const y = (word.y0 + word.y1) / 2
       return x > x0 && x < x1 && y > y0 && y < y1
     })
-  const held = cells.filter(holdsText)
-  if (held.length === cells.length) return cells
+  const held = new Set(cells.filter(holdsText))
+  if (held.size === cells.length) return cells
   const near = (a: number, b: number) => Math.abs(a - b) < 0.15 * em
   const adjoins = ([x0, y0, x1, y1]: Bbox) =>
-    held.some(
+    [...held].some(
       ([left, top, right, foot]) => near(y0, top) && near(y1, foot) && (near(x1, left) || near(x0, right)),
     )
-  return cells.filter((cell) => held.includes(cell) || adjoins(cell))
+  return cells.filter((cell) => held.has(cell) || adjoins(cell))
 }
 
 /** Rulings within 0.35 em of one another that overlap or nearly meet are one: both edges of a thick or double line. */

@@ -1,7 +1,7 @@
 import { isCaption, isCertainNote, isNote, isNumberOnly, namesTable } from './caption-words.ts'
 import type { Block } from './flow.ts'
 import { dropBlank, type Grid, type GridCell, isBlank } from './grid/grid.ts'
-import { isValue } from './grid/headers.ts'
+import { isRecentYear, isValue } from './grid/headers.ts'
 import { type Ink, inkOf } from './ink.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>
@@ -208,7 +208,7 @@ function titleCell(
 
 /** Whether a row heads every column, the first too: what stands alone above it, as spreadsheets set titles, heads none. */
 function isHead({ width }: Grid, cells: readonly GridCell[]): boolean {
-  const isHeading = ({ ink: { text } }: GridCell) => !isValue(text) || /^(?:19|20)\d\d$/.test(text)
+  const isHeading = ({ ink: { text } }: GridCell) => !isValue(text) || isRecentYear(text)
   const covered = cells.reduce((sum, { columnSpan }) => sum + columnSpan, 0)
   return covered === width && cells.every(isHeading)
 }

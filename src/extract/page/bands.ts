@@ -1,7 +1,7 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Row } from './chunks.ts'
 import { captionKind, SOURCE_LINE } from './captions.ts'
-import { looksLikeFigure, looksLikeYear } from './figures.ts'
+import { isColumnNumber, looksLikeFigure, looksLikeYear } from './figures.ts'
 import type { Region } from '../grid/grid.ts'
 import type { Ruling } from './rulings.ts'
 
@@ -151,15 +151,11 @@ function isTabular(
   return several >= 0.3 * lines && long <= 0.3 * lines
 }
 
-/** The number of a column, set under its heading. */
-const COLUMN_NUMBER = /^\(\d{1,2}\)$/
-
 /** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */
 export function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
   const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
   const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
-  const isHeading = (text: string) =>
-    !looksLikeFigure(text) || looksLikeYear(text) || COLUMN_NUMBER.test(text)
+  const isHeading = (text: string) => !looksLikeFigure(text) || looksLikeYear(text) || isColumnNumber(text)
   if (inside.some(({ chunks }) => chunks.some((chunk) => !isHeading(chunk.text)))) return false
   const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
   const heads = inside.flatMap(({ chunks }) => chunks)

@@ -31,8 +31,9 @@ const LEAST_ALIKE = 3
  * that words are broken here: one that the page has in one piece elsewhere, or pieces without a vowel.
  */
 export function findBrokenWords(grids: readonly TextGrid[], words: readonly Word[]): ReadonlySet<Word> {
-  const filled = grids.flatMap(filledLines)
-  const certain = [...filled.filter(isCertain), ...brokenColumns(filled)].map(({ word }) => word)
+  const byGrid = grids.map(filledLines)
+  const filled = byGrid.flat()
+  const certain = [...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word)
   const breaks = filled.flatMap(asBreak)
   if (breaks.length === 0) return new Set(certain)
   const parts = new Set(breaks.flatMap(({ word, rest }) => [word, rest]))
@@ -81,7 +82,6 @@ function wholeBefore(breaks: readonly Break[]): ReadonlySet<string> {
 
 /** A line that one word fills, and the first word of the next. */
 interface FilledLine {
-  readonly grid: TextGrid
   readonly column: number
   readonly word: Word
   readonly rest: Word
@@ -113,7 +113,7 @@ function filledLines(grid: TextGrid): FilledLine[] {
             of.x1 - of.x0 + (next.x1 - next.x0) / next.text.length > roomOf(cell.column)
           const further = cell.lines[k + 2]?.[0]
           const goesOn = following.length === 0 && further !== undefined && fills(rest, further)
-          return fills(word, rest) ? [{ grid, column: cell.column, word, rest, goesOn }] : []
+          return fills(word, rest) ? [{ column: cell.column, word, rest, goesOn }] : []
         }),
   )
 }
@@ -130,19 +130,14 @@ function isFigure({ word, rest }: Pick<FilledLine, 'word' | 'rest'>): boolean {
   return /^\d+$/.test(word.text) && /^\d+$/.test(rest.text) && rest.text.length < word.text.length
 }
 
-/** The figures of columns in which several are broken after as many digits. */
+/** The figures of a table's columns in which several are broken, all after as many digits. */
 function brokenColumns(filled: readonly FilledLine[]): FilledLine[] {
-  const columns = new Map<TextGrid, Map<number, FilledLine[]>>()
-  for (const line of filled.filter(isFigure)) {
-    const own = columns.get(line.grid) ?? new Map<number, FilledLine[]>()
-    columns.set(line.grid, own.set(line.column, [...(own.get(line.column) ?? []), line]))
-  }
-  return [...columns.values()]
-    .flatMap((own) => [...own.values()])
-    .filter(
-      (lines) => lines.length >= LEAST_ALIKE && new Set(lines.map(({ word }) => word.text.length)).size === 1,
-    )
-    .flat()
+  const figures = filled.filter(isFigure)
+  return [...new Set(figures.map(({ column }) => column))].flatMap((column) => {
+    const own = figures.filter((line) => line.column === column)
+    const isAlike = own.every(({ word }) => word.text.length === own[0]?.word.text.length)
+    return own.length >= LEAST_ALIKE && isAlike ? own : []
+  })
 }
 
 function asBreak({ word, rest, goesOn }: FilledLine): Break[] {

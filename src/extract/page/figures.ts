@@ -17,6 +17,11 @@ export function looksLikeData(text: string): boolean {
   return looksLikeFigure(text) || PLACEHOLDER.test(text)
 }
 
+/** The number of a column, set under its heading: "(1)". */
+export function isColumnNumber(text: string): boolean {
+  return /^\(\d{1,2}\)$/.test(text)
+}
+
 /** A year, perhaps with a mark behind it: a figure that heads columns as words do. */
 export function looksLikeYear(text: string): boolean {
   return /^(?:19|20)\d\d\W?$/.test(text)

@@ -4,9 +4,9 @@ import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { captionKind } from './captions.ts'
 import { findCharts, isScale, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
-import type { Row } from './chunks.ts'
+import type { Chunk, Row } from './chunks.ts'
 import { looksLikeData, looksLikeFigure } from './figures.ts'
-import { buildGrid } from '../grid/grid.ts'
+import { buildGrid, textOf } from '../grid/grid.ts'
 import { isContents, isContentsGrid } from '../grid/contents.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
 import { growRegion } from '../grid/grow.ts'
@@ -15,7 +15,7 @@ import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from './layout.ts'
 import { besideProse, findProse } from './prose.ts'
 import { joinParted } from './parted-tables.ts'
-import { cellWalls } from './rulings.ts'
+import { cellWalls, rulingsWithin } from './rulings.ts'
 import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
 import { trimTexts } from './trim-texts.ts'
@@ -50,8 +50,9 @@ const MOST_ZONES = 3
 
 function findInZones(layout: PageLayout, depth: number): FoundPage {
   const rows = wordsToRows(layout.words, layout.spaces, layout.vertical)
-  const zones = depth === 0 ? null : findZones(rows, findProse(rows), layout)
-  if (zones === null) return findInZone(layout, rows)
+  const prose = findProse(rows)
+  const zones = depth === 0 ? null : findZones(rows, prose, layout)
+  if (zones === null) return findInZone(layout, { rows, prose })
   const found = zones.map((zone) => findInZones(withinZone(layout, zone), depth - 1))
   return {
     tables: found.flatMap(({ tables }) => tables).sort(inReadingOrder),
@@ -63,8 +64,13 @@ function inReadingOrder({ grid: { box: a } }: FoundTable, { grid: { box: b } }: 
   return a[1] - b[1] || a[0] - b[0]
 }
 
-/** `lines` are those of all its words. */
-function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
+/** The lines of all words of a zone, and what of them is running text. */
+interface ZoneLines {
+  readonly rows: readonly Row[]
+  readonly prose: ReadonlySet<Chunk>
+}
+
+function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const { em } = layout
   const spaces = layout.spaces
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
@@ -135,14 +141,14 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
       !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
   )
   const atStart = words.length
-  const rows = words === layout.words ? lines : wordsToRows(words, spaces, verticals)
+  const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
   for (const region of findRuledColumns(verticals, em))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)
 
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
-  const prose = findProse(loose)
+  const prose = loose === whole.rows ? whole.prose : findProse(loose)
   const open = loose.flatMap((row) => {
     const chunks = besideProse(row, prose)
     if (chunks.length === 0) return []
@@ -168,18 +174,11 @@ function findInZone(layout: PageLayout, lines: readonly Row[]): FoundPage {
   if (tables.length < 2) return { tables, charts }
   const build = (box: Bbox, parts: readonly FoundTable[]) => {
     const others = new Set(tables.flatMap((table) => (parts.includes(table) ? [] : [...table.words])))
-    const inside = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
-    const horizontal = layout.horizontal.filter(
-      ({ at, from, to }) => inside(at, box[1], box[3]) && from < box[2] && to > box[0],
-    )
-    const vertical = layout.vertical.filter(
-      ({ at, from, to }) => inside(at, box[0], box[2]) && from < box[3] && to > box[1],
-    )
     const own = layout.words.filter((word) => !others.has(word))
-    const grid = buildGrid({ box, horizontal, vertical }, own, spaces, em, walls)
+    const grid = buildGrid({ box, ...rulingsWithin(layout, box, em) }, own, spaces, em, walls)
     return grid === null ? null : trimTexts(grid)
   }
-  return { tables: joinParted(tables, { rows: lines, prose: findProse(lines), em }, build), charts }
+  return { tables: joinParted(tables, { ...whole, em }, build), charts }
 }
 
 /** A few lines and as many above and below them: entries of a list of contents without dots stand among others with them. */
@@ -240,12 +239,7 @@ function shapeOf(grid: TextGrid): Shape {
   const columns = new Set(filled.map((cell) => cell.column)).size
   const rows = new Set(filled.map((cell) => cell.row)).size
   const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
-  const texts = values.map((cell) =>
-    cell.lines
-      .flat()
-      .map((word) => word.text)
-      .join(' '),
-  )
+  const texts = values.map(textOf)
   // Marks stand in for figures only where there are figures.
   const data = texts.some((text) => looksLikeFigure(text)) ? texts.filter((text) => looksLikeData(text)) : []
   return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }

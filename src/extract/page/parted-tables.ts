@@ -1,9 +1,9 @@
 import type { Bbox } from '../../model/place.ts'
-import type { GridCell, TextGrid } from '../grid/grid.ts'
+import { type TextGrid, textOf } from '../grid/grid.ts'
 import { captionKind, isNoteLine } from './captions.ts'
 import { around } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
-import { looksLikeFigure, looksLikeYear } from './figures.ts'
+import { isColumnNumber, looksLikeFigure, looksLikeYear } from './figures.ts'
 import type { FoundTable } from './find-tables.ts'
 
 /** The page around its tables. */
@@ -71,7 +71,7 @@ function isHead({ cells, width, height }: TextGrid): boolean {
   return (
     width > 1 &&
     height <= MOST_HEAD_ROWS &&
-    figures.every((cell) => looksLikeYear(textOf(cell)) || /^\(\d{1,2}\)$/.test(textOf(cell)))
+    figures.every((cell) => looksLikeYear(textOf(cell)) || isColumnNumber(textOf(cell)))
   )
 }
 
@@ -81,13 +81,6 @@ function opensWithFigures({ cells, firstData }: TextGrid): boolean {
     cells.filter((cell) => cell.row === row && cell.lines.length > 0),
   )
   return firstData >= 0 && above.every((own) => own.length === 1)
-}
-
-function textOf(cell: GridCell): string {
-  return cell.lines
-    .flat()
-    .map((word) => word.text)
-    .join(' ')
 }
 
 /** Nothing is between them but lines of labels, no further apart than lines of one cell. */

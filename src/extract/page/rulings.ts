@@ -63,6 +63,19 @@ function joinPieces(pieces: readonly Ruling[], em: number): Ruling[] {
   return joined.filter((ruling) => ruling.to - ruling.from >= 0.5 * em).sort((a, b) => a.at - b.at)
 }
 
+/** Those that run through a box, or along its edge. */
+export function rulingsWithin({ horizontal, vertical }: Rulings, box: Bbox, em: number): Rulings {
+  const within = (at: number, low: number, high: number) => at > low - 0.1 * em && at < high + 0.1 * em
+  return {
+    horizontal: horizontal.filter(
+      ({ at, from, to }) => within(at, box[1], box[3]) && from < box[2] && to > box[0],
+    ),
+    vertical: vertical.filter(
+      ({ at, from, to }) => within(at, box[0], box[2]) && from < box[3] && to > box[1],
+    ),
+  }
+}
+
 /** The four edges of filled rectangles, which bound cells where shading stands in for lines. */
 export function edgesOf(fills: readonly Bbox[], em: number): Rulings {
   return strokesToRulings(

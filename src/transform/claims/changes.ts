@@ -1,13 +1,13 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Decimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { Interval, Observation } from '../../model/observation.ts'
+import type { Interval } from '../../model/observation.ts'
 import type { MeasureDeclaration } from '../../model/source.ts'
 import { claimOf } from '../mention/claim.ts'
 import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
-import { readSentences, type Sentence, yearOf } from '../prose/context.ts'
+import { type Sentence, yearOf } from '../prose/context.ts'
 import { inBoth, type Words, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import {
@@ -23,7 +23,7 @@ import {
   ZERO,
 } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
-import type { Evidence } from './evidence.ts'
+import { boundPlaces, type Evidence, sentencesOf } from './evidence.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
 const UP = 'høyere|større|flere|mer|økte|økt|økning|steg|steget|vokste|vokst|gikk opp|gått opp|opp'
@@ -60,14 +60,9 @@ export interface Series {
 
 /** What sentences say of a yearly series: by how much it changed between two years, and in which year it was highest. */
 export function changeFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
-  const { source, extraction, constrained } = evidence
   const every = seriesOf(evidence)
-  const bound = new Set(
-    constrained.witnesses.flatMap(({ observations }) =>
-      observations.flatMap(({ origin }) => placeOf(origin)),
-    ),
-  )
-  return readSentences(extraction.statements, source).flatMap((sentence) => [
+  const bound = boundPlaces(evidence)
+  return sentencesOf(evidence).flatMap((sentence) => [
     ...sentence.mentions.flatMap((mention) => {
       const isBound = mention.numerals.some(({ start }) => bound.has(`${sentence.statement.order} ${start}`))
       const change = isBound ? null : changeIn(sentence, mention)
@@ -76,9 +71,6 @@ export function changeFindings(evidence: Evidence, claim: ClaimRule): readonly F
     ...peaks(evidence, claim, { sentence, every }),
   ])
 }
-
-const placeOf = (origin: Observation['origin']): readonly string[] =>
-  origin.kind === 'statement' ? [`${origin.statement} ${origin.start}`] : []
 
 /** Yearly measures of the whole, with every year that is printed and not distrusted. */
 export function seriesOf({ source, print, distrusted }: Evidence): readonly Series[] {

@@ -6,6 +6,7 @@ import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Print } from '../constrain.ts'
 import { type Context, keyIn, meets } from '../constrain-context.ts'
+import { readSentences, type Sentence } from '../prose/context.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Dossier } from '../reconcile/finding/dossier.ts'
 import { type Share, shareRuleOf } from '../reconcile/finding/share-rule.ts'
@@ -15,6 +16,28 @@ import { evaluate, expressionOf } from '../reconcile/solver/relate.ts'
 /** What the readers of claims look at: what is printed, and which of it is already distrusted. */
 export interface Evidence extends Dossier {
   readonly distrusted: ReadonlySet<number>
+}
+
+const read = new WeakMap<Evidence, readonly Sentence[]>()
+
+/** The sentences of running text, read once for all who look for claims in them. */
+export function sentencesOf(evidence: Evidence): readonly Sentence[] {
+  const known = read.get(evidence)
+  if (known !== undefined) return known
+  const sentences = readSentences(evidence.extraction.statements, evidence.source)
+  read.set(evidence, sentences)
+  return sentences
+}
+
+/** The places, as statement and start, of figures that are bound to quantities of their own. */
+export function boundPlaces({ constrained }: Dossier): ReadonlySet<string> {
+  return new Set(
+    constrained.witnesses.flatMap(({ observations }) =>
+      observations.flatMap(({ origin }) =>
+        origin.kind === 'statement' ? [`${origin.statement} ${origin.start}`] : [],
+      ),
+    ),
+  )
 }
 
 /** Where in its statement a figure stands; 0 for one of a table. */

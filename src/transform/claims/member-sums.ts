@@ -127,7 +127,7 @@ const TIMES = new RegExp(
 )
 
 /** "Oslo har tre ganger så mange planer som Troms". */
-export const factorTold: Teller = (evidence, { ...statement }) => {
+export const factorTold: Teller = (evidence, statement) => {
   const match = TIMES.exec(statement.text)
   const { q, n = '', thing = '', rest = '' } = match?.groups ?? {}
   if (match === null) return []

@@ -7,7 +7,7 @@ import type { Stretch } from '../passage.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import { compare, roundToDecimal } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
-import { type Evidence, isRunning } from './evidence.ts'
+import { boundPlaces, type Evidence, isRunning } from './evidence.ts'
 import { factorTold, gapTold, orderTold, shareTold, sumTold } from './member-sums.ts'
 import { countTold, rangeTold } from './member-ranges.ts'
 import type { Known } from './plain-words.ts'
@@ -40,7 +40,7 @@ const SHOWN = 4
 
 /** "A har 20 flere enn B", "A og B har til sammen 50", "sju av fylkene har over 100": what figures of members give otherwise. */
 export function memberFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
-  const bound = boundIn(evidence)
+  const bound = boundPlaces(evidence)
   return evidence.extraction.statements.filter(isRunning).flatMap((statement) => {
     if (!SPEAKS.test(statement.text)) return []
     const mentions = findMentions(statement.text).filter(
@@ -51,17 +51,6 @@ export function memberFindings(evidence: Evidence, claim: ClaimRule): readonly F
     )
     return wrong.slice(0, 1).map((told) => findingOf(evidence, claim, { statement, told }))
   })
-}
-
-/** Where figures stand that are bound to quantities of their own. */
-function boundIn({ constrained }: Evidence): ReadonlySet<string> {
-  return new Set(
-    constrained.witnesses.flatMap(({ observations }) =>
-      observations.flatMap(({ origin }) =>
-        origin.kind === 'statement' ? [`${origin.statement} ${origin.start}`] : [],
-      ),
-    ),
-  )
 }
 
 function findingOf(

@@ -4,12 +4,12 @@ import { directionOf, QUALIFIER } from '../mention/claim.ts'
 import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
 import { isAside } from '../prose/aside.ts'
-import { readSentences, type Sentence } from '../prose/context.ts'
+import type { Sentence } from '../prose/context.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { compare, divide, fromDecimal, rational, ZERO } from '../reconcile/solver/rational.ts'
 import { changed, changeFinding, isOfSeries, OF_COUNT, type Series, seriesOf, wayOf } from './changes.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, sentencesOf } from './evidence.ts'
 import type { Span } from './sum-spans.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
@@ -41,7 +41,7 @@ const PERIOD = new RegExp(
 export function trendFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
   const every = seriesOf(evidence)
   if (every.length === 0) return []
-  return readSentences(evidence.extraction.statements, evidence.source).flatMap((sentence) => {
+  return sentencesOf(evidence).flatMap((sentence) => {
     const series = seriesTold(sentence, every)
     if (series === null || !isOfSeries(evidence, sentence.statement.text, series)) return []
     return [
@@ -83,11 +83,20 @@ function endsTold(text: string, { years }: Series): readonly [number, number] | 
 /** Whether words of a sentence speak of something else than the series of the whole. */
 function isElsewhere(evidence: Evidence, sentence: Sentence, { start, end }: Stretch): boolean {
   const { text } = sentence.statement
+  const printed = text.slice(start, end)
   const mention: Mention = {
-    ...{ kind: 'figure', printed: text.slice(start, end), start, end, numerals: [] },
-    ...{ before: text.slice(0, start).trim(), after: text.slice(end).trim(), shares: -1 },
-    figure: { kind: 'unreadable' } as Mention['figure'],
-    ...{ bracketed: false, restates: null, partOf: null },
+    kind: 'figure',
+    printed,
+    figure: { kind: 'unreadable', printed },
+    start,
+    end,
+    numerals: [],
+    before: text.slice(0, start).trim(),
+    after: text.slice(end).trim(),
+    bracketed: false,
+    restates: null,
+    partOf: null,
+    shares: -1,
   }
   const isNamed = sentence.names.some(({ code }) => code !== null)
   return (

@@ -7,12 +7,12 @@ import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
 import { isAside } from '../prose/aside.ts'
 import { type Bounds, boundsOfCode, boundsOfFigure, wholeNumber } from '../prose/class-bounds.ts'
-import { clauseAround, readSentences, type Sentence } from '../prose/context.ts'
+import { clauseAround, type Sentence } from '../prose/context.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import { inBoth } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { beliedFinding } from './belied.ts'
-import type { Evidence } from './evidence.ts'
+import { boundPlaces, type Evidence, sentencesOf } from './evidence.ts'
 
 /** "Ingen små kommuner har over 50 planer". */
 const NONE =
@@ -49,15 +49,9 @@ interface Class extends Bounds {
  * in a range that is no class of its own, against the classes that make it up.
  */
 export function unionFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
-  const { source, extraction, constrained } = evidence
-  const bound = new Set(
-    constrained.witnesses.flatMap(({ observations }) =>
-      observations.flatMap(({ origin }) =>
-        origin.kind === 'statement' ? [`${origin.statement} ${origin.start}`] : [],
-      ),
-    ),
-  )
-  const told = readSentences(extraction.statements, source).flatMap((sentence) =>
+  const { source } = evidence
+  const bound = boundPlaces(evidence)
+  const told = sentencesOf(evidence).flatMap((sentence) =>
     sentence.mentions.flatMap((range) => toldOf(sentence, range, { source, bound })),
   )
   return told.flatMap((each) => judged(evidence, claim, { each, told }))

@@ -1,3 +1,4 @@
+import { isRecentYear } from './headers.ts'
 import type { Cell, Table } from '../../../model/table.ts'
 
 /** A table, and whether nothing of the page stands between it and the table before. */
@@ -60,10 +61,7 @@ function wholeOf(
  */
 function belowHead(head: Table, slots: readonly Cell[], table: Table): Whole | null {
   const above = head.cells.filter(({ text }) => text !== '')
-  if (
-    above.length < 2 ||
-    above.some(({ text }) => /^\d[\d\s.,]*$/.test(text) && !/^(?:19|20)\d\d$/.test(text))
-  )
+  if (above.length < 2 || above.some(({ text }) => /^\d[\d\s.,]*$/.test(text) && !isRecentYear(text)))
     return null
   const caption = table.caption ?? head.caption
   const own = table.cells.filter(({ row, text }) => row === 0 && text !== '')

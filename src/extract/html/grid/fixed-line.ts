@@ -1,4 +1,4 @@
-import { isValue } from './headers.ts'
+import { isRecentYear, isValue } from './headers.ts'
 
 /** Characters [from, to) of a line. */
 export interface Stretch {
@@ -69,7 +69,7 @@ function readLine(text: string, line: number, isBlank: boolean): Line {
   if (chunks.length < 2) return { ...plain, kind: 'text', chunks }
   const beside = chunks.slice(1).map(({ from, to }) => text.slice(from, to))
   const values = beside.filter(isValue)
-  const isYears = (chunks.length > 2 || isYear(text.trim().slice(0, 4))) && beside.every(isYear)
+  const isYears = (chunks.length > 2 || isRecentYear(text.trim().slice(0, 4))) && beside.every(isRecentYear)
   const isHead = isYears || values.length * 2 < beside.length || (beside.length > 1 && values.length === 1)
   return { ...plain, kind: isHead ? 'words' : 'row', chunks }
 }
@@ -77,11 +77,7 @@ function readLine(text: string, line: number, isBlank: boolean): Line {
 /** Whether nothing in a line of a table could be one of its figures. */
 export function isHeadOnly({ text, chunks }: Line): boolean {
   const beside = chunks.slice(1).map(({ from, to }) => text.slice(from, to))
-  return beside.every((print) => !isValue(print) || isYear(print))
-}
-
-function isYear(text: string): boolean {
-  return /^(?:19|20)\d\d$/.test(text)
+  return beside.every((print) => !isValue(print) || isRecentYear(print))
 }
 
 function stretchesOf(text: string, pattern: RegExp, line: number): readonly Stretch[] {

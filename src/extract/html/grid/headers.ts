@@ -16,6 +16,11 @@ export interface HeadedGrid extends Omit<Grid, 'cells'> {
   readonly repeated: readonly GridCell[]
 }
 
+/** Whether a text is a year from 1900 on, which may head a column as words do. */
+export function isRecentYear(text: string): boolean {
+  return /^(?:19|20)\d\d$/.test(text)
+}
+
 /** Whether a cell prints a value: a number, a few of them ("10 av 18"), or a statistical sign. */
 export function isValue(text: string): boolean {
   return SIGN.test(text) || isNumber(text)

@@ -1,5 +1,5 @@
 import { placeItems, type RegularCell } from './grid-items.ts'
-import { isValue } from './headers.ts'
+import { isRecentYear, isValue } from './headers.ts'
 import { inkOf, separateMarks } from '../ink.ts'
 import { piecesOf } from './rows.ts'
 import { attribute, type HtmlElement, type HtmlNode } from '../tree/tree.ts'
@@ -35,9 +35,7 @@ export function regularRows(block: HtmlElement): readonly (readonly RegularCell[
   const [head = [], ...body] = texts
   const beside = body.flatMap((row) => row.slice(1)).filter((text) => text !== '')
   const figures = beside.filter(isValue).length
-  const titled = head
-    .slice(1)
-    .every((text) => text !== '' && (!isValue(text) || /^(?:19|20)\d\d$/.test(text)))
+  const titled = head.slice(1).every((text) => text !== '' && (!isValue(text) || isRecentYear(text)))
   return titled && figures * 2 > beside.length ? rows : null
 }
 

@@ -1,5 +1,4 @@
-import { subtractDecimals } from '../../../model/decimal.ts'
-import type { Decimal } from '../../../model/decimal.ts'
+import { type Decimal, subtractDecimals } from '../../../model/decimal.ts'
 import type { Finding } from '../../../model/finding.ts'
 import { VERDICT_WORDS } from '../../../model/verdict.ts'
 import { arithmeticOf, brokenRule, relationOf } from './broken-rule.ts'
