@@ -66,7 +66,7 @@ describe.each(backends)(
       const ofKind = (kind: string) => effects.flatMap((each, index) => (each === kind ? [index + 1] : []))
       expect(ofKind('file').length).toBeGreaterThan(8)
       // A wire is cut between any two messages elsewhere (test/load/kill.test.ts); here the process dies, now and then.
-      const messages = ofKind('message').filter((_, index) => index % 80 === 40)
+      const messages = ofKind('message').filter((_, index) => index % 160 === 80)
       // The archive is the same whatever the database is.
       const stages = backend === 'embedded' ? [...ofKind('file'), ...messages] : messages
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 const fjords = ['Aurfjord', 'Blåvik', 'Dypvåg', 'Fra 0 - 500', 'Gråsund og Ytre Havn', 'Holmen', 'I alt']
 const rows = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 const harbours = ['Aurfjord', 'Blåvik', 'Dypvåg']
 const captions = ['Tabell 1 Båter', 'Tabell 2 Plasser for gjester', 'Tabell 3 Båter i opplag']

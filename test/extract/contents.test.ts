@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 const titles = ['1 Fjell', '1.1 Topper', '1.2 Skar', '2 Vann', '2.1 Elver', '2.2 Tjern', 'Register']
 const pages = [3, 3, 8, 11, 14, 21, 40]

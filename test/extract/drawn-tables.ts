@@ -1,11 +1,4 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import fc from 'fast-check'
-
-const run = promisify(execFile)
 
 /** A table as it is meant, and how it is set. */
 export interface DrawnTable {
@@ -182,27 +175,4 @@ export function tablesToHtml(tables: readonly DrawnTable[]): string {
       `<section><p>${prose(2 * k + 1)}</p>${tableToHtml(table, k + 1)}<p>${prose(2 * k + 2)}</p></section>`,
   )
   return `<!doctype html><meta charset="utf-8"><style>@page{size:A4;margin:20mm}section{break-after:page}p{font:10pt serif;margin:10pt 0}.caption{font-weight:bold}</style>${sheets.join('')}`
-}
-
-/** Prints HTML to PDF with the browser of the machine. */
-export async function printPdf(html: string): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'avstem-print-'))
-  try {
-    await writeFile(join(folder, 'page.html'), html)
-    const flags = [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-pdf-header-footer',
-      `--user-data-dir=${folder}/profile`,
-    ]
-    await run(process.env.CHROMIUM ?? 'chromium', [
-      ...flags,
-      `--print-to-pdf=${folder}/page.pdf`,
-      `file://${folder}/page.html`,
-    ])
-    return new Uint8Array(await readFile(join(folder, 'page.pdf')))
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-  }
 }

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import type { Extraction } from '../../src/model/extraction.ts'
 import { isAbsent } from '../installed.ts'
-import { drawnTable, meantGrid, printPdf, tablesToHtml } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
+import { drawnTable, meantGrid, tablesToHtml } from './drawn-tables.ts'
 import type { DrawnTable } from './drawn-tables.ts'
 
 /** A fixed seed: the same tables every time, so that a drop is a change of ours. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 const line = '0.6pt solid #000'
 

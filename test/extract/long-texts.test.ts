@@ -3,7 +3,7 @@ import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
 import { headerPaths } from '../../src/transform/table/match-column.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 const headings = [
   'Havn',

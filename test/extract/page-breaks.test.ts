@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 const head = ['Sone', 'Turer per uke', 'Andel av alle turer i hele fylket om vinteren', 'Busser']
 const body = Array.from({ length: 34 }, (_, k) => [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { isAbsent } from '../installed.ts'
-import { printPdf } from './drawn-tables.ts'
+import { printPdf } from '../browser.ts'
 
 /** Labels as they break over lines; figures stand beside the first. */
 const labels = [

@@ -10,7 +10,7 @@ import type { Table } from '../../src/model/table.ts'
 import { buildReport } from '../../src/report/view/build-report.ts'
 import { reportHtml } from '../../src/report/html/html.ts'
 import { isAbsent } from '../installed.ts'
-import { launchBrowser } from './browser.ts'
+import { connectBrowser } from '../browser.ts'
 import { sampleData } from './sample-data.ts'
 import { document } from './sample-document.ts'
 import { figures } from './sample-figures.ts'
@@ -23,7 +23,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'avstem-print-'))
   if (noBrowser) return
-  browser = await launchBrowser()
+  browser = await connectBrowser()
 })
 afterAll(async () => {
   await browser?.close()

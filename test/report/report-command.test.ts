@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildReport } from '../../src/report/view/build-report.ts'
 import { cutPlaces } from '../../src/report/html/page-image.ts'
 import { isAbsent } from '../installed.ts'
-import { launchBrowser } from './browser.ts'
+import { connectBrowser } from '../browser.ts'
 import { testDatabases } from '../load/database-for-test.ts'
 import { sampleData } from './sample-data.ts'
 
@@ -70,7 +70,7 @@ describe('avstem report', () => {
       await new Promise<void>((listening) => {
         server.listen(0, '127.0.0.1', listening)
       })
-      const browser = await launchBrowser()
+      const browser = await connectBrowser()
       try {
         const { port } = server.address() as AddressInfo
         const tab = await browser.newPage()

@@ -13,7 +13,7 @@ import { cutPlaces } from '../../../src/report/html/page-image.ts'
 import type { RenderPage } from '../../../src/report/html/page-image.ts'
 import type { ReportData } from '../../../src/report/read/report-data.ts'
 import { isAbsent } from '../../installed.ts'
-import { launchBrowser } from '../browser.ts'
+import { connectBrowser } from '../../browser.ts'
 import { sampleData } from '../sample-data.ts'
 import { document } from '../sample-document.ts'
 import { figures } from '../sample-figures.ts'
@@ -65,7 +65,7 @@ const noBrowser = isAbsent('chromium')
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'avstem-html-'))
   if (noBrowser) return
-  browser = await launchBrowser()
+  browser = await connectBrowser()
 })
 afterAll(async () => {
   await browser?.close()
