@@ -10,13 +10,23 @@ const TOP = 700
 interface Dress {
   readonly pitch: number
   readonly shaded: boolean
-  readonly lines: 'columns' | 'rows' | 'above and below the head and at the foot'
+  readonly lines: (typeof LINES)[number]
 }
+
+/** The lines a table is ruled with: those between its columns are some or all of five. */
+const LINES = [
+  'columns',
+  'columns, open to the right',
+  'columns, open to the left',
+  'columns, open to both sides',
+  'rows',
+  'above and below the head and at the foot',
+] as const
 
 const dress: fc.Arbitrary<Dress> = fc.record({
   pitch: fc.integer({ min: 15, max: 32 }),
   shaded: fc.boolean(),
-  lines: fc.constantFrom('columns', 'rows', 'above and below the head and at the foot'),
+  lines: fc.constantFrom(...LINES),
 })
 
 /** A page of running text and a table of labels and figures, ruled one way only, its corner empty. */
@@ -30,12 +40,13 @@ function pageOf({ pitch, shaded, lines }: Dress, rows: readonly (readonly string
       )
     : []
   const across = (k: number) => line(COLUMNS[0], y(k), COLUMNS[4], y(k))
-  const ruled =
-    lines === 'columns'
-      ? COLUMNS.map((x) => line(x, y(0), x, y(rows.length + 1)))
-      : (lines === 'rows' ? [...rows.keys(), rows.length, rows.length + 1] : [0, 1, rows.length + 1]).map(
-          across,
-        )
+  const ruled = lines.startsWith('columns')
+    ? COLUMNS.slice(/left|both/.test(lines) ? 1 : 0, /right|both/.test(lines) ? -1 : undefined).map((x) =>
+        line(x, y(0), x, y(rows.length + 1)),
+      )
+    : (lines === 'rows' ? [...rows.keys(), rows.length, rows.length + 1] : [0, 1, rows.length + 1]).map(
+        across,
+      )
   const cells = [HEAD, ...rows].flatMap((row, k) =>
     row.map((cell, column) => text((COLUMNS[column] ?? 0) + 6, y(k + 1) + pitch / 2 - 3, cell)),
   )

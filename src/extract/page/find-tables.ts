@@ -144,7 +144,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
-  for (const region of findRuledColumns(verticals, em))
+  for (const region of findRuledColumns(verticals, rows, em))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)
 
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
