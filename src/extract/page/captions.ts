@@ -42,19 +42,24 @@ export function isNoteLine(row: Row): boolean {
   return (first.words[0]?.marks.length ?? 0) > 0 && first.words[0]?.leading === true
 }
 
+/** How far the first line of a paragraph is set in, in type sizes. */
+const MOST_INDENT = 4
+
 /**
  * How many lines the caption takes that `rows` open with: the next one is of it where it is set in the same type, at
- * the leading of running text, to the same edge or around the same middle, and the line before had no room for its
- * first word. The room is that of the widest line so far, or of what stands beneath.
+ * the leading of running text, to the same edge or around the same middle, the first one perhaps indented, and the line
+ * before had no room for its first word. The room is that of the widest line so far, or of what stands beneath.
  */
 export function captionLength(rows: readonly Row[]): number {
   const width = ({ x0, x1 }: Pick<Row, 'x0' | 'x1'>) => x1 - x0
   for (let k = 1; k < rows.length; k++) {
     const [above, row] = [rows[k - 1] as Row, rows[k] as Row]
     const [word] = row.chunks[0]?.words ?? []
+    const indent = k === 1 && above.x0 - row.x0 < MOST_INDENT * row.size ? Math.max(0, above.x0 - row.x0) : 0
     const linedUp =
       Math.abs(above.x0 - row.x0) < 0.3 * row.size ||
-      Math.abs(above.x0 + above.x1 - row.x0 - row.x1) < 0.6 * row.size
+      Math.abs(above.x0 + above.x1 - row.x0 - row.x1) < 0.6 * row.size ||
+      indent > 0
     const goesOn =
       word !== undefined &&
       row.chunks.length === 1 &&
@@ -66,7 +71,7 @@ export function captionLength(rows: readonly Row[]): number {
       !isNoteLine(row)
     if (!goesOn) return k
     const [x0, , x1] = around(rows.slice(k + 1, k + 4))
-    if (width(above) + 0.2 * word.size + width(word) < Math.max(width(row), x1 - x0)) return k
+    if (indent + width(above) + 0.2 * word.size + width(word) < Math.max(width(row), x1 - x0)) return k
   }
   return rows.length
 }

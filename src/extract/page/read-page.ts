@@ -3,7 +3,7 @@ import type { Cell } from '../../model/table.ts'
 import { attachTexts, partBeside, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { findBrokenWords } from './broken-words.ts'
-import { captionKind, hasLeaders } from './captions.ts'
+import { captionKind, captionLength, hasLeaders } from './captions.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { findDoubts } from './doubts.ts'
@@ -162,19 +162,37 @@ function textOf(row: Row): string {
   return row.chunks.map((chunk) => chunk.text).join(' ')
 }
 
-/** A figure's caption: its opening line and further ones in the same bold or italic type. */
+/**
+ * A figure's caption: its opening line, and further ones in the same bold or italic type; in plain type, those that go
+ * on to the edge that the text around reaches.
+ */
 function captionLines(opening: Row, rows: readonly Row[]): Row[] {
   const lines = [opening]
   const style = (row: Row) =>
     row.chunks.flatMap((chunk) => chunk.words).map((word) => `${word.font.bold}${word.font.italic}`)
+  const following = rows.slice(rows.indexOf(opening))
   const plain = new Set(style(opening)).size > 1 || style(opening)[0] === 'falsefalse'
-  for (const row of rows.slice(rows.indexOf(opening) + 1)) {
+  if (plain) {
+    const beside = rows.filter(({ x0, x1 }) => x0 < opening.x1 && x1 > opening.x0)
+    return wrappedLines(following, Math.max(...beside.map(({ x1 }) => x1)))
+  }
+  for (const row of following.slice(1)) {
     const last = lines[lines.length - 1] as Row
-    if (plain || row.baseline - last.baseline > 1.6 * row.size || Math.abs(row.size - last.size) > 0.5) break
+    if (row.baseline - last.baseline > 1.6 * row.size || Math.abs(row.size - last.size) > 0.5) break
     if (style(row).some((each) => each !== style(opening)[0]) || captionKind(textOf(row)) !== null) break
     lines.push(row)
   }
   return lines
+}
+
+/** The lines of a caption in plain type: each but the last one ends where the next word would go beyond the text. */
+function wrappedLines(rows: readonly Row[], reach: number): Row[] {
+  const lines = rows.slice(0, captionLength(rows))
+  const end = lines.findIndex((line, k) => {
+    const next = lines[k + 1]?.chunks[0]?.words[0]
+    return next === undefined || line.x1 + 0.2 * next.size + next.x1 - next.x0 < reach
+  })
+  return lines.slice(0, end + 1)
 }
 
 /** What of a word is in no cell and no statement: all of it, where it is furniture; else its footnote marks. */
