@@ -11,12 +11,20 @@ const rows = [
 describe.skipIf(isAbsent('chromium'))(
   'rows shaded in turn (skipped only where chromium is absent outside CI)',
   () => {
-    it.each(['odd', 'even'])('are one table with the rows between them, %s ones shaded', async (shaded) => {
+    it.each([
+      ['odd', ''],
+      ['even', ''],
+      [
+        'even',
+        'tr:first-child td { border-bottom: 0.75pt solid } tr:last-child td { border-bottom: 0.75pt solid }',
+      ],
+      ['even', 'tr:first-child td { border-top: 0.75pt solid; border-bottom: 0.75pt solid }'],
+    ])('are one table with the rows between them, %s ones shaded, %s', async (shaded, rules) => {
       const body = rows.map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('')
       const bytes = await printPdf(`<!doctype html><meta charset="utf-8"><style>
       body { font: 10pt sans-serif } table { border-collapse: collapse; width: 300pt } td { padding: 2pt 6pt }
       td + td { text-align: right } tr:first-child, tr:nth-child(${shaded}) { background: #dde6ee }
-      * { print-color-adjust: exact }</style><p>Tabell 1-1 Båter fordelt på havn</p><table>${body}</table>`)
+      ${rules} * { print-color-adjust: exact }</style><p>Tabell 1-1 Båter fordelt på havn</p><table>${body}</table>`)
       const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
       expect(tables).toHaveLength(1)
       const read = rows.map((_, row) =>

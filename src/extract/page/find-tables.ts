@@ -74,7 +74,14 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const { em } = layout
   const spaces = layout.spaces
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
-  const cellular = grids.filter((grid) => isDivided(grid, em)).map(({ box }) => box)
+  // Shaded rows that rulings cross at most are bounded by none of them where others are shaded in turn, be it the head
+  // and the first row together.
+  const turns = new Set(
+    grids.filter(
+      (grid) => isOneOfBands(grid, grids, em) && !hasLines({ ...layout, horizontal: [] }, grid.box),
+    ),
+  )
+  const cellular = grids.filter((grid) => isDivided(grid, em) && !turns.has(grid)).map(({ box }) => box)
   const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
   const charts = findCharts(layout, { frames, grids: cellular })
   const walls = cellWalls(layout.fills, em)
@@ -120,7 +127,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
-    if ((isStrip(region, em) || isOneOfBands(region, grids, em)) && !hasLines(layout, region.box)) continue
+    if (turns.has(region) || (isStrip(region, em) && !hasLines(layout, region.box))) continue
     // Nor is one under which lines as wide go on: the shaded head of a table ruled between its rows.
     if (isStrip(region, em) && isHeadOfBand(layout, region.box)) continue
     if (inChart(region.box)) continue
