@@ -84,5 +84,31 @@ describe.skipIf(isAbsent('chromium'))(
       const read = tables[0]?.cells.filter(({ row }) => row > 0).map(({ text }) => text)
       expect(read).toEqual(rows.flat().map((text) => text.replace('-<br>', '-').replace('<br>', ' ')))
     })
+
+    it.each([
+      ['bottom', ''],
+      ['bottom', 'tr:nth-child(5) td:first-child { white-space: nowrap }'],
+      ['middle', ''],
+    ])('keep to the figures that they are set to the %s of, %s', async (edge, css) => {
+      const names = [
+        'Indre Vik',
+        'Fjord og Havn',
+        'Over sund',
+        'Ytre Vik',
+        'Over havet',
+        'Lund',
+        'Under Åsen vestre',
+      ]
+      const body = names.map((name, k) => `<tr><td>${name}</td><td>${31 + k}</td><td>${k},5 %</td></tr>`)
+      const { tables } = await extract({
+        bytes: await printPdf(`<!doctype html><meta charset="utf-8"><style>body { font: 12px sans-serif }
+          table { border-collapse: collapse } td, th { padding: 2px 12px; line-height: 15px; text-align: left }
+          td:first-child { width: 40px } td { vertical-align: ${edge} } ${css}</style>
+          <p>Tabell 1 Båter</p><table><tr><th>Havn</th><th>Båter</th><th>Andel</th></tr>${body.join('')}</table>`),
+        mediaType: 'application/pdf',
+      })
+      const stub = tables[0]?.cells.filter(({ column, row }) => column === 0 && row > 0)
+      expect(stub?.map(({ text }) => text)).toEqual(names)
+    })
   },
 )

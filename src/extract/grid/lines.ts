@@ -68,6 +68,43 @@ export function usualLeading(lines: readonly Line[]): number {
   return steps.length < LEAST_STEPS ? Infinity : (steps[Math.floor(steps.length / 2)] as number)
 }
 
+/**
+ * The most that lines of one entry stand apart, where rows stand clearly further apart: lines that follow one another in
+ * a column have two distances then, and the lesser is the leading. Null where the table does not show both.
+ */
+export function entryLeading(lines: readonly Line[]): EntryLeading | null {
+  const last = new Map<number, { readonly line: Line; readonly chunk: Chunk }>()
+  const rows: number[] = []
+  const others: number[] = []
+  for (const line of lines)
+    for (const { chunk, first, last: end } of line.placed) {
+      if (end > first) continue
+      const above = last.get(first)
+      last.set(first, { line, chunk })
+      if (above === undefined || looksLikeData(chunk.text) || looksLikeData(above.chunk.text)) continue
+      const step = chunk.baseline - above.chunk.baseline
+      if (step < 0.95 * chunk.size) continue
+      if (hasFigures(line) && hasFigures(above.line)) rows.push(step)
+      else others.push(step)
+    }
+  const leading = Math.min(...others)
+  const alike = others.filter((step) => step < LEADING_SLACK * leading).length
+  const isTold = alike >= (rows.length >= LEAST_STEPS ? 1 : 2) && alike < others.length + rows.length
+  const largest = 1.5 * (lines[0]?.row.size ?? 0)
+  if (!isTold || leading > largest || rows.some((step) => step < 1.05 * leading)) return null
+  return { most: LEADING_SLACK * leading, rowsFollow: rows.length >= LEAST_STEPS }
+}
+
+/** How far apart lines of one entry stand. */
+export interface EntryLeading {
+  readonly most: number
+  /** Rows of one line follow one another, and stand further apart: what stands nearer is no row. */
+  readonly rowsFollow: boolean
+}
+
+/** Distances between lines of one entry are the same but for rounding. */
+const LEADING_SLACK = 1.03
+
 /** Where labels begin of rows with figures that directly follow another: such a label goes on from none above it. */
 export function rowIndents(lines: readonly Line[]): number[] {
   return lines.slice(1).flatMap((line, k) => {
@@ -91,6 +128,8 @@ export interface Distances {
   readonly limit: number
   readonly leading: number
   readonly indents: readonly number[]
+  /** How far lines of one entry stand apart, where rows stand further apart; null where that is not known. */
+  readonly entry: EntryLeading | null
   /** Whether labels are wrapped to lines as far apart as rows, set above the figures of their row or below them. */
   readonly wraps: { readonly above: boolean; readonly below: boolean }
 }

@@ -1,6 +1,6 @@
 import type { Chunk } from '../page/chunks.ts'
 import { looksLikeFigure } from '../page/figures.ts'
-import { hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
+import { entryLeading, hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
 import type { Distances, Line, Placed } from './lines.ts'
 
 /** What is known of the columns when lines are grouped to rows. */
@@ -27,6 +27,7 @@ export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][]
     limit: wrapLimit(lines),
     leading: usualLeading(lines),
     indents: rowIndents(lines),
+    entry: entryLeading(lines),
     wraps: wrapsLabels(lines),
   }
   for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
@@ -102,7 +103,7 @@ function belongs(
   group: readonly Line[],
   line: Line,
   frame: ColumnFrame,
-  { pitch, limit, leading, indents, wraps }: Distances,
+  { pitch, limit, leading, indents, entry, wraps }: Distances,
 ): boolean {
   if (frame.ruled) return true
   const last = group[group.length - 1] as Line
@@ -132,22 +133,35 @@ function belongs(
       return true
     if (lineHasFigures && groupHasFigures) return false
     if (lineHasFigures) return tight && group.length === 1
+    if (
+      entry !== null &&
+      groupHasFigures &&
+      line.placed.some((each) => isBelowEntry(group, each, entry.most))
+    )
+      return false
     // Words under words of the same columns go on; words under nothing begin a row without a label.
     return line.placed.every(({ chunk, first }) => continues(group, chunk, first, frame, tight))
   }
   const before = lastChunk(group, 0)
   if (before === null || changesWeight(before, stub.chunk)) return false
   if (lineHasFigures && groupHasFigures) return false
+  // Set in under a label, where rows begin: a row of its group.
+  const indented = stub.chunk.x0 > before.x0 + 0.4 * size
+  const isRow = indented && indents.some((x0) => Math.abs(x0 - stub.chunk.x0) < 0.2 * size)
+  if (entry !== null)
+    return (
+      !(isRow && lineHasFigures) &&
+      stub.chunk.baseline - before.baseline < entry.most &&
+      continues(group, stub.chunk, 0, frame, entry.rowsFollow)
+    )
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
   if (isSingleWords(last, line)) return false
   // A label with an entry beside it, further down than lines of one cell are, begins a row.
   if (line.placed.length > 1 && step > 1.25 * leading) return false
   const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
-  const hanging = stub.chunk.x0 > before.x0 + 0.4 * size && groupHasFigures
+  const hanging = indented && groupHasFigures
   if (lineHasFigures) {
     // A label alone, then a row with figures: a heading of the rows below unless it reads on, and not from where they begin.
-    const indented = stub.chunk.x0 > before.x0 + 0.4 * size
-    const isRow = indented && indents.some((x0) => Math.abs(x0 - stub.chunk.x0) < 0.2 * size)
     return lowerCase || wraps.above || (tight && !(isRow && step > 0.75 * (pitch ?? 0)))
   }
   if (loose && !lowerCase) return false
@@ -156,6 +170,12 @@ function belongs(
   if (groupHasFigures || group.some((each) => each.placed.length > 1) || line.placed.length > 1)
     return lowerCase || tight || hanging || nearer
   return lowerCase
+}
+
+/** Whether words stand further below those of their column than lines of one entry do. */
+function isBelowEntry(group: readonly Line[], { chunk, first }: Placed, entry: number): boolean {
+  const before = lastChunk(group, first)
+  return before !== null && !looksLikeFigure(chunk.text) && chunk.baseline - before.baseline > entry
 }
 
 /** Words alone on their line around the middle of the whole table: a label of the rows below it. */
