@@ -74,5 +74,22 @@ describe.skipIf(isAbsent('chromium'))(
       expect(headerPaths(tables[0]!)).toEqual(headings)
       expect(tables[0]!.cells.filter(({ kind, column }) => kind === 'data' && column === 1)).toHaveLength(9)
     })
+
+    it('keep the first line of the tallest, which stands alone, where rows below are set far apart', async () => {
+      const tall = [
+        '',
+        'Båter og ferger i<br>havn eller ved en større<br>kai, av alle slag og<br>størrelser',
+        'Andel som er til sjøs<br>om vinteren og våren',
+      ]
+      const years = Array.from({ length: 8 }, (_, k) => [`${2011 + k}`, `178 ${600 + 31 * k}`, `${9 - k}`])
+      const bytes = await printPdf(`<!doctype html><meta charset="utf-8"><style>
+        table { border-collapse: collapse; font: 11pt/1.2 sans-serif } td, th { padding: 5pt; text-align: center; width: 140pt }
+        th { vertical-align: middle; font-weight: normal; text-align: left }</style><p>Tabell 1-1 Båter fordelt på år</p>
+        <table><tr>${cells('th', tall)}</tr>${years.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</table>`)
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      expect(tables[0]?.cells.filter(({ row }) => row === 0).map(({ text }) => text)).toEqual(
+        tall.map((text) => text.replaceAll('<br>', ' ')),
+      )
+    })
   },
 )

@@ -5,6 +5,7 @@ import { looksLikeData } from '../page/figures.ts'
 import { rulingsWithin } from '../page/rulings.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
+import { linesUp } from './lines.ts'
 import { headingRows, isHeading, isLabelOf, wrappedEnd } from './stream.ts'
 
 /** What is known of the page around a region. */
@@ -24,7 +25,8 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const inside = rows.filter((row) => middleOf(row) > region.box[1] && middleOf(row) < region.box[3])
   const [first] = inside
   if (first === undefined) return null
-  const above = headAbove(region, grid, inside, rows)
+  const heads = headAbove(region, grid, inside, rows)
+  const above = heads.length === 0 && grid.firstData < 0 ? firstLines(grid, inside, rows) : heads
   const below = grid.width < 2 ? [] : tailRows(region, grid, { inside, rows }, closingOf(region, grid, em))
   if (above.length === 0 && below.length === 0) return null
   const [x0, y0, x1, y1] = around([...above, ...below])
@@ -65,6 +67,28 @@ function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], rows:
   const upper = heads.findLastIndex((row) => !groupsColumns(row, stub, columns))
   return heads.slice(upper + 1)
 }
+
+/** The lines right above a head alone that its tallest headings begin with: each over one column, and lined up with it. */
+function firstLines(grid: TextGrid, inside: readonly Row[], rows: readonly Row[]): Row[] {
+  const columns = columnInk(grid)
+  const lines: Row[] = []
+  let top = inside[0] as Row
+  for (const row of rows.slice(0, rows.indexOf(top)).toReversed()) {
+    const opens = row.chunks.every(
+      (chunk) =>
+        overlapped(columns, chunk) === 1 &&
+        captionKind(chunk.text) === null &&
+        [...inside, ...lines].some(({ chunks }) => chunks.some((below) => linesUp(chunk, below))),
+    )
+    if (!opens || top.baseline - row.baseline > LARGEST_LEADING * row.size) break
+    lines.unshift(row)
+    top = row
+  }
+  return lines
+}
+
+/** Lines of one heading are no further apart than this, in their size. */
+const LARGEST_LEADING = 1.45
 
 /**
  * Whether a line over a head of its own groups the columns: several entries side by side, or a single one set around
