@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
-import { extractWithDigits } from '../../src/extract/extract.ts'
+import { extract, extractWithDigits } from '../../src/extract/extract.ts'
 import { balanceDigits } from '../../src/extract/ledger.ts'
 
 /** A line of Helvetica at a height from the top of the page: texts, each with its left edge. */
@@ -94,6 +94,23 @@ describe('running heads and feet', () => {
       expect(found.furniture).not.toContain('Aurdal')
     }
   })
+})
+
+test('numbers of pages set across are furniture, as far from the edge as those of pages set upright', async () => {
+  const texts = (page: number) => [
+    ...Array.from(
+      { length: 20 },
+      (_, row) => `1 0 0 1 70 ${520 - 20 * row} Tm (${NAMES[row % 8]}) Tj
+      1 0 0 1 300 ${520 - 20 * row} Tm (${1000 + 37 * (row + 1) * page}) Tj`,
+    ),
+    `1 0 0 1 420 64 Tm (${page}) Tj`,
+  ]
+  const pages = [1, 2].map((page) => ({
+    content: `BT /F1 10 Tf ${texts(page).join(' ')} ET`,
+    mediaBox: '0 0 842 595',
+  }))
+  const { tables } = await extract({ bytes: pdfOf(pages), mediaType: 'application/pdf' })
+  expect(tables.map((table) => [table.pages, table.height])).toEqual([[[1, 2], 40]])
 })
 
 describe('what repeats at the edge of pages and is theirs', () => {

@@ -163,9 +163,10 @@ function textsOf(row: Row, layout: PageLayout): EdgeText[] {
   return [height - 1, height, height + 1].map((at) => ({ wording: `${at}|${wording}`, numbers }))
 }
 
-/** A number by itself within a tenth of the page's edge. */
+/** A number by itself near the page's edge, by a tenth of its longer side: margins are the same on pages set across. */
 function isPageNumber(row: Row, layout: PageLayout): boolean {
-  const edge = row.y1 < 0.1 * layout.bottom || row.y0 > 0.9 * layout.bottom
+  const margin = 0.1 * Math.max(layout.right, layout.bottom)
+  const edge = row.y1 < margin || row.y0 > layout.bottom - margin
   return edge && row.chunks.length === 1 && PAGE_NUMBER.test(textOf(row))
 }
 
