@@ -58,6 +58,22 @@ describe.skipIf(isAbsent('chromium'))(
       expect(textsOf(tables[0]!).slice(-6)).toEqual(ports('Vik'))
     })
 
+    it.each(['left', 'justify'])(
+      'keeps the last column apart from running text that follows at once, set %s to the same edge',
+      async (align) => {
+        const text = Array.from(
+          { length: 6 },
+          () => 'Båtene ble talt i alle havnene, og ingen av dem ble talt to ganger.',
+        )
+        const css = `table { width: 100% } td, th { padding: 0; line-height: 12pt } table { margin: 12pt 0 0 }
+        p { margin: 0; text-align: ${align}; line-height: 12pt }`
+        const tables = await read(
+          `${page(css, table('Tabell 1-1 Båter etter havn', ports('Vik')))}<p>${text.join(' ')}</p>`,
+        )
+        expect(tables.map(textsOf)).toEqual([[headings, ...ports('Vik')]])
+      },
+    )
+
     it('sees no bars in the shading of tables whose first columns are of unlike width', async () => {
       const names = ['Vik', 'Fjordhavn', 'Nordre havn ved fyret']
       const tables = await read(

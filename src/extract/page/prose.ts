@@ -73,7 +73,8 @@ export function blocksOf(rows: readonly Row[]): Chunk[][] {
     rowOf
       .get(above)
       ?.chunks.some(
-        ({ x0, x1, text }) => x0 > above.x1 && x0 < chunk.x1 && x1 > chunk.x0 && looksLikeData(text),
+        ({ x0, x1, text }) =>
+          (x0 > above.x1 || x1 < above.x0) && x0 < chunk.x1 && x1 > chunk.x0 && looksLikeData(text),
       ) ?? false
   for (const row of rows) {
     open = open.filter(
