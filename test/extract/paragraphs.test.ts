@@ -61,6 +61,63 @@ describe('sentences', () => {
     expect(statements.map(({ text }) => text)).toEqual([lines.join(' ')])
   })
 
+  const page = (lines: readonly string[], top = 700) => ({
+    content: `BT /F1 11 Tf ${lines.map((text, k) => `1 0 0 1 72 ${top - 15 * k} Tm (${text.replace(/[()]/g, '\\$&')}) Tj`).join('\n')} ET`,
+  })
+  const textsOf = async (...pages: readonly (readonly string[])[]) => {
+    const bytes = pdfOf(pages.map((lines) => page(lines)))
+    const { statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    return statements.map(({ kind, text }) => [kind, text])
+  }
+
+  test.each([
+    [
+      'before the end of a range',
+      'The share is largest among the small parishes (0',
+      '- 5000 people), of which 63 gave an exact number.',
+    ],
+    [
+      'around a remark',
+      'Most of the parishes in the two valleys gave numbers',
+      '- as they had been asked to - and no reasons for it.',
+    ],
+  ])('go on in a dash that begins a line, %s', async (_, ...lines) => {
+    expect(await textsOf(lines)).toEqual([['sentence', lines.join(' ')]])
+  })
+
+  test('do not go on in the dashes of a list', async () => {
+    const lines = [
+      'The parishes that were asked had three things to tell:',
+      '- how many boats they had',
+      '- how many of these were new',
+    ]
+    expect(await textsOf(lines)).toEqual([
+      ['sentence', lines[0]],
+      ['item', lines[1]],
+      ['item', lines[2]],
+    ])
+  })
+
+  test.each([
+    [
+      'after a word that ends nothing',
+      'The boats that were lost belonged to Northern and',
+      'Southern Valley, where two harbours were rebuilt.',
+    ],
+    [
+      'after a full line',
+      'The boats that were lost in the gale of that autumn',
+      'Southern Valley counted in the year after the others.',
+    ],
+  ])('go on over a page break in a name, %s', async (_, first, second) => {
+    const above = 'Of all the boats that were counted, few were lost at sea.'
+    expect(await textsOf([above, first], [second, above])).toEqual([
+      ['sentence', above],
+      ['sentence', `${first} ${second}`],
+      ['sentence', above],
+    ])
+  })
+
   test.each([4, 9, 16])('stand in lines that are whole, spread by %d points a space', async (spread) => {
     const lines = [
       'The ferry ran on 148 days',

@@ -25,7 +25,7 @@ export function linesToParagraphs(lines: readonly FlowLine[], body: number): Par
   for (const line of lines) {
     const current = paragraphs.at(-1)
     const last = current?.lines.at(-1)
-    const kind = readsOn(last, line) ? 'text' : kindOf(line, body)
+    const kind = current !== undefined && readsOn(current, line) ? 'text' : kindOf(line, body)
     if (current !== undefined && last !== undefined && goesOn(current, last, line, kind, { body, pitch })) {
       current.lines.push(line)
       continue
@@ -67,9 +67,15 @@ function usualPitch(lines: readonly FlowLine[], body: number): number {
   return key / 20
 }
 
-/** A bracketed number where a full line breaks off within a sentence is of that sentence, not of a list. */
-function readsOn(last: FlowLine | undefined, line: FlowLine): boolean {
-  return last !== undefined && /^\(?\d{1,3}\)\s/.test(line.text) && isFull(last) && !TERMINAL.test(last.text)
+/**
+ * A bracketed number, or a dash before a figure or a small letter, where a full line breaks off within a sentence, is of
+ * that sentence, not of a list.
+ */
+function readsOn({ kind, lines }: Paragraph, line: FlowLine): boolean {
+  const last = lines.at(-1) as FlowLine
+  const within =
+    /^\(?\d{1,3}\)\s/.test(line.text) || (kind === 'text' && /^[-–—]\s?[\d\p{Ll}]/u.test(line.text))
+  return within && isFull(last) && !TERMINAL.test(last.text)
 }
 
 function kindOf(line: FlowLine, body: number): Paragraph['kind'] {
@@ -93,7 +99,11 @@ function goesOn(
   const step = line.baseline - last.baseline
   if (!samePage || step <= 0) {
     if (paragraph.kind === 'note' || TERMINAL.test(last.text)) return false
-    return /^[\p{Ll}(]/u.test(line.text) || (/^[\d§«"“]/u.test(line.text) && isFull(last))
+    if (/^[\p{Ll}(]/u.test(line.text) || OPEN.test(last.text)) return true
+    return (
+      (/^[\d§«"“–—-]/u.test(line.text) || (paragraph.kind === 'text' && !isHeading([line], body))) &&
+      isFull(last)
+    )
   }
   if (step > Math.max(pitch, 1.15) * line.size * 1.25) return false
   if (paragraph.kind === 'note') return true
@@ -142,7 +152,11 @@ function resumes(paragraph: { readonly lines: readonly FlowLine[] }, line: FlowL
   if (isWholeLineBold(paragraph.lines) || NUMBERED_HEADING.test(paragraph.lines[0]?.text ?? '')) return false
   const last = paragraph.lines.at(-1) as FlowLine
   const later = line.page === last.page + 1 || (line.page === last.page && line.baseline < last.baseline)
-  return later && Math.abs(last.size - line.size) < 0.06 * line.size && /^[\p{Ll}\d(]/u.test(line.text)
+  return (
+    later &&
+    Math.abs(last.size - line.size) < 0.06 * line.size &&
+    (/^[\p{Ll}\d(]/u.test(line.text) || OPEN.test(last.text))
+  )
 }
 
 function isHeading(lines: readonly FlowLine[], body: number): boolean {
