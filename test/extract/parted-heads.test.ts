@@ -79,6 +79,13 @@ const sheets: readonly Sheet[] = [
     body: figures,
     rows: [['Bygd', 'Ytelse (MW)', 'Indeks (2005 = 100)', 'Midlere høyde', 'Skoler'], ...figures],
   },
+  {
+    name: 'a total below the last rule',
+    css: `thead { border-bottom: ${line} } tr:last-child td { border-top: ${line} }`,
+    head: head(['Bygd', ...years]),
+    body: [...figures, ['I alt', '56 657', '31,7', '529', '47']],
+    rows: [['Bygd', ...years], ...figures, ['I alt', '56 657', '31,7', '529', '47']],
+  },
   ...[`thead tr:first-child th { border-bottom: ${line} }`, ''].map(
     (css, k): Sheet => ({
       name: `groups set to the left, ${k === 0 ? 'one rule beneath them all' : 'the same headings under each'}`,

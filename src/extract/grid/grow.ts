@@ -137,7 +137,8 @@ function closingOf({ box: [x0, , x1, y1], horizontal }: Region, grid: TextGrid, 
 
 /**
  * Rows below that have figures under figures: at least two entries in columns of their own, half of them lined up.
- * Below the last of the rulings between rows, such as at the end of a page, only whole rows.
+ * Below the last of the rulings between rows, such as at the end of a page, only whole rows; below one that closes the
+ * table, only such as stand no further down than rows do.
  */
 function tailRows(
   { box }: Region,
@@ -145,8 +146,9 @@ function tailRows(
   { inside, rows }: { readonly inside: readonly Row[]; readonly rows: readonly Row[] },
   closing: Closing,
 ): Row[] {
-  if (closing === 'closed') return []
   const columns = columnInk(grid)
+  const pitch = rowPitch(inside)
+  const last = inside.at(-1) as Row
   const tail: Row[] = []
   let waiting: Row[] = []
   let edge = box[3]
@@ -156,6 +158,8 @@ function tailRows(
     // Rows set wide apart are told by an entry in every column, and the first line of a wrapped label by its place.
     const wide = complete ? keepsTo(columns, row, grid.firstData < 0) : isLabelOf(tail, row)
     const reach = wide ? WIDE_ROWS : 1.4
+    // A ruling may part the total from what it is the sum of: a whole row, no further down than others are.
+    if (closing === 'closed' && !(complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch)) break
     if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
     if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
     edge = row.y1
@@ -169,6 +173,14 @@ function tailRows(
     }
   }
   return [...tail, ...wrappedEnd(tail, waiting)]
+}
+
+/** The most that rows stand apart: a little more than most of those with several entries do. */
+function rowPitch(rows: readonly Row[]): number {
+  const several = rows.filter(({ chunks }) => chunks.length > 1)
+  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
+  steps.sort((a, b) => a - b)
+  return 1.25 * (steps[Math.floor(steps.length / 2)] ?? 0)
 }
 
 interface Ink {
