@@ -68,9 +68,31 @@ describe('words in a column too narrow for them', () => {
     [['Mottaker', '* i alt'], 'Mottaker* i alt'],
     [['Kommuner/b', 'ydeler'], 'Kommuner/bydeler'],
     [['Barnehage', 'ordinær'], 'Barnehage ordinær'],
+    [['Barnehag', 'er'], 'Barnehager'],
+    [['Hedma', 'rk'], 'Hedmark'],
+    [['Barnehager', 'rundt'], 'Barnehager rundt'],
+    [['Antall', 'km'], 'Antall km'],
+    [['Antall', 'er kjent'], 'Antall er kjent'],
   ])('%j is %j', async (label, text) => {
     const labels = await labelsOf([label, ['Skole'], ['Vei'], ['Vann'], ['Havn']])
     expect(labels?.[0]).toBe(text)
+  })
+
+  it('stay two where a single rest shows words of another column to be broken', async () => {
+    const rows: [number, string, string, string][] = [
+      [780, 'Barnehage', 'Innbyggere', '12'],
+      [768, 'r', 'uten plass', ''],
+      [744, 'Skole', 'Elever', '17'],
+      [720, 'Vei', 'Bilister', '31'],
+      [696, 'Vann', 'Husstander', '8'],
+    ]
+    const content = rows.flatMap(([y, ...texts]) =>
+      texts.map((text, k) => `1 0 0 1 ${[60, 160, 280][k]} ${y} Tm (${text}) Tj`),
+    )
+    const bytes = pdfOf([{ content: `BT /F1 10 Tf ${content.join(' ')} ET` }])
+    const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+    const [label, people] = tables[0]?.cells ?? []
+    expect([label?.text, people?.text]).toEqual(['Barnehager', 'Innbyggere uten plass'])
   })
 
   it('stay two where both are words', async () => {

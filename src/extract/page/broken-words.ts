@@ -4,6 +4,8 @@ import type { Word } from './words.ts'
 
 /** A word that fills its line alone, and what may be the rest of it on the next. */
 interface Break {
+  /** The column of the table that it stands in. */
+  readonly column: number
   readonly word: Word
   readonly rest: Word
   /** The letters on either side of the break. */
@@ -11,6 +13,8 @@ interface Break {
   readonly after: string
   /** The rest fills its line too, and may be broken itself. */
   readonly goesOn: boolean
+  /** Nothing follows the rest in its cell. */
+  readonly ends: boolean
 }
 
 /** How many rests that can be no words show that a producer breaks words where a cell is too narrow for them. */
@@ -39,31 +43,45 @@ export function findBrokenWords(grids: readonly TextGrid[], words: readonly Word
   const parts = new Set(breaks.flatMap(({ word, rest }) => [word, rest]))
   const known = new Set(words.flatMap((word) => (parts.has(word) ? [] : lettersOf(word.text))))
   const isWhole = (text: string) => known.has(text.toLowerCase())
-  const shown = showsBreaks(breaks, isWhole)
+  const isShown = showsBreaks(breaks, isWhole)
   const apart = wholeBefore(breaks)
   return new Set([
     ...certain,
-    ...breaks.flatMap(({ word, before, after, goesOn }) => {
-      if (isWhole(before + after)) return [word]
-      if (!shown || isWhole(after) || (goesOn && !isOdd(before, after))) return []
+    ...breaks.flatMap((each) => {
+      const { word, before, after, goesOn } = each
+      if (isWhole(before + after) || isEnding(each)) return [word]
+      if (!isShown(each) || isWhole(after) || (goesOn && !isOdd(before, after))) return []
       return (apart.has(before) || isWhole(before)) && !isOdd(before, after) ? [] : [word]
     }),
   ])
 }
 
-function showsBreaks(breaks: readonly Break[], isWhole: (text: string) => boolean): boolean {
+/** Where words are shown to be broken: on the whole page by several rests, by a single one in its own column. */
+function showsBreaks(breaks: readonly Break[], isWhole: (text: string) => boolean): (each: Break) => boolean {
   const odd = new Set(
     breaks.flatMap(({ before, after }) => (isOdd(before, after) ? [`${before}|${after}`] : [])),
   )
-  return (
-    odd.size >= LEAST_SHOWN ||
-    breaks.some(({ before, after }) => LONE.test(before) || LONE.test(after) || isWhole(before + after))
+  const shown = breaks.filter(
+    ({ before, after }) => LONE.test(before) || LONE.test(after) || isWhole(before + after),
   )
+  return (each) => odd.size >= LEAST_SHOWN || shown.some(({ column }) => column === each.column)
 }
 
 /** No word consists of such letters, or begins with them, on either side of the break. */
 function isOdd(before: string, after: string): boolean {
   return !hasVowel(after) || /^([^aeiouyæøål])\1/.test(after) || (before.length < 3 && !hasVowel(before))
+}
+
+/** Units and words of one or two letters that a cell may end with. */
+const SHORT = /^(?:år|kr|km|kg|mm|cm|ml|mg|dl|nr|pr|st|in|up|by|of|to|no|on|ff|[miåao])$/
+
+/**
+ * Letters that begin no word of a Germanic or Romance language; or so few behind so many, at the end of a cell, that
+ * they are no word by themselves.
+ */
+function isEnding({ word, after, ends }: Break): boolean {
+  if (/^(?:[rl][^aeiouyæøj]|n[dkt]|m[pt])/.test(after.normalize('NFD')) && !/^lbs?$/.test(after)) return true
+  return ends && after.length <= 2 && word.text.length > 2 * after.length + 2 && !SHORT.test(after)
 }
 
 /** Rests as long as this are no endings of one stem. */
@@ -86,6 +104,7 @@ interface FilledLine {
   readonly word: Word
   readonly rest: Word
   readonly goesOn: boolean
+  readonly ends: boolean
 }
 
 function filledLines(grid: TextGrid): FilledLine[] {
@@ -113,7 +132,8 @@ function filledLines(grid: TextGrid): FilledLine[] {
             of.x1 - of.x0 + (next.x1 - next.x0) / next.text.length > roomOf(cell.column)
           const further = cell.lines[k + 2]?.[0]
           const goesOn = following.length === 0 && further !== undefined && fills(rest, further)
-          return fills(word, rest) ? [{ column: cell.column, word, rest, goesOn }] : []
+          const ends = following.length === 0 && k + 2 === cell.lines.length && /^\p{Ll}+$/u.test(rest.text)
+          return fills(word, rest) ? [{ column: cell.column, word, rest, goesOn, ends }] : []
         }),
   )
 }
@@ -140,11 +160,11 @@ function brokenColumns(filled: readonly FilledLine[]): FilledLine[] {
   })
 }
 
-function asBreak({ word, rest, goesOn }: FilledLine): Break[] {
+function asBreak({ column, word, rest, goesOn, ends }: FilledLine): Break[] {
   const before = /\p{L}+$/u.exec(word.text)?.[0]
   const after = /^\p{Ll}+/u.exec(rest.text)?.[0]
   if (before === undefined || after === undefined || word.text.length < 3) return []
-  return [{ word, rest, before, after, goesOn }]
+  return [{ column, word, rest, before, after, goesOn, ends }]
 }
 
 function widths({ lines }: GridCell): number[] {
