@@ -29,6 +29,40 @@ const prose = (x: number, y: number, lines: number): Text[] =>
     k === 0 ? 'Running text that fills its measure' : 'and reads on from line to line, as text',
   ])
 
+describe('headings', () => {
+  const rows = Array.from({ length: 5 }, (_, k) => [
+    `Vik ${k + 1}`,
+    `${120 + 31 * k}`,
+    `${k},5`,
+    `${9 - k},1`,
+  ])
+  const body = (xs: readonly number[]) =>
+    rows.flatMap((row, r) => row.map((text, k): Text => [xs[k] ?? 0, 640 - 14 * r, text]))
+
+  test('of unlike height may have a figure beside words of others', async () => {
+    const texts: Text[] = [
+      [300, 694, 'share under'],
+      [200, 694, 'Share'],
+      [300, 682, '67 yr,'],
+      [120, 676, 'Boats'],
+      [200, 682, 'in all'],
+      [300, 670, 'per cent'],
+    ]
+    const rules = [706, 656].map((y) => [55, y, 360, y])
+    expect((await tablesOf(page([...texts, ...body([60, 120, 200, 300])], rules))).map(gridOf)).toEqual([
+      [['', 'Boats', 'Share in all', 'share under 67 yr, per cent'], ...rows],
+    ])
+  })
+
+  test('set to the left are parted where each begins over its figures, however near', async () => {
+    const heads = ['Place', 'Boats', 'Elever i skolen', 'Elever']
+    const xs = [60, 120, 200, 268.5]
+    const texts = heads.map((text, k): Text => [xs[k] ?? 0, 660, text])
+    const rules = [674, 654].map((y) => [55, y, 320, y])
+    expect((await tablesOf(page([...texts, ...body(xs)], rules))).map(gridOf)).toEqual([[heads, ...rows]])
+  })
+})
+
 describe('rows', () => {
   test('of words are told by their distance, whatever letter their labels begin with', async () => {
     const entries = [

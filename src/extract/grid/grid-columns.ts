@@ -102,7 +102,14 @@ function holdsMarksOnly(strip: readonly Row[], [edge = Infinity]: readonly numbe
   )
 }
 
-/** Parts chunks at tight edges, and figures at any edge that falls into white between them. */
+function beginsAt(column: Column | undefined, word: Word | undefined): boolean {
+  return column !== undefined && word !== undefined && Math.abs(column.ink.x0 - word.x0) < 0.1 * word.size
+}
+
+/**
+ * Parts chunks at tight edges, figures at any edge that falls into white between them, and words that begin where the
+ * entries of two columns do.
+ */
 export function partChunks(chunks: readonly Chunk[], columns: readonly Column[]): Chunk[] {
   return chunks.flatMap((chunk) => {
     const parts: Chunk[] = []
@@ -115,7 +122,9 @@ export function partChunks(chunks: readonly Chunk[], columns: readonly Column[])
             k > 0 && last.x1 <= column.ink.x0 + 0.1 && word.x0 >= (columns[k - 1] as Column).ink.x1 - 0.1,
         )
         const figures = looksLikeData(last.text) && looksLikeData(word.text)
-        if (river > 0 && ((columns[river] as Column).tight || figures)) {
+        const opens =
+          river > 0 && beginsAt(columns[river], word) && columns.some((column) => beginsAt(column, words[0]))
+        if (river > 0 && ((columns[river] as Column).tight || figures || opens)) {
           parts.push(toChunk(words))
           words = []
         }

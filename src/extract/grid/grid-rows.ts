@@ -177,6 +177,8 @@ export function isDataLine({ placed }: Line): boolean {
   if (data.length === 0 || data.length < values.length / 2) return false
   if (placed.length === values.length && data.every(({ chunk }) => HEADING_PART.test(chunk.text)))
     return false
+  // One figure among words without a label is of a heading ("under | 67 år,").
+  if (placed.length === values.length && data.length === 1 && values.length > 1) return false
   // Years in a row, nothing before them or words among them, head columns.
   const bare = placed.length === values.length || data.length < values.length
   return !(isSeries(data) && bare)
