@@ -62,6 +62,13 @@ export interface ResponseWording {
   readonly called: readonly Phrase[]
 }
 
+/** What is shared out on average: `measure` among as many as `holders` counts, whom the text calls by one of `nouns`. */
+export interface MeanWording {
+  readonly measure: string
+  readonly holders: string
+  readonly nouns: readonly Phrase[]
+}
+
 /**
  * What a text says of its figures without printing them. `antecedents`: "of these, k (p per cent)" is a share of
  * these. `bases`, `parts`: a share is of whom the sentence says. `inputs`: a result comes of the input that the text
@@ -73,6 +80,7 @@ export interface ResponseWording {
  * highest figure. `changes`: a series changed between two years, and peaked, as is said.
  * `sums`: a sentence computes its own figures right. `members`: what it computes of figures of members is right.
  * `extremes`: nobody is in a class that begins above the highest number.
+ * `means`: each of so many has its part of the sum on average.
  * `unions`: as many are in several classes together, or in none, as is said.
  */
 export type ClaimRule = {
@@ -102,5 +110,6 @@ export type ClaimRule = {
   | { readonly of: 'quantifiers'; readonly wordings: readonly QuantifiedMeasure[] }
   | { readonly of: 'accords'; readonly wordings: readonly AccordWording[] }
   | { readonly of: 'extremes'; readonly wordings: readonly ExtremeWording[] }
+  | { readonly of: 'means'; readonly wordings: readonly MeanWording[] }
   | { readonly of: 'responses'; readonly wordings: readonly ResponseWording[] }
 )

@@ -3,6 +3,7 @@ import type {
   BaseWording,
   ClaimRule,
   ExtremeWording,
+  MeanWording,
   PartWording,
   QuantifiedMeasure,
   ResponseWording,
@@ -11,7 +12,7 @@ import type { RuleKind } from '../model/finding.ts'
 
 type Plain = Exclude<
   ClaimRule['of'],
-  'bases' | 'parts' | 'quantifiers' | 'accords' | 'responses' | 'extremes'
+  'bases' | 'parts' | 'quantifiers' | 'accords' | 'responses' | 'extremes' | 'means'
 >
 
 /** What any report may say of its figures, each under the kind that its findings bear. */
@@ -83,4 +84,10 @@ export function extremes(...wordings: readonly ExtremeWording[]): ClaimRule {
     says,
     wordings,
   }
+}
+
+/** Sums that the text shares out on average. */
+export function means(...wordings: readonly MeanWording[]): ClaimRule {
+  const says = { nb: 'Gjennomsnitt i teksten', en: 'Averages in the text' }
+  return { shape: 'claim', kind: 'ratio', of: 'means', name: 'averages as told', says, wordings }
 }

@@ -1,7 +1,7 @@
 import type { Phrase } from '../../model/prose.ts'
 import type { RuleDeclaration } from '../../model/rule.ts'
+import { accords, bases, extremes, means, ownClaims, quantifiers, responseClaims } from '../claim-language.ts'
 import { anyBut } from '../rule-language.ts'
-import { accords, bases, extremes, ownClaims, quantifiers, responseClaims } from '../claim-language.ts'
 import { answered, coordinators, municipalities } from './phrases.ts'
 
 const all = { county: '00' }
@@ -69,5 +69,12 @@ export const readingRules: readonly RuleDeclaration[] = [
     },
     said: [['tjenest*'], involved],
   }),
+  means(
+    ...['individual_plans', 'coordinators'].map((measure) => ({
+      measure,
+      holders: 'responses',
+      nouns: municipalities,
+    })),
+  ),
   responseClaims({ measure: 'response_rate', at: all, called: ['svarprosent*', 'svarandel*'] }),
 ]

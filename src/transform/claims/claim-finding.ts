@@ -11,6 +11,7 @@ import { estimateFindings } from './estimates.ts'
 import type { Evidence } from './evidence.ts'
 import { extremeFindings } from './extremes.ts'
 import { inputFindings } from './inputs.ts'
+import { meanFindings } from './means.ts'
 import { memberFindings } from './members.ts'
 import { modeFindings } from './modes.ts'
 import { ownSumFindings } from './own-sums.ts'
@@ -61,6 +62,8 @@ function findingsOf(evidence: Evidence, rule: ClaimRule): readonly Finding[] {
       return extremeFindings(evidence, rule, rule.wordings)
     case 'sums':
       return ownSumFindings(evidence, rule)
+    case 'means':
+      return meanFindings(evidence, rule, rule.wordings)
     case 'members':
       return memberFindings(evidence, rule)
     case 'unions':

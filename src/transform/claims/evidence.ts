@@ -10,6 +10,7 @@ import { readSentences, type Sentence } from '../prose/context.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Dossier } from '../reconcile/finding/dossier.ts'
 import { type Share, shareRuleOf } from '../reconcile/finding/share-rule.ts'
+import type { Witness } from '../reconcile/quantity.ts'
 import { compare, fromDecimal, type Rational } from '../reconcile/solver/rational.ts'
 import { evaluate, expressionOf } from '../reconcile/solver/relate.ts'
 
@@ -28,6 +29,10 @@ export function sentencesOf(evidence: Evidence): readonly Sentence[] {
   read.set(evidence, sentences)
   return sentences
 }
+
+/** Whether the figure that stands for a key is doubted wherever it is printed, and not only in one misprinted copy. */
+export const isDoubted = ({ distrusted }: Evidence, { observations }: Witness): boolean =>
+  observations.every(({ ordinal }) => distrusted.has(ordinal))
 
 /** The places, as statement and start, of figures that are bound to quantities of their own. */
 export function boundPlaces({ constrained }: Dossier): ReadonlySet<string> {

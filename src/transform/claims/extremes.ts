@@ -5,7 +5,7 @@ import { boundsOfCode, wholeNumber } from '../prose/class-bounds.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { beliedFinding } from './belied.ts'
-import { type Evidence, startOf } from './evidence.ts'
+import { type Evidence, isDoubted, startOf } from './evidence.ts'
 
 /** A highest number that is told, where a class that begins above it has somebody in it. */
 export function extremeFindings(
@@ -13,20 +13,19 @@ export function extremeFindings(
   claim: ClaimRule,
   wordings: readonly ExtremeWording[],
 ): readonly Finding[] {
-  const { print, distrusted, constrained } = evidence
-  const isDoubted = ({ observations }: Witness) => observations.some(({ ordinal }) => distrusted.has(ordinal))
+  const { print, constrained } = evidence
   return wordings.flatMap(({ largest, counts, dimension }) => {
     const classes = [...print.heaviest.values()].flatMap((witness) => {
       const key = witness.observations[0]?.key
       const bounds = key?.measure === counts ? boundsOfCode(key.dimensions[dimension] ?? '') : null
       const count = wholeNumber(witness.value)
-      return bounds === null || isDoubted(witness) || count === null || count <= 0n
+      return bounds === null || isDoubted(evidence, witness) || count === null || count <= 0n
         ? []
         : [{ low: bounds.low, witness }]
     })
     const [top] = [...classes].sort((a, b) => Number(b.low - a.low))
     const told = constrained.witnesses
-      .filter((witness) => witness.observations[0]?.key.measure === largest && !isDoubted(witness))
+      .filter((witness) => witness.observations[0]?.key.measure === largest && !isDoubted(evidence, witness))
       .flatMap(({ observations }) => observations)
     return told.flatMap((figure) => {
       const value = figure.value === null ? null : wholeNumber(figure.value)

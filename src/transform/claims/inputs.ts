@@ -10,7 +10,15 @@ import { enumerate, inBoth, nameKey, type Words, writeNumber } from '../reconcil
 import type { Witness } from '../reconcile/quantity.ts'
 import { roundToDecimal } from '../reconcile/solver/rational.ts'
 import { reckon } from '../reconcile/solver/relate.ts'
-import { computed, type Evidence, figuresByStatement, isRunning, saysAll, shortened } from './evidence.ts'
+import {
+  computed,
+  type Evidence,
+  figuresByStatement,
+  isDoubted,
+  isRunning,
+  saysAll,
+  shortened,
+} from './evidence.ts'
 
 /** One figure that the plain way of its rule does not give, and another way does. */
 interface Elsewise {
@@ -87,12 +95,12 @@ function elsewise(
   rule: EquationRule,
   { plain, context }: { readonly plain: Method; readonly context: Context },
 ): readonly Elsewise[] {
-  const { source, print, distrusted } = evidence
+  const { source, print } = evidence
   if (rule.left.term !== 'quantity') return []
   const key = keyIn(source, rule.left, context)
   const witness = print.heaviest.get(formatKey(key))
   if (witness === undefined || witness.qualifier !== null) return []
-  if (witness.observations.some(({ ordinal }) => distrusted.has(ordinal))) return []
+  if (isDoubted(evidence, witness)) return []
   const fits = (method: Method) => fitsPrint({ ...rule, methods: [method] }, context, source, print)
   const value = computed(plain, context, evidence)
   if (value === null || fits(plain)) return []

@@ -1,19 +1,8 @@
-import type { Key } from '../../model/key.ts'
 import { membersNamed } from '../description/rank-claims.ts'
-import { findMentions, type Mention } from '../mention/mention.ts'
-import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
-import { compare, fromDecimal, rational, subtract, ZERO } from '../reconcile/solver/rational.ts'
-import type { Evidence } from './evidence.ts'
+import { compare, subtract, ZERO } from '../reconcile/solver/rational.ts'
+import { spanOfValue } from './member-sums.ts'
 import type { Teller, Told } from './members.ts'
-import { type Known, knownAt, ofMember, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
-
-/** Every member's figure of a quantity along a dimension, or null where one is printed nowhere or in doubt. */
-function everyMember(evidence: Evidence, key: Key, dimension: string): readonly Known[] | null {
-  const declared = evidence.source.dimensions.find(({ name }) => name === dimension)
-  const codes = (declared?.members ?? []).flatMap(({ code }) => (code === declared?.total ? [] : [code]))
-  const known = codes.flatMap((code) => knownAt(evidence, ofMember(key, dimension, code)) ?? [])
-  return codes.length > 2 && known.length === codes.length ? known : null
-}
+import { everyMember, nounOf, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
 
 const VARIES =
   /^(?<subject>.*?)(?<!\p{L})varierer\s(?:\p{L}+\s){0,2}?(?:fra|frå)\s(?<low>[^.;]*?)\s(?:i|for|på)\s(?<first>\p{Lu}[\p{L}\s-]*?)\stil\s(?<high>[^.;]*?)\s(?:i|for|på)\s(?<last>\p{Lu}[\p{L}\s-]*?)(?=[.,;)]|$)/u
@@ -59,57 +48,43 @@ export const rangeTold: Teller = (evidence, statement) => {
   })
 }
 
-const ABOVE = /^(?:over|mer enn|flere? enn|meir enn|høyere enn|større enn)$/iu
-const BELOW = /^(?:under|mindre enn|færre enn|lavere enn)$/iu
-const COUNT = `(?<k>${NUMBER_WORD}|\\d{1,2})`
+/** "Svarprosenten varierer mellom 40 og 90 prosent", "… fra 40 til 90". */
+const SPREAD =
+  /^(?<subject>.*?),?\s(?:varierer|varierte|spenner|spente)\s(?:\p{L}+\s){0,2}?(?=(?:mellom|fra|frå)\s\S)/iu
 
-/** "I sju av fylkene er det over 100 planer", "fem fylker har færre enn 20": how many members are beyond a bound. */
-export const countTold: Teller = (evidence, statement) => {
+/** "Antallet varierer mellom 12 og 80", of members that the sentence or its heading names: the least and the largest. */
+export const spreadTold: Teller = (evidence, statement, mentions) => {
   const { text } = statement
+  const match = SPREAD.exec(text)
+  const range = mentions.find(({ start, figure }) => start === match?.[0].length && figure.kind === 'range')
+  if (match === null || range?.figure.kind !== 'range') return []
+  const { low, high, unit } = range.figure
+  const some = unit === 'percent' ? SOME_SHARE : SOME_COUNT
+  const [tail = ''] = text.slice(range.end).split(/[.,;:()]/u)
   return evidence.source.dimensions.flatMap((dimension): readonly Told[] => {
-    const { name, label, members, total } = dimension
-    const noun = label.nb.toLowerCase()
-    const plural = `${noun}(?:r|ne|ene|er|a)?`
-    const match = new RegExp(
-      `(?<![\\p{L}\\d])(?<!(?:over|under|enn|minst|høyst|nesten|rundt)\\s)${COUNT}\\s(?:av\\s(?:de\\s)?(?:landets\\s)?(?:(?:\\d+|${NUMBER_WORD})\\s)?)?${plural}(?!\\p{L})`,
-      'iu',
-    ).exec(text)
-    const some = members.find(({ code }) => code !== total)
-    const mention = match === null ? undefined : boundOf(text, match.index + match[0].length)
-    if (match === null || some === undefined || mention?.figure.kind !== 'number') return []
-    const { value, qualifier, unit } = mention.figure
-    const isShare = unit === 'percent'
-    const rest = `${text.slice(match.index + match[0].length, mention.start)}${isShare ? SOME_SHARE : SOME_COUNT}${text.slice(mention.end)}`
-    const key = quantityIn(evidence, statement, `${text.slice(0, match.index)}${some.label.nb}${rest}`)
+    const { name, members, total } = dimension
+    const noun = new RegExp(`(?<!\\p{L})${nounOf(dimension)}`, 'iu')
+    const isNamed = noun.test(text) || (tail === '' && noun.test(statement.section.join(' ')))
+    const member = members.find(({ code }) => code !== total)
+    if (!isNamed || member === undefined) return []
+    const plain = `${match.groups?.subject ?? ''} er ${some} i ${member.label.nb}.`
+    const key = quantityIn(evidence, statement, plain)
     const every = key === null ? null : everyMember(evidence, key, name)
-    if (key?.dimensions[name] !== some.code || every === null) return []
-    const isAbove = ABOVE.test(qualifier ?? '')
-    const bound = fromDecimal(value)
-    const isBeyond = ({ low: least, high: most }: Known) =>
-      isAbove ? compare(most, bound) > 0 : compare(least, bound) < 0
-    const isSurely = ({ low: least, high: most }: Known) =>
-      isAbove ? compare(least, bound) > 0 : compare(most, bound) < 0
-    if (!isAbove && !BELOW.test(qualifier ?? '')) return []
-    const told = rational(BigInt(parseNumberWord(match.groups?.k ?? '') ?? Number(match.groups?.k)))
-    const least = rational(BigInt(every.filter(isSurely).length))
-    const most = rational(BigInt(every.filter(isBeyond).length))
-    return [
-      {
-        rule: 'coverage',
-        said: { start: match.index, end: match.index + match[0].length },
-        told: { low: told, high: told },
-        given: { low: least, high: most },
-        isNumber: true,
-        known: every.filter(isBeyond),
-      },
-    ]
+    if (key?.dimensions[name] !== member.code || every === null) return []
+    const least = every.reduce((a, b) => (compare(b.low, a.low) < 0 ? b : a))
+    const most = every.reduce((a, b) => (compare(b.high, a.high) > 0 ? b : a))
+    return (
+      [
+        [least, low],
+        [most, high],
+      ] as const
+    ).map(([end, value]) => ({
+      rule: 'rank',
+      said: range,
+      told: spanOfValue(value, unit === null),
+      given: end,
+      isNumber: false,
+      known: [least, most],
+    }))
   })
-}
-
-/** The figure with "over" or "under" that stands behind a place of a text, where it is the only one. */
-function boundOf(text: string, from: number): Mention | undefined {
-  const behind = findMentions(text).filter(({ start }) => start >= from)
-  const [only, ...more] = behind
-  const isBound = only?.figure.kind === 'number' && only.figure.qualifier !== null
-  return more.length === 0 && isBound ? only : undefined
 }

@@ -1,3 +1,4 @@
+import type { Decimal } from '../../model/decimal.ts'
 import type { Key } from '../../model/key.ts'
 import type { Statement } from '../../model/statement.ts'
 import { membersNamed } from '../description/rank-claims.ts'
@@ -5,26 +6,25 @@ import { claimOf, QUALIFIER, trailingZeroUnit } from '../mention/claim.ts'
 import { findMentions, type Mention } from '../mention/mention.ts'
 import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { findNames } from '../prose/name.ts'
-import {
-  add,
-  divide,
-  fromDecimal,
-  multiply,
-  negate,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from '../reconcile/solver/rational.ts'
+import { add, divide, fromDecimal, negate, rational, subtract, ZERO } from '../reconcile/solver/rational.ts'
 import type { Evidence } from './evidence.ts'
 import type { Teller, Told } from './members.ts'
-import { type Known, knownAt, ofMember, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
-import { timesTold, type Span } from './sum-spans.ts'
+import {
+  isAdded,
+  type Known,
+  knownAt,
+  knownMembers,
+  nounOf,
+  ofMember,
+  quantityIn,
+  SOME_COUNT,
+  SOME_SHARE,
+} from './plain-words.ts'
+import { type Span, timesTold } from './sum-spans.ts'
 
 const MORE = 'flere|fleire|høyere|større'
 const FEWER = 'færre|lavere|mindre'
 const isFewer = (way: string): boolean => new RegExp(`^(?:${FEWER})$`, 'iu').test(way)
-const HUNDRED = rational(100n)
 const FAR = rational(10n ** 12n)
 /** Words that may stand between "enn" and the member that follows it. */
 const LEAD =
@@ -32,12 +32,16 @@ const LEAD =
 
 /** All that a figure admits as it is worded; null where it has no number. */
 export function spanTold({ figure }: Mention, isCount: boolean): Span | null {
-  if (figure.kind !== 'number') return null
-  const grain = trailingZeroUnit(figure.value)
+  return figure.kind === 'number' ? spanOfValue(figure.value, isCount, figure.qualifier) : null
+}
+
+/** All that a number admits: a count that ends with two noughts or more is a round one. */
+export function spanOfValue(value: Decimal, isCount: boolean, qualifier: string | null = null): Span {
+  const grain = trailingZeroUnit(value)
   const isRound = isCount && grain.exponent > 1
-  const { low, high } = claimOf(figure.value, {
+  const { low, high } = claimOf(value, {
     rounded: !isCount || isRound,
-    qualifier: figure.qualifier ?? (isRound ? 'om lag' : null),
+    qualifier: qualifier ?? (isRound ? 'om lag' : null),
     ...(isRound ? { grain } : {}),
   })
   return { low: low === null ? negate(FAR) : fromDecimal(low), high: high === null ? FAR : fromDecimal(high) }
@@ -74,8 +78,29 @@ function compared(
   return null
 }
 
+/** "Enn noe annet fylke", "enn alle andre", "enn de andre fylkene". */
+const EVERY_OTHER =
+  /^(?:(?:noe|noen|nokon|noko)\s(?:annet|annen|anna|andre)|(?:noen\sav\s)?(?:alle\s)?(?:de\s)?andre)(?:\s(?<noun>\p{L}+))?$/iu
+
+/** The figures of all other members, where their noun is that of a dimension in which the first is a member. */
+function everyOther(evidence: Evidence, key: Key, text: string): readonly Known[] | null {
+  const match = EVERY_OTHER.exec(text)
+  const dimension = evidence.source.dimensions.find(
+    (each) =>
+      ![undefined, each.total].includes(key.dimensions[each.name]) &&
+      new RegExp(`^${nounOf(each)}`, 'iu').test(match?.groups?.noun ?? ''),
+  )
+  if (dimension === undefined) return null
+  const { name } = dimension
+  return knownMembers(evidence, key, name).filter(
+    ({ key: { dimensions } }) => dimensions[name] !== key.dimensions[name],
+  )
+}
+
 /** The quantity of the members, or of the year, that a text begins with. */
 function othersIn(evidence: Evidence, key: Key, text: string): readonly Known[] | null {
+  const every = everyOther(evidence, key, text)
+  if (every !== null) return every
   const year = /^((?:19|20)\d\d)(?!\d)/u.exec(text)?.[1]
   if (year !== undefined) {
     if (!key.period.from.endsWith('-12-31')) return null
@@ -121,6 +146,10 @@ export const gapTold: Teller = (evidence, statement, mentions) =>
     return [{ rule: 'difference', said, told, given, isNumber: true, known: [own, other] }]
   })
 
+/** What may be compared: with "mange" and "flere" only what can be counted. */
+const inWords = (isCounted: boolean): readonly string[] =>
+  isCounted ? [SOME_COUNT] : [SOME_COUNT, SOME_SHARE]
+
 const TIMES = new RegExp(
   `(?:(?<q>${QUALIFIER})\\s)?(?<![\\p{L}\\d])(?<n>dobbelt|halvparten|(?:${NUMBER_WORD}|\\d+)\\sganger)\\så?så\\s(?:mange|mye|stor|stort|store|høy|høyt|høye|lang)(?:\\s(?<thing>[^.,;:()]*?))?\\ssom\\s(?<rest>.+)$`,
   'iu',
@@ -135,7 +164,7 @@ export const factorTold: Teller = (evidence, statement) => {
   const times = word === 'dobbelt' ? 2 : (parseNumberWord(word) ?? Number(word))
   const told = word === 'halvparten' ? halfTold(q) : timesTold(times, q)
   const before = statement.text.slice(0, match.index)
-  const found = [SOME_COUNT, SOME_SHARE].flatMap(
+  const found = inWords(/\sså\s(?:mange|mye)\s/iu.test(match[0])).flatMap(
     (some) => compared(evidence, statement, { before, some, thing, rest }) ?? [],
   )
   const [own, other, ...more] = found
@@ -166,7 +195,7 @@ export const orderTold: Teller = (evidence, statement) => {
     /(?:\d|prosentpoeng|prosent|ikke|ikkje|om|hvis|dersom)\s(?:\p{L}+\s)?$/iu.test(before)
   )
     return []
-  const found = [SOME_COUNT, SOME_SHARE].flatMap((some) => {
+  const found = inWords(/^(?:flere|fleire|færre)$/iu.test(way)).flatMap((some) => {
     const known = compared(evidence, statement, { before, some, thing, rest })
     return known === null ? [] : [known]
   })
@@ -180,17 +209,6 @@ export const orderTold: Teller = (evidence, statement) => {
 }
 
 const TOGETHER = /(?<!\p{L})(?:til sammen|tilsammen|sammenlagt)(?:\s|$)/iu
-
-/** Whether the members of a dimension share nothing, as a rule of the source adds them up. */
-function isAdded({ source }: Evidence, measure: string, dimension: string): boolean {
-  return source.rules.some(
-    (rule) =>
-      rule.shape === 'equation' &&
-      rule.left.term === 'quantity' &&
-      rule.left.measure === measure &&
-      rule.methods.some(({ of }) => of.term === 'over' && of.dimension === dimension),
-  )
-}
 
 /** "A, B og C har til sammen 50 planer". */
 export const sumTold: Teller = (evidence, statement, mentions) => {
@@ -224,54 +242,4 @@ export const sumTold: Teller = (evidence, statement, mentions) => {
     )
     return [{ rule: 'balance', said: mention, told, given, isNumber: true, known }]
   })
-}
-
-const STANDS_FOR = /(?<!\p{L})(?:står|stod|sto)\sfor\s$/iu
-const OF_ALL = /^\s?av\s(?:alle\s|de\s)?(?<thing>[^.,;:()\d]+)/iu
-
-/** "Oslo står for 12 prosent av planene", "over halvparten av planene finnes i Oslo". */
-export const shareTold: Teller = (evidence, statement, mentions) =>
-  mentions.flatMap((mention): readonly Told[] => {
-    const { text } = statement
-    const told = percentTold(mention)
-    const thing = OF_ALL.exec(text.slice(mention.end))?.groups?.thing
-    if (told === null || thing === undefined) return []
-    const before = text.slice(0, mention.start)
-    const plain = STANDS_FOR.test(before) ? before.replace(STANDS_FOR, 'har ') : before
-    if (plain === before && !/(?<!\p{L})(?:finnes|fins|er|hører til|ligger)\si\s/u.test(thing)) return []
-    const key = quantityIn(evidence, statement, `${plain}${SOME_COUNT} ${thing.trim()}.`)
-    const own = key === null ? null : knownAt(evidence, key)
-    if (key === null || own === null) return []
-    return wholesOf(evidence, key).flatMap((at): readonly Told[] => {
-      const whole = knownAt(evidence, at)
-      if (whole === null || whole.low.numerator <= 0n) return []
-      const part = (a: Rational, b: Rational) => multiply(HUNDRED, divide(a, b))
-      const given = { low: part(own.low, whole.high), high: part(own.high, whole.low) }
-      return [{ rule: 'ratio', said: mention, told, given, isNumber: true, known: [own, whole] }]
-    })
-  })
-
-/** The whole of which a member's quantity is part, where it is a member in one respect only. */
-function wholesOf(evidence: Evidence, key: Key): readonly Key[] {
-  const spread = evidence.source.dimensions.filter(
-    ({ name, total }) => ![undefined, total].includes(key.dimensions[name]),
-  )
-  const [only, ...more] = spread
-  if (only === undefined || more.length > 0 || !isAdded(evidence, key.measure, only.name)) return []
-  const { [only.name]: _, ...others } = key.dimensions
-  return [only.total === undefined ? { ...key, dimensions: others } : ofMember(key, only.name, only.total)]
-}
-
-/** A share in digits or as a fraction in words, in per cent. */
-function percentTold(mention: Mention): Span | null {
-  const { figure, kind, printed } = mention
-  if (kind !== 'figure') return null
-  if (figure.kind === 'number') return figure.unit === 'percent' ? spanTold(mention, false) : null
-  if (figure.kind !== 'ratio' || /\d/u.test(printed)) return null
-  const exact = multiply(HUNDRED, divide(fromDecimal(figure.part), fromDecimal(figure.whole)))
-  const slack = rational(3n)
-  const way = figure.qualifier ?? ''
-  if (/^(?:over|mer enn|godt over)$/iu.test(way)) return { low: exact, high: HUNDRED }
-  if (/^(?:under|mindre enn)$/iu.test(way)) return { low: ZERO, high: exact }
-  return { low: subtract(exact, slack), high: add(exact, slack) }
 }

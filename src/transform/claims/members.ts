@@ -8,8 +8,12 @@ import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import { compare, roundToDecimal } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
 import { boundPlaces, type Evidence, isRunning } from './evidence.ts'
-import { factorTold, gapTold, orderTold, shareTold, sumTold } from './member-sums.ts'
-import { countTold, rangeTold } from './member-ranges.ts'
+import { countTold } from './member-counts.ts'
+import { rangeTold, spreadTold } from './member-ranges.ts'
+import { restTold } from './member-rests.ts'
+import { shareTold } from './member-shares.ts'
+import { factorTold, gapTold, orderTold, sumTold } from './member-sums.ts'
+import { topTold } from './member-tops.ts'
 import type { Known } from './plain-words.ts'
 import type { Span } from './sum-spans.ts'
 
@@ -31,10 +35,21 @@ export type Teller = (
   mentions: readonly Mention[],
 ) => readonly Told[]
 
-const TELLERS: readonly Teller[] = [gapTold, factorTold, orderTold, sumTold, shareTold, rangeTold, countTold]
+const TELLERS: readonly Teller[] = [
+  gapTold,
+  factorTold,
+  orderTold,
+  sumTold,
+  topTold,
+  shareTold,
+  rangeTold,
+  spreadTold,
+  countTold,
+  restTold,
+]
 /** Words without which no sentence tells such a thing. */
 const SPEAKS =
-  /(?<!\p{L})(?:enn|som|til sammen|tilsammen|sammenlagt|av|varierer|fylker|\p{L}+er har)(?!\p{L})/iu
+  /(?<!\p{L})(?:enn|som|til sammen|tilsammen|sammenlagt|av|varier\p{L}+|spen\p{L}+|ingen|alle|ikke|ikkje|samtlige|over|under|minst|høyst)(?!\p{L})/iu
 /** Members whose figures a title shows. */
 const SHOWN = 4
 
@@ -46,14 +61,17 @@ export function memberFindings(evidence: Evidence, claim: ClaimRule): readonly F
     const mentions = findMentions(statement.text).filter(
       ({ numerals }) => !numerals.some(({ start }) => bound.has(`${statement.order} ${start}`)),
     )
-    const wrong = TELLERS.flatMap((tell) => tell(evidence, statement, mentions)).filter(
-      ({ told, given }) => compare(told.low, given.high) > 0 || compare(given.low, told.high) > 0,
-    )
-    return wrong.slice(0, 1).map((told) => findingOf(evidence, claim, { statement, told }))
+    const wrong = TELLERS.flatMap((tell) => tell(evidence, statement, mentions)).filter(isBelied)
+    return wrong.slice(0, 1).map((told) => toldFinding(evidence, claim, { statement, told }))
   })
 }
 
-function findingOf(
+/** Whether what a sentence tells and what the figures give exclude each other. */
+export const isBelied = ({ told, given }: Told): boolean =>
+  compare(told.low, given.high) > 0 || compare(given.low, told.high) > 0
+
+/** The finding that figures give something else than a sentence tells. */
+export function toldFinding(
   evidence: Evidence,
   claim: ClaimRule,
   { statement, told }: { readonly statement: Statement; readonly told: Told },

@@ -8,7 +8,7 @@ import type { Stretch } from '../passage.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { beliedFinding } from './belied.ts'
-import { type Evidence, figuresByStatement, isRunning, startOf } from './evidence.ts'
+import { type Evidence, figuresByStatement, isDoubted, isRunning, startOf } from './evidence.ts'
 
 /** "Det er flest kommuner, 18, som har …", "størst andel, 65 prosent, …": the class that most are in, or fewest. */
 const MOST =
@@ -88,14 +88,12 @@ function rivalOf(
   figure: Observation,
   { dimension, isFewest }: { readonly dimension: string; readonly isFewest: boolean },
 ): Witness | null {
-  const { print, distrusted } = evidence
-  const own = print.heaviest.get(formatKey(figure.key))
-  if (own === undefined || own.observations.some(({ ordinal }) => distrusted.has(ordinal))) return null
+  const own = evidence.print.heaviest.get(formatKey(figure.key))
+  if (own === undefined || isDoubted(evidence, own)) return null
   const sign = isFewest ? -1 : 1
   const beyond = (a: Decimal, b: Decimal) => sign * compareDecimals(a, b)
   const others = siblingsOf(evidence, figure, dimension).filter(
-    ({ value, observations }) =>
-      beyond(value, own.value) > 0 && !observations.some(({ ordinal }) => distrusted.has(ordinal)),
+    (other) => beyond(other.value, own.value) > 0 && !isDoubted(evidence, other),
   )
   return [...others].sort((a, b) => beyond(b.value, a.value))[0] ?? null
 }

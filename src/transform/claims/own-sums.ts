@@ -10,6 +10,7 @@ import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import { add, compare, multiply, rational, roundToDecimal } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
 import { type Evidence, figuresByStatement, isRunning, startOf } from './evidence.ts'
+import { rests } from './own-rests.ts'
 import { difference, factor, LESS, order, type Span, type Sum, share } from './sum-spans.ts'
 
 const FIGURE = (name: string) => `‹(?<${name}>\\d+)›`
@@ -64,7 +65,8 @@ export function ownSumFindings(evidence: Evidence, claim: ClaimRule): readonly F
     const bound = figures.get(statement.order) ?? []
     const isDoubted = bound.some(({ ordinal }) => evidence.distrusted.has(ordinal))
     const isTurned = NEGATED.test(statement.text)
-    const sums = isDoubted || isTurned ? [] : sumsIn(statement, bound)
+    const told = () => (isTurned ? rests(statement, findMentions(statement.text)) : sumsIn(statement, bound))
+    const sums = isDoubted ? [] : told()
     return sums
       .filter(({ told, given }) => !meet(told, given))
       .slice(0, 1)

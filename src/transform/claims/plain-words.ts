@@ -1,10 +1,11 @@
 import type { Key } from '../../model/key.ts'
 import { formatKey } from '../../model/key.ts'
+import type { DimensionDeclaration } from '../../model/source.ts'
 import { type Statement, shareSection } from '../../model/statement.ts'
 import { observeProse } from '../prose/observe-prose.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { fromDecimal } from '../reconcile/solver/rational.ts'
-import { type Evidence, isRunning } from './evidence.ts'
+import { type Evidence, isDoubted, isRunning } from './evidence.ts'
 import type { Span } from './sum-spans.ts'
 
 /** Numbers that stand for any count and any share: no year, and no figure of a document counts by its value. */
@@ -46,11 +47,11 @@ export interface Known extends Span {
   readonly witness: Witness
 }
 
-export function knownAt({ print, distrusted }: Evidence, key: Key): Known | null {
-  const witness = print.heaviest.get(formatKey(key))
+export function knownAt(evidence: Evidence, key: Key): Known | null {
+  const witness = evidence.print.heaviest.get(formatKey(key))
   const claim = witness?.observations[0]?.claim
   if (witness === undefined || claim?.low == null || claim.high === null) return null
-  if (witness.observations.some(({ ordinal }) => distrusted.has(ordinal))) return null
+  if (isDoubted(evidence, witness)) return null
   return { key, witness, low: fromDecimal(claim.low), high: fromDecimal(claim.high) }
 }
 
@@ -59,3 +60,37 @@ export const ofMember = (key: Key, dimension: string, code: string): Key => ({
   ...key,
   dimensions: { ...key.dimensions, [dimension]: code },
 })
+
+/** Every member's figure of a quantity along a dimension, or null where one is printed nowhere or in doubt. */
+export function everyMember(evidence: Evidence, key: Key, dimension: string): readonly Known[] | null {
+  const codes = codesOf(evidence, dimension)
+  const known = knownMembers(evidence, key, dimension)
+  return codes.length > 2 && known.length === codes.length ? known : null
+}
+
+/** The figures of a quantity along a dimension that are printed and not in doubt. */
+export function knownMembers(evidence: Evidence, key: Key, dimension: string): readonly Known[] {
+  return codesOf(evidence, dimension).flatMap(
+    (code) => knownAt(evidence, ofMember(key, dimension, code)) ?? [],
+  )
+}
+
+function codesOf({ source }: Evidence, dimension: string): readonly string[] {
+  const declared = source.dimensions.find(({ name }) => name === dimension)
+  return (declared?.members ?? []).flatMap(({ code }) => (code === declared?.total ? [] : [code]))
+}
+
+/** Source of a regular expression for what the members of a dimension are called: "fylke", "fylker", "fylkene". */
+export const nounOf = ({ label }: DimensionDeclaration): string =>
+  `${label.nb.toLowerCase()}(?:r|ne|ene|er|a)?(?!\\p{L})`
+
+/** Whether the members of a dimension share nothing, as a rule of the source adds them up. */
+export function isAdded({ source }: Evidence, measure: string, dimension: string): boolean {
+  return source.rules.some(
+    (rule) =>
+      rule.shape === 'equation' &&
+      rule.left.term === 'quantity' &&
+      rule.left.measure === measure &&
+      rule.methods.some(({ of }) => of.term === 'over' && of.dimension === dimension),
+  )
+}

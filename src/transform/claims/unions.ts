@@ -12,7 +12,7 @@ import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import { inBoth } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
 import { beliedFinding } from './belied.ts'
-import { boundPlaces, type Evidence, sentencesOf } from './evidence.ts'
+import { boundPlaces, type Evidence, isDoubted, sentencesOf } from './evidence.ts'
 
 /** "Ingen små kommuner har over 50 planer". */
 const NONE =
@@ -139,18 +139,17 @@ const sameAt = (a: Dimensions, b: Dimensions): boolean =>
 
 /** The classes that are printed for the same members, and those that another sentence says nobody is in. */
 function classesFor(
-  { print, distrusted }: Evidence,
+  evidence: Evidence,
   { declaration, dimension, at, sentence }: Told,
   told: readonly Told[],
 ): readonly Class[] {
-  const printed = [...print.heaviest.values()].flatMap((witness): readonly Class[] => {
+  const printed = [...evidence.print.heaviest.values()].flatMap((witness): readonly Class[] => {
     const [first] = witness.observations
     if (first === undefined || first.key.measure !== declaration.measure) return []
     const { [dimension]: code = '', ...rest } = first.key.dimensions
     const bounds = boundsOfCode(code)
     const count = wholeNumber(witness.value)
-    const isDoubted = witness.observations.some(({ ordinal }) => distrusted.has(ordinal))
-    if (bounds === null || count === null || isDoubted || !sameAt(rest, at)) return []
+    if (bounds === null || count === null || isDoubted(evidence, witness) || !sameAt(rest, at)) return []
     return [{ ...bounds, count, witness }]
   })
   const empty = told.flatMap((other): readonly Class[] => {

@@ -26,6 +26,24 @@ describe('what a sentence computes of its own figures', () => {
   })
 
   it.each<Told>([
+    ['k av N', (k, m, n) => `I Hamar lånte ${k} av ${n} elever bøker, ${m} lånte ikke.`],
+    [
+      'k av N, and it is not done',
+      (k, m, n) => `I Hamar svarte ${k} av ${n} skoler, mens ${m} ikke gjorde det.`,
+    ],
+    ['of N, k', (k, m, n) => `Av ${n} skoler svarte ${k}, mens ${m} skoler ikke svarte.`],
+  ])('those who did not are the rest: %s', (_, text) => {
+    fc.assert(
+      fc.property(number, off, off, (k, m, more) => {
+        expect(found(text(k, m, k + m))).toEqual([])
+        expect(found(text(k, m + more, k + m))).toMatchObject([{ severity: 'hard' }])
+        expect(found(text(k, m + more, k + m).replace(/ikke.*$/u, 'ikke ville si det.'))).toEqual([])
+      }),
+      { numRuns: 4 },
+    )
+  })
+
+  it.each<Told>([
     ['in brackets each', (a, b) => `Det er flere lån i Hamar (${a}) enn i Molde (${b}).`],
     ['behind the first', (a, b) => `Hamar (${a}) har flere lån enn Molde (${b}).`],
     ['together', (a, b) => `Hamar har flere lån enn Molde (${a} mot ${b}).`],
