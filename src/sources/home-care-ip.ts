@@ -59,6 +59,18 @@ const measures: readonly MeasureDeclaration[] = [
   },
 ]
 
+/** How many have a plan, which no table prints. */
+const withPlan: MeasureDeclaration = {
+  name: 'recipients_with_plan',
+  label: { nb: 'Mottakere med virksom individuell plan', en: 'Recipients with an active plan' },
+  unit: 'count',
+  period: { kind: 'end-of-year' },
+  population: recipients,
+  denominator: null,
+  comparableGroup: 'home-care recipients with plan',
+  definitionOpening: null,
+}
+
 /** What only the text states: a change from the year before, and the extremes over the needs of assistance. */
 const proseMeasures: readonly MeasureDeclaration[] = [
   [
@@ -143,7 +155,7 @@ export const homeCareIp: Source = {
   recognisedBy: ['individuell plan'],
   statedDate: [{ before: 'Siste faglige endring' }, { before: 'Sist oppdatert' }],
   summarySections: [],
-  measures: [...measures, ...proseMeasures],
+  measures: [...measures, withPlan, ...proseMeasures],
   dimensions: [
     {
       name: 'need',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '../../src/model/decimal.ts'
 import { ipSurvey2011 } from '../../src/sources/ip-survey-2011.ts'
+import { findMentions } from '../../src/transform/mention/mention.ts'
 import { reconcile } from '../../src/transform/reconcile.ts'
 import { observed } from './prose/observed-prose.ts'
 import { extractionOf, statementsOf } from './statements.ts'
@@ -23,11 +24,27 @@ describe('a share in words', () => {
     ['drøyt to av tre kommuner', 66.7],
     ['to av fem kommuner', 40],
     ['ni av ti kommuner', 90],
+    ['hver tredje kommune', 33.3],
+    ['nesten hver fjerde kommune', 25],
+    ['annenhver kommune', 50],
+    ['hver femte av kommunene', 20],
+    ['kvar tiande kommune', 10],
+    ['en femtedel av kommunene', 20],
+    ['fire femtedeler av kommunene', 80],
   ])('is one: %s', (words, share) => {
     const texts = statementsOf([`I alt har ${words} 1 til 50 individuelle planer.`], { section })
     const { observations } = observed(ipSurvey2011, texts)
     expect(observations.map(({ value }) => value && Number(formatDecimal(value)))).toEqual([share])
   })
+
+  it.each(['Hver tredje uke får kommunene spørsmål.', 'Kommunene møtes hver fjerde måned.'])(
+    'is none of time: %s',
+    (text) => {
+      const texts = statementsOf([text], { section })
+      expect(observed(ipSurvey2011, texts).observations).toEqual([])
+      expect(findMentions(text)).toEqual([])
+    },
+  )
 
   it('is none where the whole is too large for one: those were counted', () => {
     const texts = statementsOf(['Av kommunene i Troms har elleve av atten kommuner deltatt.'], { section })
@@ -46,6 +63,9 @@ describe('a share in words', () => {
     ['Tre av fire kommuner (65 prosent) har 1 til 50 individuelle planer.', true],
     ['Drøyt to av tre kommuner (68 prosent) har 1 til 50 individuelle planer.', false],
     ['Drøyt to av tre kommuner (61 prosent) har 1 til 50 individuelle planer.', true],
+    ['Hver tredje kommune (33 prosent) har 1 til 50 individuelle planer.', false],
+    ['Hver femte kommune (33 prosent) har 1 til 50 individuelle planer.', true],
+    ['Nesten hver femte kommune (17 prosent) har 1 til 50 individuelle planer.', false],
     ['I alt har 100 kommuner (én av fire) 1 til 50 individuelle planer.', false],
     ['I alt har 160 kommuner (én av fire) 1 til 50 individuelle planer.', true],
     ['I alt har 264 kommuner (to tredjedeler) 1 til 50 individuelle planer.', false],

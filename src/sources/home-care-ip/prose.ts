@@ -2,6 +2,13 @@ import type { NameDeclaration, Phrase, ProseDeclaration } from '../../model/pros
 
 const recipients: readonly Phrase[] = ['mottaker*', 'tjenestemottaker*', 'bruker*', 'andel*']
 const plan: readonly Phrase[] = ['individuell plan', 'ip', 'andel*', 'plan']
+/** Words that tell those who have a plan, right beside how many they are. */
+const having: readonly Phrase[] = ['med', 'har', 'hadde'].flatMap((verb) => [
+  `${verb} individuell plan`,
+  `${verb} * individuell plan`,
+  `${verb} ip`,
+  `${verb} plan`,
+])
 const lower: readonly Phrase[] = [
   'lavere',
   'mindre',
@@ -78,6 +85,14 @@ export const homeCareProse: readonly ProseDeclaration[] = [
     nouns: recipients.filter((noun) => noun !== 'andel*'),
     // Those who have a plan, or got something in the year, are some of the recipients.
     not: ['plan', 'ip', 'fikk', 'får', ...apart],
+    by: { need: 'optional' },
+  },
+  {
+    measure: 'recipients_with_plan',
+    form: 'count',
+    nouns: recipients.filter((noun) => noun !== 'andel*'),
+    beside: [having],
+    not: [...apart, 'hver', 'gjennomsnitt*', 'snitt'],
     by: { need: 'optional' },
   },
   {

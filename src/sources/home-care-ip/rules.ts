@@ -9,6 +9,7 @@ import {
   minus,
   ownDescription,
   per,
+  percentOf,
   plus,
   referenceDates,
   sumOver,
@@ -88,6 +89,19 @@ export const homeCareRules: readonly RuleDeclaration[] = [
           the('share_of_recipients_with_plan_and_67_plus'),
         ),
       ),
+    },
+  ),
+  equation(
+    'ratio',
+    'share of those who have a plan',
+    {
+      nb: 'Andelen med plan = mottakere med plan / mottakere',
+      en: 'The share with a plan = recipients with a plan / recipients',
+    },
+    {
+      forEach: { measures: ['recipients_with_plan'], where: {} },
+      left: the('share_of_recipients_with_plan'),
+      methods: by(percentOf(the('recipients_with_plan'), the('recipients'))),
     },
   ),
   equation(

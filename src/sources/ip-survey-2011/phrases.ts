@@ -26,6 +26,24 @@ export const answered: readonly Phrase[] = [
   'kommer fra',
   'meldt',
 ]
+/** Words for those who left the survey out. */
+export const unanswered: readonly Phrase[] = [
+  'ikke * deltatt',
+  'ikke deltatt',
+  'ikke * svart',
+  'ikke svart',
+  'ikke deltok',
+  'deltok ikke',
+  'ikke svarte',
+  'svarte ikke',
+  'ikke besvarte',
+  'besvarte ikke',
+  'ikke * besvart',
+  'ikke besvart',
+  'lot være å svare',
+  'unnlot å svare',
+  'frafall*',
+]
 export const estimating: readonly Phrase[] = [
   'estim*',
   'anslå*',

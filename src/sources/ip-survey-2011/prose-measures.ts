@@ -13,6 +13,10 @@ export const proseMeasures: readonly MeasureDeclaration[] = [
     denominator: invited,
     comparableGroup: 'survey non-response',
   }),
+  measure('non_responses', 'Kommuner/bydeler som ikke svarte', 'Municipalities that did not answer', {
+    population: invited,
+    comparableGroup: 'survey non-responses',
+  }),
   measure('share_exact', 'Andel som oppga eksakt antall planer', 'Share that gave an exact number of plans', {
     ...share,
     comparableGroup: 'survey share exact',

@@ -15,6 +15,7 @@ import {
   single,
   someCounties,
   together,
+  unanswered,
 } from './phrases.ts'
 
 /** Who answered the survey. */
@@ -94,17 +95,16 @@ const responseProse: readonly ProseDeclaration[] = [
     measure: 'non_response_rate',
     form: 'share',
     nouns: municipalities,
-    beside: [
-      [
-        'ikke * deltatt',
-        'ikke * svart',
-        'ikke deltok',
-        'ikke svarte',
-        'ikke besvarte',
-        'ikke * besvart',
-        'frafall*',
-      ],
-    ],
+    beside: [unanswered],
+    by: area,
+  },
+  {
+    measure: 'non_responses',
+    form: 'count',
+    nouns: municipalities,
+    beside: [unanswered],
+    // Who left out one question has answered.
+    not: ['spørsmål*'],
     by: area,
   },
   {

@@ -1,6 +1,16 @@
 import type { RuleDeclaration } from '../../model/rule.ts'
 import { countyMembers } from '../counties-2011.ts'
-import { anyBut, by, equation, greatestOver, leastOver, percentOf, sumOver, the } from '../rule-language.ts'
+import {
+  anyBut,
+  by,
+  equation,
+  greatestOver,
+  leastOver,
+  minus,
+  percentOf,
+  sumOver,
+  the,
+} from '../rule-language.ts'
 
 const counties = countyMembers.flatMap(({ dimensions }) => dimensions.county ?? [])
 const sizeClasses = ['0-5000', '5001-20000', '20001-']
@@ -32,6 +42,19 @@ export const responseRules: readonly RuleDeclaration[] = [
       forEach: { measures: ['participating_municipalities'], where: anyCounty },
       left: the('participating_municipalities'),
       methods: by(the('responses')),
+    },
+  ),
+  equation(
+    'difference',
+    'those who did not answer',
+    {
+      nb: 'De som ikke svarte = kommuner − besvarelser',
+      en: 'Those who did not answer = municipalities − responses',
+    },
+    {
+      forEach: { measures: ['non_responses'], where: anyCounty },
+      left: the('non_responses'),
+      methods: by(minus(the('municipalities'), the('responses'))),
     },
   ),
   equation(

@@ -2,7 +2,6 @@ import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Decimal } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Interval } from '../../model/observation.ts'
-import type { MeasureDeclaration } from '../../model/source.ts'
 import { claimOf } from '../mention/claim.ts'
 import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
@@ -24,6 +23,7 @@ import {
 } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
 import { boundPlaces, type Evidence, sentencesOf } from './evidence.ts'
+import { type Series, seriesOf } from './series.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
 const UP = 'høyere|større|flere|mer|økte|økt|økning|steg|steget|vokste|vokst|gikk opp|gått opp|opp'
@@ -49,14 +49,8 @@ const PEAK = new RegExp(
 )
 const LOWEST = /^(?:lavest|minst|færrest)/iu
 const OF_SHARE = /(?<!\p{L})(?:andel|prosent)/iu
-export const OF_COUNT = /(?<!\p{L})(?:antall|tallet på)(?!\p{L})/iu
+export const OF_COUNT = /(?<!\p{L})(?:antall(?:et)?|tallet på)(?!\p{L})/iu
 const HUNDRED = rational(100n)
-
-/** A yearly measure with the figure that is printed for each year. */
-export interface Series {
-  readonly measure: MeasureDeclaration
-  readonly years: ReadonlyMap<number, Witness>
-}
 
 /** What sentences say of a yearly series: by how much it changed between two years, and in which year it was highest. */
 export function changeFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
@@ -70,23 +64,6 @@ export function changeFindings(evidence: Evidence, claim: ClaimRule): readonly F
     }),
     ...peaks(evidence, claim, { sentence, every }),
   ])
-}
-
-/** Yearly measures of the whole, with every year that is printed and not distrusted. */
-export function seriesOf({ source, print, distrusted }: Evidence): readonly Series[] {
-  const totals = new Map(source.dimensions.map(({ name, total }) => [name, total]))
-  return source.measures.flatMap((measure) => {
-    if (measure.period.kind !== 'end-of-year') return []
-    const own = [...print.heaviest.values()].filter(({ observations: [first] }) => {
-      const isOwn = first?.key.measure === measure.name && !distrusted.has(first.ordinal)
-      return isOwn && Object.entries(first.key.dimensions).every(([name, code]) => totals.get(name) === code)
-    })
-    const years = own.flatMap((witness) => {
-      const year = witness.observations[0]?.key.period.from.slice(0, 4)
-      return year === undefined ? [] : [[Number(year), witness] as const]
-    })
-    return years.length < 2 ? [] : [{ measure, years: new Map(years) }]
-  })
 }
 
 /** Whether a word says that something rose. */

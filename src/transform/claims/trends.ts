@@ -1,16 +1,16 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
 import { directionOf, QUALIFIER } from '../mention/claim.ts'
-import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
-import { isAside } from '../prose/aside.ts'
 import type { Sentence } from '../prose/context.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
-import { compare, divide, fromDecimal, rational, ZERO } from '../reconcile/solver/rational.ts'
-import { changed, changeFinding, isOfSeries, OF_COUNT, type Series, seriesOf, wayOf } from './changes.ts'
+import { compare, divide, rational, ZERO } from '../reconcile/solver/rational.ts'
+import { changed, changeFinding, isOfSeries, OF_COUNT, wayOf } from './changes.ts'
 import { type Evidence, sentencesOf } from './evidence.ts'
+import { boundsOf, isElsewhere, type Series, seriesOf } from './series.ts'
 import type { Span } from './sum-spans.ts'
+import { everyYearWithin, passedIn } from './trend-bounds.ts'
 
 const YEAR = '(?:19|20)\\d{2}'
 const FOLDS: readonly (readonly [RegExp, number])[] = [
@@ -47,6 +47,8 @@ export function trendFindings(evidence: Evidence, claim: ClaimRule): readonly Fi
     return [
       ...folds(evidence, claim, { sentence, series }),
       ...everyYear(evidence, claim, { sentence, series }),
+      ...everyYearWithin(evidence, claim, { sentence, series }),
+      ...passedIn(evidence, claim, { sentence, series }),
       ...inPeriod(evidence, claim, { sentence, series }),
     ]
   })
@@ -80,32 +82,6 @@ function endsTold(text: string, { years }: Series): readonly [number, number] | 
   return from < to && years.has(from) && years.has(to) ? [from, to] : null
 }
 
-/** Whether words of a sentence speak of something else than the series of the whole. */
-function isElsewhere(evidence: Evidence, sentence: Sentence, { start, end }: Stretch): boolean {
-  const { text } = sentence.statement
-  const printed = text.slice(start, end)
-  const mention: Mention = {
-    kind: 'figure',
-    printed,
-    figure: { kind: 'unreadable', printed },
-    start,
-    end,
-    numerals: [],
-    before: text.slice(0, start).trim(),
-    after: text.slice(end).trim(),
-    bracketed: false,
-    restates: null,
-    partOf: null,
-    shares: -1,
-  }
-  const isNamed = sentence.names.some(({ code }) => code !== null)
-  return (
-    isNamed ||
-    /(?<!\p{L})(?:ikke|ikkje|nesten like)(?!\p{L})/iu.test(text) ||
-    isAside(sentence, mention, evidence.source)
-  )
-}
-
 function folds(evidence: Evidence, claim: ClaimRule, { sentence, series }: Trend): readonly Finding[] {
   const { text } = sentence.statement
   const match = FOLD.exec(text)
@@ -133,12 +109,6 @@ function foldTold(times: number, qualifier: string | undefined): Span {
   if (direction === 'above' || direction === 'at-least') return { low: around(8), high: rational(1000n) }
   if (direction === 'below' || direction === 'at-most') return { low: around(6), high: around(8) }
   return { low: around(7), high: around(9) }
-}
-
-function boundsOf({ value, observations: [first] }: Witness) {
-  const own = fromDecimal(value)
-  const { low, high } = first?.claim ?? { low: null, high: null }
-  return { low: low === null ? own : fromDecimal(low), high: high === null ? own : fromDecimal(high) }
 }
 
 function everyYear(evidence: Evidence, claim: ClaimRule, { sentence, series }: Trend): readonly Finding[] {

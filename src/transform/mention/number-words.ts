@@ -35,6 +35,18 @@ const WORDS: Readonly<Record<string, number>> = {
 
 const ARTICLES: readonly string[] = ['en', 'et', 'ei', 'ein', 'eit']
 
+/** "Hver tredje kommune" is a third of them. */
+const EVERY: readonly (readonly [nth: string, whole: number])[] = [
+  ['annen|andre|annan', 2],
+  ['tredje', 3],
+  ['fjerde', 4],
+  ['femte', 5],
+  ['tiende|tiande', 10],
+]
+/** "Hver tredje uke" is how often. */
+const NO_TIME =
+  '(?! (?:time|dag|natt|kveld|uke|veke|måned|månad|kvartal|halvår|år|gang|minutt|sekund|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)(?!\\p{L}))'
+
 /** Fractions in words, as part and whole. */
 const FRACTIONS: readonly (readonly [pattern: string, part: number, whole: number])[] = [
   ['halvparten|en halvpart|halvdelen', 1, 2],
@@ -43,7 +55,16 @@ const FRACTIONS: readonly (readonly [pattern: string, part: number, whole: numbe
   ['(?:en|én) fjerdedel|(?:en|én) firedel|fjerdedelen|firedelen|(?:en|én) kvart', 1, 4],
   ['tre fjerdedeler|tre firedeler|tre fjerdedelar|tre firedelar', 3, 4],
   ['(?:en|én) femtedel|(?:en|én) femdel|femtedelen|femdelen', 1, 5],
+  ['to femtedeler|to femdeler|to femtedelar|to femdelar', 2, 5],
+  ['tre femtedeler|tre femdeler|tre femtedelar|tre femdelar', 3, 5],
+  ['fire femtedeler|fire femdeler|fire femtedelar|fire femdelar', 4, 5],
   ['(?:en|én) tidel|(?:en|én) tiendedel|tidelen', 1, 10],
+  ...EVERY.map(([nth, whole]): readonly [string, number, number] => [
+    `(?:hver|hvert|kvar|kvart) (?:${nth})${NO_TIME}`,
+    1,
+    whole,
+  ]),
+  [`(?:annenhver|annenhvert|annankvar)${NO_TIME}`, 1, 2],
 ]
 
 /** Source of a regular expression for the number words that are never articles. */

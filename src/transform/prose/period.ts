@@ -11,6 +11,9 @@ const COMPARED = /(?:^|[^\p{L}])(?:enn|fra|sammenlignet med|mot|sammenliknet med
 const RESPECTIVELY = /(?<!\p{L})(?:henholdsvis|respektive|høvesvis)(?!\p{L})/iu
 const TWO_YEARS = /^(\d{4}) og (\d{4})$/u
 
+/** "I alle år etter 2009", "årene før 2012": years that a figure is of, and not the one that is named. */
+const OF_MANY = /(?:^|[^\p{L}])år(?:ene|a)?\s(?:etter|før|siden|sidan|til og med|fra og med|frå og med)\s$/iu
+
 interface Year extends TextRange {
   readonly year: number
 }
@@ -30,7 +33,9 @@ function yearsOf(mention: Mention): readonly Year[] {
 function yearFor(sentence: Sentence, mention: Mention): number | null {
   const { text } = sentence.statement
   const years = sentence.mentions
-    .flatMap((other) => (COMPARED.test(text.slice(0, other.start)) ? [] : yearsOf(other)))
+    .flatMap((other) =>
+      [COMPARED, OF_MANY].some((words) => words.test(text.slice(0, other.start))) ? [] : yearsOf(other),
+    )
     .filter(({ start }) => start !== mention.start)
   const group = sentence.mentions.filter(({ shares }) => shares === mention.shares)
   if (group.length > 1 && RESPECTIVELY.test(text)) {
@@ -47,11 +52,16 @@ function yearFor(sentence: Sentence, mention: Mention): number | null {
   return nearest?.year ?? sentence.carriedYear
 }
 
-/** Whether the clause of a figure speaks of several years as one: "i perioden 2006–2009". */
+/** Whether the clause of a figure speaks of several years as one: "i perioden 2006–2009", "i alle år etter 2006". */
 function isOfSpan(sentence: Sentence, mention: Mention): boolean {
   const { start, end } = clauseAround(sentence, mention)
+  const { text } = sentence.statement
   return sentence.mentions.some(
-    (other) => other.kind === 'year' && yearOf(other) === null && other.start >= start && other.start < end,
+    (other) =>
+      other.kind === 'year' &&
+      (yearOf(other) === null || OF_MANY.test(text.slice(0, other.start))) &&
+      other.start >= start &&
+      other.start < end,
   )
 }
 

@@ -16,6 +16,9 @@ const BINDINGS: Bindings = [
     ['Når 71,2 prosent av kommunene svarte, betyr det at 28,8 prosent av kommunene ikke svarte.'],
     ['71,2 prosent → response_rate', '28,8 prosent → non_response_rate'],
   ],
+  [method, ['105 kommuner og bydeler har ikke svart.'], ['105 → non_responses']],
+  [method, ['I Nordland deltok ikke 16 kommuner.'], ['16 → non_responses?county=18']],
+  [method, ['12 kommuner har ikke svart på spørsmålet om anslag.'], []],
   [
     method,
     [

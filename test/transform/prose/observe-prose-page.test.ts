@@ -42,6 +42,17 @@ const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
       '3 → highest_share_of_recipients_with_plan_and_67_plus/2021-12-31',
     ],
   ],
+  [['I alle år etter 2016 var andelen med plan under 9 prosent.'], []],
+  [['I hvert av årene før 2014 hadde over 8 prosent av mottakerne individuell plan.'], []],
+  [
+    ['Om lag 13 100 mottakere hadde virksom individuell plan i 2021.'],
+    ['13 100 → recipients_with_plan/2021-12-31'],
+  ],
+  [['I 2016 var det 15 200 mottakere med individuell plan.'], ['15 200 → recipients_with_plan/2016-12-31']],
+  [
+    ['I 2016 fikk 185 200 mottakere hjelp, og 8 prosent hadde plan.'],
+    ['8 prosent → share_of_recipients_with_plan/2016-12-31'],
+  ],
   [['Nedgangen i andel med plan var 1,1 prosentpoeng lavere enn i 2015, i 2021.'], []],
   [['Tabellen viser tall for mottakere med individuell plan de siste 10 årene.'], []],
 ]

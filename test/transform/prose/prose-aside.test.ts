@@ -31,7 +31,12 @@ describe('a figure that its clause says is of something else', () => {
     ['by how many more', ipSurvey2011, plans, 'Det er 120 flere individuelle planer.'],
     ['the inhabitants', ipSurvey2011, plans, 'Norge hadde 4 850 000 innbyggere og individuelle planer.'],
     ['those on the way', ipSurvey2011, answers, 'Etter tre uker hadde 190 kommuner svart.'],
-    ['those who did not', ipSurvey2011, answers, 'I alt 110 kommuner har ikke svart.'],
+    [
+      'those who left out a question',
+      ipSurvey2011,
+      answers,
+      'I alt 110 kommuner har ikke svart på spørsmål 4.',
+    ],
     ['a rate', ipSurvey2011, answers, 'Det kom inn 30 svar per dag.'],
     ['a factor', ipSurvey2011, coordinators, 'Det er tre ganger så mange koordinatorer i Oslo.'],
     ['another thing counted', ipSurvey2011, plans, 'I 60 kommuner oppdateres planene.'],
