@@ -164,7 +164,7 @@ export interface NumberingRule {
  * `restatements`: sentences repeated word for word give the same date. `references`: a sentence names the table or
  * figure that prints its figures. `terms`: a member of `dimension` has one name; `glosses`: a class in brackets
  * behind its name is its own. `quotients`: a division is described the way round that its name says. `dates`: the
- * date of the same figures is the same everywhere.
+ * date of the same figures is the same everywhere. `definitions`: nothing is counted that a definition leaves out.
  */
 export type DescriptionRule = {
   readonly shape: 'description'
@@ -182,6 +182,7 @@ export type DescriptionRule = {
         | 'breaks'
         | 'restatements'
         | 'references'
+        | 'definitions'
     }
   | { readonly of: 'names' | 'terms' | 'glosses'; readonly dimension: string }
   | { readonly of: 'quotients'; readonly wordings: readonly QuotientWording[] }
@@ -202,10 +203,11 @@ export interface QuotientWording {
   readonly divisor: readonly Phrase[]
 }
 
-/** Words for figures that are of one date; `yearly`: of the same day every year. */
+/** Words for figures that are of one date; `yearly`: of the same day every year; `gathered`: words that tell over which months. */
 export interface ReferenceDateWording {
   readonly about: readonly Phrase[]
   readonly yearly?: boolean
+  readonly gathered?: readonly Phrase[]
 }
 
 /** An edit rule that the figures of a publication obey, declared over measures and dimensions, never values. */

@@ -123,6 +123,7 @@ const OF_DOCUMENT: readonly (readonly [
   ['titles', 'label', 'Titler slik de gjentas', 'Titles as they are repeated'],
   ['captions', 'label', 'Overskrifter som holder hva de lover', 'Captions that keep what they promise'],
   ['breaks', 'agreement', 'Brudd i serien', 'Breaks in the series'],
+  ['definitions', 'label', 'Definisjoner som er fulgt', 'Definitions that are kept to'],
   ['restatements', 'label', 'Datoer slik de gjentas', 'Dates as they are repeated'],
   ['references', 'numbering', 'Henvisninger til tabeller og figurer', 'References to tables and figures'],
 ]

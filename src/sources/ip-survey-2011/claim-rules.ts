@@ -117,7 +117,13 @@ export const claimRules: readonly RuleDeclaration[] = [
     { about: ['innbyggere per ip', 'innbyggere per plan'], dividend: people, divisor: plans },
     { about: ['brukere per koordinator'], dividend: plans, divisor: coordinators },
   ),
-  referenceDates({ about: people }, { about: [...plans, ...coordinators] }),
+  referenceDates(
+    { about: people },
+    {
+      about: [...plans, ...coordinators],
+      gathered: ['er gjennomført', 'ble gjennomført', 'gjennomført i perioden'],
+    },
+  ),
   {
     shape: 'description',
     kind: 'coverage',

@@ -3,6 +3,7 @@ import type { DescriptionRule } from '../../model/rule.ts'
 import type { Dossier } from '../reconcile/finding/dossier.ts'
 import { captionSlips } from './captions.ts'
 import { classSlips } from './classes.ts'
+import { definitionSlips } from './definitions.ts'
 import { glossSlips } from './glosses.ts'
 import { listSlips } from './lists.ts'
 import { nameSlips } from './names.ts'
@@ -53,6 +54,8 @@ function slipsOf(rule: DescriptionRule, { source, extraction, constrained }: Des
       return seriesBreakSlips(extraction)
     case 'restatements':
       return restatementSlips(extraction.statements)
+    case 'definitions':
+      return definitionSlips(extraction.statements)
     case 'references':
       return referenceSlips({
         source,

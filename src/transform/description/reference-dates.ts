@@ -4,6 +4,7 @@ import type { ReferenceDateWording } from '../../model/rule.ts'
 import { DATE, parseDate } from '../mention/date.ts'
 import { captionPassages, passagesIn } from '../passage.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
+import { gatheringSlips } from './gathering.ts'
 import type { Slip } from './slip.ts'
 
 /** A date of which a figure is said: "per 31. desember", "befolkningstall 1.1.2009", "per mars 2009". */
@@ -34,7 +35,8 @@ export function referenceDateSlips(
     ...statements.filter(({ kind }) => kind !== 'label').map(({ text }) => text),
     ...tables.map(({ caption }) => caption?.text ?? ''),
   ]
-  return wordings.flatMap(({ about, yearly = false }) => {
+  return wordings.flatMap((wording) => {
+    const { about, yearly = false } = wording
     const stated = [...new Set(texts)].flatMap((text) =>
       saysOneOf(wordsOf(text), about) ? statedIn(text) : [],
     )
@@ -44,7 +46,7 @@ export function referenceDateSlips(
     for (const each of whole) times.set(named(each), [...(times.get(named(each)) ?? []), each])
     const [most, ...others] = [...times.values()].sort((a, b) => b.length - a.length)
     const [usual] = most ?? []
-    return others.flatMap(([other, ...again]) => {
+    const odd = others.flatMap(([other, ...again]) => {
       if (usual === undefined || other === undefined) return []
       const isOdd = (most?.length ?? 0) >= USUAL && again.length === 0
       const passages = [
@@ -65,6 +67,7 @@ export function referenceDateSlips(
         },
       ]
     })
+    return [...odd, ...gatheringSlips(extraction, wording)]
   })
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { definitionSlips } from '../../../src/transform/description/definitions.ts'
 import { referenceDateSlips } from '../../../src/transform/description/reference-dates.ts'
 import { restatementSlips } from '../../../src/transform/description/restatements.ts'
 import { seriesBreakSlips } from '../../../src/transform/description/series-breaks.ts'
@@ -65,6 +66,66 @@ describe('the date that figures are of', () => {
         'Innbyggere per 30. juni.',
       ),
     ).toEqual(['31.des. | 30. juni'])
+  })
+})
+
+describe('figures gathered over several months', () => {
+  const months = ['januar', 'februar', 'mars', 'april', 'mai', 'juni']
+  const of = (from: string, to: string, month: string, ...more: readonly string[]) =>
+    titles(
+      referenceDateSlips(
+        extractionOf({
+          statements: statementsOf([
+            `Undersøkelsen er gjennomført i perioden ${from} til ${to} 2009.`,
+            `Antall bøker per ${month} 2009`,
+            ...more,
+          ]),
+        }),
+        [{ about: ['bøker'], gathered: ['er gjennomført'] }],
+      ),
+    )
+
+  it('are not of one of them', () => {
+    fc.assert(
+      fc.property(fc.nat(4), fc.nat(5), (first, month) => {
+        const [from = '', to = '', said = ''] = [months[first], months[first + 1], months[month]]
+        expect(of(from, to, said)).toEqual([`per ${said} 2009 | ${from} til ${to} 2009`])
+      }),
+    )
+  })
+
+  it('are told of once, and not of other figures or of a survey of one month', () => {
+    expect(of('mars', 'mai', 'april', 'Flere bøker per april 2009')).toHaveLength(1)
+    expect(of('mars', 'mars', 'mars')).toEqual([])
+    const texts = ['Undersøkelsen er gjennomført i mars til mai 2009.', 'Lånere per april 2009']
+    const statements = statementsOf(texts)
+    expect(
+      referenceDateSlips(extractionOf({ statements }), [{ about: ['bøker'], gathered: ['er gjennomført'] }]),
+    ).toEqual([])
+  })
+})
+
+describe('a definition', () => {
+  const defined = 'Med aktive lånere menes lånere som har gyldig kort, og som besøker biblioteket månedlig.'
+  const of = (...texts: readonly string[]) => titles(definitionSlips(statementsOf(texts)))
+
+  it('is not kept where those that it leaves out are counted all the same', () => {
+    expect(of(defined, 'Lånere som ikke besøker biblioteket jevnlig, er likevel tatt med.')).toEqual([
+      '«aktive lånere»: også de som ikke besøker biblioteket jevnlig',
+    ])
+    expect(
+      of(
+        'Aktive lånere defineres som lånere med gyldig kort.',
+        'De lånere som ikke har gyldig kort er også talt med.',
+      ),
+    ).toHaveLength(1)
+  })
+
+  it('says nothing of others, and of those who are left out', () => {
+    expect(of(defined, 'Lånere som ikke besøker biblioteket jevnlig, er ikke tatt med.')).toEqual([])
+    expect(of(defined, 'Filialer som ikke besøker biblioteket jevnlig, er likevel tatt med.')).toEqual([])
+    expect(of(defined, 'Lånere som ikke ønsker påminnelser, er likevel tatt med.')).toEqual([])
+    expect(of('Lånere som ikke besøker biblioteket jevnlig, er likevel tatt med.')).toEqual([])
   })
 })
 
