@@ -103,8 +103,8 @@ const responseProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: municipalities,
     beside: [unanswered],
-    // Who left out one question has answered.
-    not: ['spørsmål*'],
+    // Who left out one question has answered; those whose reason is told are some of all.
+    not: ['spørsmål*', 'fordi', 'grunn*', 'skyld*', 'årsak*', 'av disse', 'av dem'],
     by: area,
   },
   {

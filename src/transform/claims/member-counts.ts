@@ -13,7 +13,8 @@ const COUNT = `(?<k>${NUMBER_WORD}|\\d{1,2})\\s(?:av\\s(?:de\\s)?(?:landets\\s)?
 const NONE = '(?<none>ingen)\\s(?:av\\s)?(?:de\\s)?(?:landets\\s)?'
 const ALL = '(?<all>alle|samtlige)\\s(?:de\\s)?(?:landets\\s)?'
 /** "Over sju fylker" is no count of them. */
-const NOT_LOOSE = '(?<!(?:over|under|enn|minst|høyst|nesten|rundt|ikke)\\s)'
+const NOT_LOOSE =
+  '(?<!(?:over|under|enn|minst|høyst|nesten|nær|omtrent|så godt som|praktisk talt|rundt|ikke)\\s)'
 const BUT = /^,?\s(?:utenom|unntatt|bortsett fra|med unntak av|så nær som)\s/iu
 const JOINT = /^(?:,|,?\s(?:og|samt))\s$/u
 

@@ -52,7 +52,10 @@ export const rangeTold: Teller = (evidence, statement) => {
 const SPREAD =
   /^(?<subject>.*?),?\s(?:varierer|varierte|spenner|spente)\s(?:\p{L}+\s){0,2}?(?=(?:mellom|fra|frå)\s\S)/iu
 
-/** "Antallet varierer mellom 12 og 80", of members that the sentence or its heading names: the least and the largest. */
+/**
+ * "Antallet varierer mellom 12 og 80", of members that the sentence names, or for shares its heading: the least and the
+ * largest.
+ */
 export const spreadTold: Teller = (evidence, statement, mentions) => {
   const { text } = statement
   const match = SPREAD.exec(text)
@@ -64,7 +67,8 @@ export const spreadTold: Teller = (evidence, statement, mentions) => {
   return evidence.source.dimensions.flatMap((dimension): readonly Told[] => {
     const { name, members, total } = dimension
     const noun = new RegExp(`(?<!\\p{L})${nounOf(dimension)}`, 'iu')
-    const isNamed = noun.test(text) || (tail === '' && noun.test(statement.section.join(' ')))
+    const isNamed =
+      noun.test(text) || (tail === '' && unit === 'percent' && noun.test(statement.section.join(' ')))
     const member = members.find(({ code }) => code !== total)
     if (!isNamed || member === undefined) return []
     const plain = `${match.groups?.subject ?? ''} er ${some} i ${member.label.nb}.`

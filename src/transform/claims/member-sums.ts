@@ -80,7 +80,9 @@ function compared(
 
 /** "Enn noe annet fylke", "enn alle andre", "enn de andre fylkene". */
 const EVERY_OTHER =
-  /^(?:(?:noe|noen|nokon|noko)\s(?:annet|annen|anna|andre)|(?:noen\sav\s)?(?:alle\s)?(?:de\s)?andre)(?:\s(?<noun>\p{L}+))?$/iu
+  /^(?:(?:noe|noen|nokon|noko)\s(?:annet|annen|anna|andre)|(?:noen\sav\s)?(?:alle\s)?(?:de\s)?andre)\s(?<noun>\p{L}+)$/iu
+/** "Enn alle andre utenom A", "enn de fleste andre": what is compared with are others, all of them or some. */
+const OF_OTHERS = /^(?:\p{L}+\s){0,3}?(?:andre|annet|annen|anna)(?!\p{L})/iu
 
 /** The figures of all other members, where their noun is that of a dimension in which the first is a member. */
 function everyOther(evidence: Evidence, key: Key, text: string): readonly Known[] | null {
@@ -99,8 +101,7 @@ function everyOther(evidence: Evidence, key: Key, text: string): readonly Known[
 
 /** The quantity of the members, or of the year, that a text begins with. */
 function othersIn(evidence: Evidence, key: Key, text: string): readonly Known[] | null {
-  const every = everyOther(evidence, key, text)
-  if (every !== null) return every
+  if (OF_OTHERS.test(text)) return everyOther(evidence, key, text)
   const year = /^((?:19|20)\d\d)(?!\d)/u.exec(text)?.[1]
   if (year !== undefined) {
     if (!key.period.from.endsWith('-12-31')) return null

@@ -16,7 +16,7 @@ import { boundPlaces, type Evidence, isDoubted, sentencesOf } from './evidence.t
 
 /** "Ingen små kommuner har over 50 planer". */
 const NONE =
-  /(?<!\p{L})ingen(?:\s(?:av\s)?(?:de\s)?[\p{L}/-]+){1,3}?\s(?:har|hadde)\s(?:(?:mer|fler|flere|færre)\senn\s)?$/iu
+  /(?<!\p{L})(?<!(?:nesten|nær|omtrent|så godt som|praktisk talt|ikke)\s)ingen(?:\s(?:av\s)?(?:de\s)?[\p{L}/-]+){1,3}?\s(?:har|hadde)\s(?:(?:mer|fler|flere|færre)\senn\s)?$/iu
 /** "12 av de små kommunene har …", "282 kommuner (81 prosent) …". */
 const HOLDERS =
   /^\s(?:av\s)?(?:de\s)?(?:[\p{L}/-]+\s){1,3}?(?:\([^()]*\)\s)?(?:som\s)?(?:har|hadde|med)\s(?:(?:mer|fler|flere|færre)\senn\s)?$/iu

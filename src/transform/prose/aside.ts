@@ -52,9 +52,9 @@ const AMONG_THE = /^blant (?:de|dei)$/iu
 /** "Blant de 115 store kommunene har over halvparten …": no words tell which 115. */
 const IS_PARTED = /^(?:(?!(?:som|med|hvor|der)\s)[\p{L}/-]+\s){1,4}?(?:har|hadde|er|var)(?!\p{L})/iu
 const OUT_OF = /^av(?:\s(?:de|dei|alle|totalt|i alt))?(?:\s\p{L}+s)?$/iu
-/** "Ingen kommuner har over 900", "12 kommuner har over 150": how much each of some has, not how much there is. */
+/** "Ingen kommuner har over 900", "alle kommuner har mer enn 3", "12 kommuner har over 150": how much each of some has, not how much there is. */
 const EACH_HAS = /(?<!\p{L})(?:har|hadde|med)\s$/iu
-const HOLDERS = /(?<!\p{L})(?:ingen|noen|enkelte|mange|flere|de fleste|halvparten)(?!\p{L})/iu
+const HOLDERS = /(?<!\p{L})(?:ingen|alle|samtlige|noen|enkelte|mange|flere|de fleste|halvparten)(?!\p{L})/iu
 /** What is aimed at, foreseen or wanted is not what was counted. */
 const NOT_YET =
   /(?<!\p{L})(?:målet|målsetting\p{L}*|måltall\p{L}*|ambisjon\p{L}*|prognose\p{L}*|forvente\p{L}*|skal|skulle|bør|burde|trenge\p{L}*|ønske\p{L}*)(?!\p{L})/iu

@@ -53,6 +53,10 @@ describe('how many are in several classes', () => {
     )
   })
 
+  it('"hardly any" may be some', () => {
+    expect(said([40, 30, 20, 15, 1], 'Nesten ingen kommuner har over 200 individuelle planer.')).toEqual([])
+  })
+
   it('"all but k" leaves as many in the other classes', () => {
     const words = ['tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve']
     fc.assert(

@@ -19,6 +19,7 @@ const BINDINGS: Bindings = [
   [method, ['105 kommuner og bydeler har ikke svart.'], ['105 → non_responses']],
   [method, ['I Nordland deltok ikke 16 kommuner.'], ['16 → non_responses?county=18']],
   [method, ['12 kommuner har ikke svart på spørsmålet om anslag.'], []],
+  [method, ['Ti kommuner svarte ikke fordi de manglet oversikt.'], []],
   [
     method,
     [

@@ -41,6 +41,7 @@ describe('a figure that its clause says is of something else', () => {
     ['a factor', ipSurvey2011, coordinators, 'Det er tre ganger så mange koordinatorer i Oslo.'],
     ['another thing counted', ipSurvey2011, plans, 'I 60 kommuner oppdateres planene.'],
     ['how much each has', ipSurvey2011, plans, 'Ingen kommuner har over 1200 individuelle planer.'],
+    ['what each of all has', ipSurvey2011, plans, 'Alle fylker har mer enn 500 individuelle planer.'],
     ['what would be', ipSurvey2011, plans, 'Uten nedgangen ville det vært 14 300 individuelle planer.'],
     ['what is supposed', ipSurvey2011, plans, 'Anta at det er 14 300 individuelle planer.'],
     ['a model', ipSurvey2011, plans, 'Fremskrivinger gir 14 300 individuelle planer.'],
