@@ -98,6 +98,8 @@ describe.skipIf(isAbsent('chromium'))(
         'Over havet',
         'Lund',
         'Under Åsen vestre',
+        '5000 - 20000',
+        'Over 20000',
       ]
       const body = names.map((name, k) => `<tr><td>${name}</td><td>${31 + k}</td><td>${k},5 %</td></tr>`)
       const { tables } = await extract({

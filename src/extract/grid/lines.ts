@@ -81,7 +81,8 @@ export function entryLeading(lines: readonly Line[]): EntryLeading | null {
       if (end > first) continue
       const above = last.get(first)
       last.set(first, { line, chunk })
-      if (above === undefined || looksLikeData(chunk.text) || looksLikeData(above.chunk.text)) continue
+      if (above === undefined) continue
+      if (first > 0 && (looksLikeData(chunk.text) || looksLikeData(above.chunk.text))) continue
       const step = chunk.baseline - above.chunk.baseline
       if (step < 0.95 * chunk.size) continue
       if (hasFigures(line) && hasFigures(above.line)) rows.push(step)
