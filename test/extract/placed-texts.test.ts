@@ -63,6 +63,38 @@ describe('headings', () => {
   })
 })
 
+describe('a row that a page break tears', () => {
+  const rows = Array.from({ length: 40 }, (_, k) => [`Vik ${k + 1}`, `${120 + 31 * k}`, `${k},5`])
+  const set = (own: readonly (readonly string[])[], y: number) =>
+    own.flatMap((row, r) => row.map((text, k): Text => [60 + 120 * k, y - 16 * r, text]))
+  const head = ['Place', 'Boats', 'Share']
+  const sheet = (own: readonly (readonly string[])[]) => {
+    const rules = [782, 782 - 16 * own.length].map((y) => [55, y, 360, y])
+    return page(set(own, 770), rules)
+  }
+
+  test.each([
+    ['its figures above', ['Sogn og', '70', '3,1'], ['Fjordane', '', ''], 'Sogn og Fjordane'],
+    ['its figures below', ['Middle and', '', ''], ['upper fjord', '70', '3,1'], 'Middle and upper fjord'],
+    ['a hyphen between', ['Nord-', '70', '3,1'], ['Vik', '', ''], 'Nord-Vik'],
+    ['no room for a capital', ['Bergeneset', '70', '3,1'], ['Vik', '', ''], 'Bergeneset Vik'],
+  ])('is one, %s', async (_, above, below, label) => {
+    const first = [head, ...rows.slice(0, 20), above]
+    const pages = [sheet(first), sheet([below, ...rows.slice(20)])]
+    expect((await tablesOf(...pages)).map(gridOf)).toEqual([
+      [head, ...rows.slice(0, 20), [label, '70', '3,1'], ...rows.slice(20)],
+    ])
+  })
+
+  test('is none where a label of further rows opens the page', async () => {
+    const labelled = [head, ...rows.slice(0, 18), ['South', '', ''], ...rows.slice(18, 20)]
+    const pages = [sheet(labelled), sheet([['North', '', ''], ...rows.slice(20)])]
+    expect((await tablesOf(...pages)).map(gridOf)).toEqual([
+      [...labelled, ['North', '', ''], ...rows.slice(20)],
+    ])
+  })
+})
+
 describe('rows', () => {
   test('of words are told by their distance, whatever letter their labels begin with', async () => {
     const entries = [

@@ -240,7 +240,7 @@ function opensWithZero({ placed }: Line): boolean {
 }
 
 /** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
-const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
+export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
 
 /** What the last of the lines with an entry in a column has there. */
 export function lastChunk(group: readonly Line[], column: number): Chunk | null {

@@ -1,6 +1,7 @@
 import type { Cell, Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../page/captions.ts'
 import { looksLikeFigure } from '../page/figures.ts'
+import { joinTornRow } from './torn-row.ts'
 
 /** A table with what decides whether it goes on over a page break. */
 export interface PagedTable {
@@ -199,9 +200,11 @@ function append<T extends PagedTable>(before: T, next: T): T {
   if (repeatedRows(before, next) === 0 && isItsHead(before, next)) return underHead(before, next)
   const last = asHead(before, next)
   const skipped = repeatedRows(last, next)
-  const shift = last.table.height - skipped
+  const torn = joinTornRow({ above: last.table.cells, below: next.table.cells, from: skipped })
+  const from = torn === null ? skipped : skipped + 1
+  const shift = last.table.height - from
   const cells = next.table.cells
-    .filter((cell) => cell.row >= skipped)
+    .filter((cell) => cell.row >= from)
     .map((cell) => ({
       ...cell,
       row: cell.row + shift,
@@ -215,11 +218,16 @@ function append<T extends PagedTable>(before: T, next: T): T {
     pages: [...last.table.pages, ...next.table.pages],
     notes: [...last.table.notes, ...next.table.notes],
     height: next.table.height + shift,
-    cells: [...last.table.cells, ...cells],
+    cells: [
+      ...(torn === null
+        ? last.table.cells
+        : [...last.table.cells.filter(({ row }) => row < last.table.height - 1), ...torn]),
+      ...cells,
+    ],
     doubts: [
       ...(last.table.doubts ?? []),
       ...(next.table.doubts ?? [])
-        .filter(({ row }) => row >= skipped)
+        .filter(({ row }) => row >= from)
         .map((doubt) => ({ ...doubt, row: doubt.row + shift })),
     ],
   }
