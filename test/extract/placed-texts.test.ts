@@ -95,6 +95,38 @@ describe('a row that a page break tears', () => {
   })
 })
 
+describe('a head left alone at the foot of its page', () => {
+  const rows = Array.from({ length: 8 }, (_, k) => [`Vik ${k + 1}`, `${120 + 31 * k}`, `${k},5`])
+  const xs = [60, 180, 300]
+  const foot: Text[] = [
+    ...prose(60, 700, 8),
+    [60, 560, 'Table 3 Boats by place and year'],
+    [180, 534, 'Boats at sea,'],
+    [300, 528, 'Share'],
+    [180, 522, 'all kinds'],
+  ]
+  const next = (columns: readonly number[]) =>
+    page([
+      ...rows.flatMap((row, r) => row.map((text, k): Text => [columns[k] ?? 0, 770 - 16 * r, text])),
+      ...prose(60, 600, 8),
+    ])
+
+  test('heads the rows of the next page, with its caption', async () => {
+    const tables = await tablesOf(page(foot), next(xs))
+    expect(tables.map(gridOf)).toEqual([[['', 'Boats at sea, all kinds', 'Share'], ...rows]])
+    expect(tables.map(({ pages, caption }) => [pages, caption?.text])).toEqual([
+      [[1, 2], 'Table 3 Boats by place and year'],
+    ])
+  })
+
+  test('heads none that has other columns, and is text then', async () => {
+    const bytes = pdfOf([page(foot), next([60, 240, 420])])
+    const { tables, statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    expect(tables.map(gridOf)).toEqual([rows])
+    expect(statements.map(({ text }) => text).join(' ')).toMatch(/Boats at sea,.*all kinds/)
+  })
+})
+
 describe('rows', () => {
   test('of words are told by their distance, whatever letter their labels begin with', async () => {
     const entries = [

@@ -19,7 +19,8 @@ import type { PageFrame, PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
 import { joinCellLines, joinLines, placeWord, tableText } from './statements.ts'
 import type { PlacedLine, PlacedText } from './statements.ts'
-import { findTornRows, placeTornRows } from './torn-rows.ts'
+import { findLoneHead } from './lone-head.ts'
+import { findTornRows, placeHead, placeTornRows } from './torn-rows.ts'
 import type { TornRows } from './torn-rows.ts'
 import type { Word } from './words.ts'
 
@@ -39,6 +40,8 @@ export interface PageReading {
   readonly stray: StrayCaptions
   /** Rows at the top that may be of the last page's table. */
   readonly torn: TornRows | null
+  /** A head at the foot, under the caption of a table of which nothing else is on the page. */
+  readonly loneHead: TornRows | null
   /** Running text in reading order. */
   readonly lines: readonly FlowLine[]
   readonly printed: Printed
@@ -82,11 +85,14 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
   )
   for (const row of torn) used.add(row)
   const stray = strayCaptions(free.slice(torn.length))
+  const lone = findLoneHead(free.slice(torn.length), text[3])
   const ends = around([...stray.foot])[3] > text[3] - em
   const begins =
     stray.top.length > 0 && stray.top[0]!.y0 < (torn.length > 0 ? around(torn)[3] + 2 * em : text[1] + em)
   // One that stands alone on its page, or below the last rows of a table, is of what came before.
-  const foot = stray.foot.length > 0 && ends && !(begins && stray.top[0] === stray.foot[0]) ? stray.foot : []
+  const alone = stray.foot.length > 0 && ends && !(begins && stray.top[0] === stray.foot[0]) ? stray.foot : []
+  const foot = lone?.caption ?? alone
+  for (const row of lone?.head ?? []) used.add(row)
   const top = begins ? stray.top : []
   for (const caption of [foot, top]) {
     if (caption.length === 0) continue
@@ -124,6 +130,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
       ...layout.slanted.map((words) => slantedLabel(words, layout)),
     ],
     torn: placeTornRows(torn, layout),
+    loneHead: lone === null ? null : placeHead(lone.head, layout),
     lines: chunksToLines(chunks, layout, em),
     printed:
       layout.digits === null

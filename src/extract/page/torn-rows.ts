@@ -113,24 +113,47 @@ export function placeTornRows(torn: readonly Row[], layout: PageLayout): TornRow
     page: layout.page,
     rows: groups.map((entries) => ({
       isData: entries.slice(1).some((lines) => lines.some(({ text }) => looksLikeData(text))),
-      entries: entries.map((lines): TornEntry => {
-        const words = lines.map((chunk) => chunk.words)
-        const [x0, y0, x1, y1] = around(lines)
-        return {
-          x0,
-          x1,
-          cell: {
-            text: joinCellLines(words),
-            marks: words.flat().flatMap((word) => word.marks),
-            place: { kind: 'page', page: layout.page, bbox: displayBox([x0, y0, x1, y1], layout) },
-          },
-        }
-      }),
+      entries: entries.map((lines) => placeEntry(lines, layout)),
     })),
-    lines: chunksToLines(
-      torn.flatMap((row) => row.chunks),
-      layout,
-      layout.em,
-    ),
+    lines: linesOf(torn, layout),
   }
+}
+
+/** The headings of a head, from left to right: chunks that stand over one another. */
+export function headingsOf(head: readonly Row[]): Chunk[][] {
+  const headings: Chunk[][] = []
+  for (const chunk of head.flatMap((row) => row.chunks)) {
+    const own = headings.filter((lines) => lines.some(({ x0, x1 }) => x0 < chunk.x1 && chunk.x0 < x1))
+    for (const each of own) headings.splice(headings.indexOf(each), 1)
+    headings.push([...own.flat(), chunk])
+  }
+  return headings.sort(([a], [b]) => (a as Chunk).x0 - (b as Chunk).x0)
+}
+
+/** A head left alone on its page, as plain data: the lines of each heading together, in one row. */
+export function placeHead(head: readonly Row[], layout: PageLayout): TornRows {
+  const entries = headingsOf(head).map((lines) => placeEntry(lines, layout))
+  return { page: layout.page, rows: [{ isData: false, entries }], lines: linesOf(head, layout) }
+}
+
+function placeEntry(lines: readonly Chunk[], layout: PageLayout): TornEntry {
+  const words = lines.map((chunk) => chunk.words)
+  const [x0, y0, x1, y1] = around(lines)
+  return {
+    x0,
+    x1,
+    cell: {
+      text: joinCellLines(words),
+      marks: words.flat().flatMap((word) => word.marks),
+      place: { kind: 'page', page: layout.page, bbox: displayBox([x0, y0, x1, y1], layout) },
+    },
+  }
+}
+
+function linesOf(rows: readonly Row[], layout: PageLayout): FlowLine[] {
+  return chunksToLines(
+    rows.flatMap((row) => row.chunks),
+    layout,
+    layout.em,
+  )
 }

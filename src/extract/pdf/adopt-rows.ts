@@ -51,6 +51,37 @@ export function adoptRows<T extends PagedTable>(paged: T, torn: TornRows): T | n
   }
 }
 
+/**
+ * Gives a table that opens its page without a head the one left alone at the foot of the page before: each heading over
+ * a column of its own. Null where it is not of it.
+ */
+export function adoptHead<T extends PagedTable>(paged: T, head: TornRows): T | null {
+  const { table, columns } = paged
+  const [row] = head.rows
+  if (!paged.atTop || paged.headRows > 0 || row === undefined || table.pages[0] !== head.page + 1) return null
+  const places = row.entries.map((entry) => columnOf(entry, columns))
+  if (places.includes(-1) || new Set(places).size < places.length) return null
+  // Nothing but the column of labels stands under no heading.
+  if (columns.some((_, column) => column > 0 && !places.includes(column))) return null
+  const { place } = (row.entries[0] as TornEntry).cell
+  const cells = columns.map((_, column): Cell => {
+    const entry = row.entries[places.indexOf(column)]
+    const at = { row: 0, column, rowSpan: 1, columnSpan: 1, kind: 'header' } as const
+    return { ...at, ...(entry?.cell ?? { text: '', marks: [], place }) }
+  })
+  return {
+    ...paged,
+    headRows: 1,
+    table: {
+      ...table,
+      pages: [head.page, ...table.pages],
+      height: table.height + 1,
+      cells: [...cells, ...table.cells.map((cell) => ({ ...cell, row: cell.row + 1 }))],
+      doubts: (table.doubts ?? []).map((doubt) => ({ ...doubt, row: doubt.row + 1 })),
+    },
+  }
+}
+
 function covers({ column, columnSpan }: Cell, at: number): boolean {
   return column <= at && at < column + columnSpan
 }

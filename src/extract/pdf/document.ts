@@ -21,11 +21,12 @@ export function readDocument(pages: readonly PageReading[]): ReadDocument {
   const joiner = tableJoiner()
   const whole = [...pages.flatMap((page) => joiner.add(page)), ...joiner.end()]
   const { statements, sectionAt } = readText(
-    pages.map((page) =>
-      page.torn === null || joiner.adopted.has(page.frame.page)
-        ? page
-        : { ...page, lines: [...page.torn.lines, ...page.lines] },
-    ),
+    pages.map((page) => {
+      const { torn, loneHead, frame, lines } = page
+      const opening = torn === null || joiner.adopted.has(frame.page) ? [] : torn.lines
+      const ending = loneHead === null || joiner.headed.has(frame.page) ? [] : loneHead.lines
+      return { ...page, lines: [...opening, ...lines, ...ending] }
+    }),
   )
   const tables = whole.map(
     ({ table, y }, index): Table => ({ ...table, section: sectionAt(table.pages[0] ?? 0, y), index }),

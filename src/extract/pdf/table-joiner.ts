@@ -1,5 +1,5 @@
 import type { PageReading } from '../page/read-page.ts'
-import { adoptRows } from './adopt-rows.ts'
+import { adoptHead, adoptRows } from './adopt-rows.ts'
 import { captionOverPages, joinOverPages } from './join-pages.ts'
 import type { PagedTable } from './join-pages.ts'
 
@@ -16,24 +16,28 @@ export interface TableJoiner {
   readonly end: () => readonly WholeTable[]
   /** Pages whose first rows end the table of the page before, of those given out. */
   readonly adopted: ReadonlySet<number>
+  /** Pages whose last lines are the head of the table of the next page, of those given out. */
+  readonly headed: ReadonlySet<number>
 }
 
 /** What of a page bears on tables of the page before it and after it. */
-type PageEdges = Pick<PageReading, 'frame' | 'torn' | 'stray'>
+type PageEdges = Pick<PageReading, 'frame' | 'torn' | 'stray' | 'loneHead'>
 
 /** Pages are to be added in their order. What is given out is no longer held. */
 export function tableJoiner(): TableJoiner {
   const adopted = new Set<number>()
+  const headed = new Set<number>()
   let pages: PageEdges[] = []
   let joined: WholeTable[] = []
   const end = (): readonly WholeTable[] => {
-    const settled = settle(joined, pages, adopted)
+    const settled = settle(joined, pages, { adopted, headed })
     pages = []
     joined = []
     return settled
   }
   return {
     adopted,
+    headed,
     end,
     add: (page) => {
       const own = page.tables.map(({ y, paged }) => ({ ...paged, y }))
@@ -41,8 +45,8 @@ export function tableJoiner(): TableJoiner {
       const isJoined = joined.length > 0 && both.length === own.length
       const settled = isJoined || reachesInto(joined, pages.at(-1), page) ? [] : end()
       joined = isJoined ? [...joined.slice(0, -1), ...both] : [...joined, ...own]
-      const { frame, torn, stray } = page
-      pages.push({ frame, torn, stray })
+      const { frame, torn, stray, loneHead } = page
+      pages.push({ frame, torn, stray, loneHead })
       return settled
     },
   }
@@ -57,7 +61,7 @@ function reachesInto(tables: readonly WholeTable[], before: PageEdges | undefine
 function settle(
   joined: readonly WholeTable[],
   pages: readonly PageEdges[],
-  adopted: Set<number>,
+  { adopted, headed }: { readonly adopted: Set<number>; readonly headed: Set<number> },
 ): WholeTable[] {
   const tornAt = new Map(pages.map(({ frame, torn }) => [frame.page, torn]))
   const whole = joined.map((own) => {
@@ -67,5 +71,13 @@ function settle(
     adopted.add(torn.page)
     return more
   })
-  return captionOverPages(whole, new Map(pages.map(({ frame, stray }) => [frame.page, stray])), adopted)
+  const stray = new Map(pages.map((page) => [page.frame.page, page.stray]))
+  const headAt = new Map(pages.map(({ frame, loneHead }) => [frame.page, loneHead]))
+  return captionOverPages(whole, stray, adopted).map((own) => {
+    const head = headAt.get((own.table.pages[0] ?? 0) - 1) ?? null
+    const more = head === null ? null : adoptHead(own, head)
+    if (head === null || more === null) return own
+    headed.add(head.page)
+    return more
+  })
 }

@@ -131,7 +131,8 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
 function only(wanted: Wanted, reading: PageReading): PageReading {
   if (wanted !== 'tables') return reading
   const torn = reading.torn === null ? null : { ...reading.torn, lines: [] }
-  return { ...reading, lines: [], beside: [], torn }
+  const loneHead = reading.loneHead === null ? null : { ...reading.loneHead, lines: [] }
+  return { ...reading, lines: [], beside: [], torn, loneHead }
 }
 
 /** The answer to the last request: the next one waits for it. */

@@ -1,0 +1,42 @@
+import { captionFrom, textOf } from './caption-lines.ts'
+import { captionKind } from './captions.ts'
+import type { Row } from './chunks.ts'
+import { looksLikeFigure, looksLikeYear } from './figures.ts'
+import { headingsOf } from './torn-rows.ts'
+
+/** A head runs over no more lines than this. */
+const MOST_LINES = 8
+
+/** The caption and the head of a table at the foot of a page whose rows all stand on the next. */
+export interface LoneHead {
+  readonly caption: readonly Row[]
+  readonly head: readonly Row[]
+}
+
+/**
+ * The lines under the last caption of a page that may be a head left alone there: a few, set in columns, without
+ * figures. `rows` are those outside tables and furniture; `foot` is where the last ink of the page is, tables included.
+ */
+export function findLoneHead(rows: readonly Row[], foot: number): LoneHead | null {
+  const opening = rows.findLastIndex((row) => captionKind(textOf(row)) === 'table')
+  if (opening < 0) return null
+  const under = rows.slice(opening)
+  const caption = captionFrom(under).slice(0, 1 + under.slice(1).findIndex(opensColumns) || undefined)
+  const head = under.slice(caption.length)
+  const [first, last] = [head[0], head.at(-1)]
+  if (first === undefined || last === undefined || head.length > MOST_LINES || last.y1 < foot - last.size)
+    return null
+  const isNear = first.y0 - (caption.at(-1) as Row).y1 < 3.5 * first.size
+  const isHead = head.every(
+    ({ chunks, baseline, size }, k) =>
+      chunks.every(
+        ({ text, words }) => words.length < 10 && (!looksLikeFigure(text) || looksLikeYear(text)),
+      ) &&
+      (k === 0 || baseline - (head[k - 1] as Row).baseline < 1.75 * size),
+  )
+  return isNear && isHead && headingsOf(head).length > 1 ? { caption, head } : null
+}
+
+function opensColumns({ chunks }: Row): boolean {
+  return chunks.length > 1
+}
