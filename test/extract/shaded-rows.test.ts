@@ -32,5 +32,28 @@ describe.skipIf(isAbsent('chromium'))(
       )
       expect(read).toEqual(rows)
     })
+
+    it.each([
+      ['in a frame, the corner of its head blank', 'table { border: 0.75pt solid }', ''],
+      [
+        'high, ruled and under a shaded head',
+        'td { height: 33pt; font-size: 7pt; vertical-align: bottom; border-bottom: 0.75pt solid } tr:first-child { background: #ccd }',
+        'Havn',
+      ],
+    ])('are one table %s', async (_, css, corner) => {
+      const meant = [[corner, ...rows[0]!.slice(1)], ...rows.slice(1)]
+      const body = meant.map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('')
+      const bytes = await printPdf(`<!doctype html><meta charset="utf-8"><style>
+        body { font: 10pt sans-serif } table { border-collapse: collapse; width: 400pt } td { padding: 1pt 6pt }
+        td + td { text-align: right } tr:nth-child(even) { background: #eef } ${css}
+        * { print-color-adjust: exact }</style><p>Tabell 1-1 Båter fordelt på havn</p><table>${body}</table>`)
+      const { tables } = await extract({ bytes, mediaType: 'application/pdf' })
+      expect(tables).toHaveLength(1)
+      expect(tables[0]!.cells.filter(({ columnSpan }) => columnSpan > 1)).toEqual([])
+      const read = meant.map((_, row) =>
+        tables[0]!.cells.filter((cell) => cell.row === row).map(({ text }) => text),
+      )
+      expect(read).toEqual(meant)
+    })
   },
 )

@@ -6,6 +6,9 @@ import type { GridCell, Region, TextGrid } from './grid.ts'
 import { covered } from './lattice.ts'
 import type { Ruling } from '../page/rulings.ts'
 
+/** So many rows parted without a wall are no accident. */
+const LEAST_PARTED = 2
+
 /** Slots joined where nothing parts them, and the words of each. */
 export function slotsToCells(
   rows: readonly GridRow[],
@@ -37,16 +40,22 @@ export function slotsToCells(
             join(r * width + c - 1, r * width + c)
         }
   })
+  const isOpen = (column: Column, c: number, row: GridRow) =>
+    !covered(walls[c] ?? [], column.x0, row.y0, row.y1, em)
+  // Where entries stand beside one another without the wall that other rows have, as in rows shaded in turn, its
+  // absence tells nothing.
+  const isTold = columns.map((column, c) => {
+    if (c === 0 || !column.ruledLeft) return false
+    const parted = rows.filter((row, r) => {
+      const slot = r * width + c
+      return filled[slot] && filled[slot - 1] && find(slot) !== find(slot - 1) && isOpen(column, c, row)
+    })
+    return parted.length < LEAST_PARTED
+  })
   rows.forEach((row, r) => {
     columns.forEach((column, c) => {
       const slot = r * width + c
-      if (
-        c > 0 &&
-        column.ruledLeft &&
-        !covered(walls[c] ?? [], column.x0, row.y0, row.y1, em) &&
-        !(filled[slot] && filled[slot - 1])
-      )
-        join(slot - 1, slot)
+      if (isTold[c] && isOpen(column, c, row) && !(filled[slot] && filled[slot - 1])) join(slot - 1, slot)
       if (
         r > 0 &&
         row.ruledTop &&

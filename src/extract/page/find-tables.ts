@@ -209,7 +209,9 @@ function isStrip(region: Region, em: number): boolean {
 function isOneOfBands({ box: [x0, y0, x1, y1] }: Region, grids: readonly Region[], em: number): boolean {
   return grids.some(({ box: [left, top, right, bottom] }) => {
     const gap = Math.max(top - y1, y0 - bottom)
-    return Math.abs(left - x0) < 0.5 * em && Math.abs(right - x1) < 0.5 * em && gap > 0.5 * em && gap < 4 * em
+    // Rows between are no higher than shaded ones, save for lines that wrap.
+    const most = Math.max(4 * em, 1.3 * Math.min(bottom - top, y1 - y0))
+    return Math.abs(left - x0) < 0.5 * em && Math.abs(right - x1) < 0.5 * em && gap > 0.5 * em && gap < most
   })
 }
 
