@@ -112,5 +112,23 @@ describe.skipIf(isAbsent('chromium'))(
       const stub = tables[0]?.cells.filter(({ column, row }) => column === 0 && row > 0)
       expect(stub?.map(({ text }) => text)).toEqual(names)
     })
+
+    it('keep their head where rows are set far apart and the first label is wrapped', async () => {
+      const names = ['Under 5000', '5000 - 20000', 'Over 20000', 'I alt']
+      const body = names.map((name, k) => `<tr><td>${name}</td><td>${31 + k}</td><td>${k},5 %</td></tr>`)
+      const { tables } = await extract({
+        bytes:
+          await printPdf(`<!doctype html><meta charset="utf-8"><style>table { border-collapse: collapse; font: 9pt/1.2 sans-serif }
+          td, th { padding: 0 12pt; height: 34pt; vertical-align: middle; text-align: left; font-weight: normal }
+          th { border-bottom: 1px solid } td:first-child { width: 30pt }</style>
+          <p>Tabell 1 Båter</p><table><tr><th></th><th>Båter</th><th>Andel</th></tr>${body.join('')}</table>`),
+        mediaType: 'application/pdf',
+      })
+      const rows = tables.map(({ height, cells }) => [
+        height,
+        ...cells.flatMap(({ row, column, text }) => (row === 0 || column === 0 ? [text] : [])),
+      ])
+      expect(rows).toEqual([[5, '', 'Båter', 'Andel', ...names]])
+    })
   },
 )

@@ -193,7 +193,7 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   // Headings centred over wide columns of short entries reach further to the right than the entries do.
   const room = widestGap(run.rows)
   // Rows set wide apart stand as far below their head.
-  const pitch = Math.min(FAR_APART * top.size, 1.15 * (usualStep(run.rows) ?? 0))
+  const pitch = Math.min(2 * FAR_APART * top.size, 1.15 * (usualStep(run.rows) ?? 0))
   const index = rows.indexOf(top)
   // A label of the rows below, between them and their head, is known by the head above it.
   let labels: Row[] = []
