@@ -15,6 +15,17 @@ function clashes(...texts: readonly string[]): boolean {
   return reconcile(ipSurvey2011, extractionOf({ statements }), observations).findings.length > 0
 }
 
+describe('those who did not answer', () => {
+  it.each([
+    ['Hver fjerde kommune i Troms deltok ikke.', false],
+    ['Annenhver kommune i Troms deltok ikke.', true],
+    ['I Troms var det 24 prosent av kommunene som ikke svarte.', false],
+    ['I Troms var det 34 prosent av kommunene som ikke svarte.', true],
+  ])('are the rest in each county: %s', (text, expected) => {
+    expect(clashes('I Troms svarte 76 prosent av kommunene.', text)).toBe(expected)
+  })
+})
+
 describe('a share in words', () => {
   it.each([
     ['en av tre kommuner', 33.3],

@@ -25,7 +25,7 @@ const complement = (name: string, left: string, right: string, nb: string, en: s
     name,
     { nb, en },
     {
-      forEach: { measures: [left], where: all },
+      forEach: { measures: [left], where: {} },
       left: the(left),
       methods: by(minus(number('100'), the(right))),
     },

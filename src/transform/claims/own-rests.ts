@@ -48,9 +48,9 @@ export function rests(statement: Statement, mentions: readonly Mention[]): reado
 }
 
 /** A number that was counted: no share, and with no word that makes it a round one. */
-function countOf({ figure, kind, printed }: Mention): Decimal | null {
+function countOf({ figure, kind }: Mention): Decimal | null {
   const isCount = kind === 'figure' && figure.kind === 'number' && figure.unit === null
-  return isCount && figure.qualifier === null && /\d/u.test(printed) ? figure.value : null
+  return isCount && figure.qualifier === null ? figure.value : null
 }
 
 interface Whole {

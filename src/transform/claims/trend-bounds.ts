@@ -40,7 +40,10 @@ export function everyYearWithin(evidence: Evidence, claim: ClaimRule, told: Told
   const { way, year } = match.groups ?? {}
   const isMeant = spanOf(way?.toLowerCase(), Number(year))
   const isWrong = beyond(bound)
-  if (isWrong === null || isElsewhere(evidence, sentence, bound)) return []
+  // The years that are meant are known: "før 2009" leads away from none of them.
+  const rest = text.replace(match[0], (words) => ' '.repeat(words.length))
+  const plain = { ...sentence, statement: { ...sentence.statement, text: rest } }
+  if (isWrong === null || isElsewhere(evidence, plain, bound)) return []
   const [first] = [...series.years]
     .sort(([a], [b]) => a - b)
     .flatMap(([at, witness]) => (isMeant(at) && isWrong(witness) ? [witness] : []))

@@ -63,6 +63,7 @@ describe('a change over years', () => {
     ['Hvert år siden 2007 har antall mottakere vært over 45 000.', false],
     ['Hvert år siden 2006 har antallet mottakere vært over 45 000.', true],
     ['I alle år før 2007 var andelen med individuell plan over 9 prosent.', false],
+    ['I alle år før 2008 var andelen med individuell plan over 9 prosent.', true],
     ['Antallet mottakere passerte 45 000 i 2007.', false],
     ['Antallet mottakere passerte 45 000 i 2006.', true],
     ['Antallet mottakere passerte 45 000 i 2008.', true],

@@ -43,6 +43,11 @@ describe('what a sentence computes of its own figures', () => {
     )
   })
 
+  it('those who did not may be counted in words', () => {
+    expect(found('I Hamar svarte 23 av 29 skoler, mens seks ikke gjorde det.')).toEqual([])
+    expect(found('I Hamar svarte 23 av 29 skoler, mens åtte ikke gjorde det.')).toHaveLength(1)
+  })
+
   it.each<Told>([
     ['in brackets each', (a, b) => `Det er flere lån i Hamar (${a}) enn i Molde (${b}).`],
     ['behind the first', (a, b) => `Hamar (${a}) har flere lån enn Molde (${b}).`],
