@@ -19,16 +19,28 @@ const all = { county: '00' }
 const everySizeClass = { county: '00', size_class: anyBut() }
 const ofService = (service: string) => the('coordinators_by_service', { service })
 
-const complement = (name: string, left: string, right: string, nb: string, en: string): RuleDeclaration =>
-  equation(
-    'complement',
-    name,
-    { nb, en },
-    {
-      forEach: { measures: [left], where: {} },
-      left: the(left),
-      methods: by(minus(number('100'), the(right))),
-    },
+/** Those who did and those who did not make up a hundred, in the country, in each county and in each size class. */
+const complement = (
+  name: string,
+  left: string,
+  right: string,
+  nb: string,
+  en: string,
+): readonly RuleDeclaration[] =>
+  [
+    { name, where: { county: anyBut() } },
+    { name: `${name} by size class`, where: everySizeClass },
+  ].map(({ where, name: own }) =>
+    equation(
+      'complement',
+      own,
+      { nb, en },
+      {
+        forEach: { measures: [left], where },
+        left: the(left),
+        methods: by(minus(number('100'), the(right))),
+      },
+    ),
   )
 
 /** Of all municipalities, the share is the mean of the size classes, weighted by how many answered. */
@@ -54,21 +66,21 @@ const weighted = (share: string, nb: string, en: string): RuleDeclaration =>
 
 /** What the figures of running text obey: complements, weighted means, sums of services, the two estimates. */
 export const textRules: readonly RuleDeclaration[] = [
-  complement(
+  ...complement(
     'who did not answer',
     'non_response_rate',
     'response_rate',
     'De som ikke svarte = 100 − svarprosenten',
     'Those who did not answer = 100 − the response rate',
   ),
-  complement(
+  ...complement(
     'estimated or exact plans',
     'share_estimated',
     'share_exact',
     'Anslag på planer = 100 − eksakte tall',
     'Estimated numbers of plans = 100 − exact ones',
   ),
-  complement(
+  ...complement(
     'estimated or exact coordinators',
     'share_estimated_coordinators',
     'share_exact_coordinators',
