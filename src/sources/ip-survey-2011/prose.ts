@@ -225,10 +225,34 @@ const planProse: readonly ProseDeclaration[] = [
   },
 ]
 
+/** How many live in a county, and in those of its municipalities that answered. */
+const populationProse: readonly ProseDeclaration[] = [
+  {
+    measure: 'population',
+    form: 'count',
+    nouns: ['innbyggertall*', 'folketall*'],
+    clause: [['innbyggertall*', 'folketall*']],
+    not: [...plans, ...coordinators, ...answered, 'kommuner med', 'forhold*', 'per'],
+    by: { county: 'required' },
+  },
+  {
+    measure: 'participating_population',
+    form: 'count',
+    nouns: ['innbyggertall*', 'folketall*'],
+    clause: [
+      ['innbyggertall*', 'folketall*'],
+      ['deltakende', 'har deltatt', 'som deltok', 'svarte', 'har svart'],
+    ],
+    not: [...plans, ...coordinators, 'kommuner med', 'forhold*', 'per'],
+    by: { county: 'required' },
+  },
+]
+
 /** The figures that the publication states in running text. */
 export const surveyProse: readonly ProseDeclaration[] = [
   ...responseProse,
   ...planProse,
+  ...populationProse,
   ...validityProse,
   ...coordinatorProse,
   ...distributionProse,

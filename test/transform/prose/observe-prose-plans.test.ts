@@ -5,6 +5,13 @@ import { type Bindings, testBindings } from './observed-prose.ts'
 const plans = ['4. Antall individuelle planer']
 
 const BINDINGS: Bindings = [
+  [plans, ['Innbyggertallet i Oslo er 598 100.'], ['598 100 → population?county=03']],
+  [
+    plans,
+    ['Innbyggertallet blant deltakende kommuner i Oslo er 538 200.'],
+    ['538 200 → participating_population?county=03'],
+  ],
+  [plans, ['I Oslo har kommuner med 12 000 innbyggere svart.'], []],
   // A share of municipalities is none of inhabitants, whatever plans are named beside it.
   [plans, ['Dette gjelder 140 kommuner (41 prosent), hvor få har individuelle planer.'], []],
   [
