@@ -48,6 +48,11 @@ describe('a share in words', () => {
     expect(observations.map(({ value }) => value && Number(formatDecimal(value)))).toEqual([share])
   })
 
+  it('may be not quite as large as its number', () => {
+    const [mention] = findMentions('Ikke fullt 60 prosent oppga et eksakt antall.')
+    expect(mention?.figure).toMatchObject({ qualifier: 'Ikke fullt', claim: { highOpen: true } })
+  })
+
   it.each(['Hver tredje uke får kommunene spørsmål.', 'Kommunene møtes hver fjerde måned.'])(
     'is none of time: %s',
     (text) => {
@@ -68,6 +73,7 @@ describe('a share in words', () => {
 
   it.each([
     ['Nesten en av tre kommuner (31 prosent) har 1 til 50 individuelle planer.', false],
+    ['Ikke fullt en av tre kommuner (31 prosent) har 1 til 50 individuelle planer.', false],
     ['Nesten en av tre kommuner (19 prosent) har 1 til 50 individuelle planer.', true],
     ['En av tre kommuner (35 prosent) har 1 til 50 individuelle planer.', false],
     ['To av tre kommuner (65 prosent) har 1 til 50 individuelle planer.', false],

@@ -3,11 +3,11 @@ import type { NameDeclaration, Phrase, ProseDeclaration } from '../../model/pros
 const recipients: readonly Phrase[] = ['mottaker*', 'tjenestemottaker*', 'bruker*', 'andel*']
 const plan: readonly Phrase[] = ['individuell plan', 'ip', 'andel*', 'plan']
 /** Words that tell those who have a plan, right beside how many they are. */
-const having: readonly Phrase[] = ['med', 'har', 'hadde'].flatMap((verb) => [
-  `${verb} individuell plan`,
-  `${verb} * individuell plan`,
-  `${verb} ip`,
-  `${verb} plan`,
+const having: readonly Phrase[] = ['med', 'har', 'hadde', 'mottakere', 'brukere'].flatMap((before) => [
+  `${before} individuell plan`,
+  `${before} * individuell plan`,
+  `${before} ip`,
+  `${before} plan`,
 ])
 const lower: readonly Phrase[] = [
   'lavere',
@@ -92,7 +92,7 @@ export const homeCareProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: recipients.filter((noun) => noun !== 'andel*'),
     beside: [having],
-    not: [...apart, 'hver', 'gjennomsnitt*', 'snitt'],
+    not: [...apart, 'fikk', 'får', 'hver', 'gjennomsnitt*', 'snitt'],
     by: { need: 'optional' },
   },
   {

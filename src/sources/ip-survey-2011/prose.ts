@@ -27,7 +27,7 @@ const responseProse: readonly ProseDeclaration[] = [
     sentence: [[...answered, 'kommun* med']],
     not: [
       ...['inngår', 'involver*', 'benytt*', 'inkluder*', 'en del av arbeid*', 'ikke'],
-      ...['sendt', 'invitert*', 'spurt*'],
+      ...['sendt', 'invitert*', 'spurt*', 'gjennomsnitt*', 'snitt'],
     ],
     by: area,
   },
@@ -96,6 +96,8 @@ const responseProse: readonly ProseDeclaration[] = [
     form: 'share',
     nouns: municipalities,
     beside: [unanswered],
+    // "Åtte av ti svarte, og to av ti svarte ikke": the first share is of those who did.
+    not: ['svarte og', 'svarte mens', 'deltok og', 'deltok mens'],
     by: area,
   },
   {

@@ -10,7 +10,7 @@ import { knownAt, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
 const NOT = /(?<!\p{L})(?:ikke|ikkje)\s/giu
 /** "Ikke bare", "ikke mer enn": nothing is denied of those counted. */
 const NO_DENIAL =
-  /(?<!\p{L})(?:ikke|ikkje)\s(?:bare|berre|kun|mer|meir|mindre|minst|flere|færre|over|under|lenger|alle|overraskende|særlig|helt)(?!\p{L})/iu
+  /(?<!\p{L})(?:ikke|ikkje)\s(?:bare|berre|kun|mer|meir|mindre|minst|flere|færre|over|under|lenger|fullt|heilt|alle|overraskende|særlig|helt)(?!\p{L})/iu
 const HUNDRED = rational(100n)
 
 /** "I 31 av 349 er A ikke med", "30 prosent oppga ikke B": what is left by those of whom it is not denied. */

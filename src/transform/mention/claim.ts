@@ -16,7 +16,10 @@ const QUALIFIERS: readonly (readonly [pattern: string, direction: Direction])[] 
   ['i overkant av|noe over|litt over|godt over|mer enn|fler(?:e)? enn|meir enn|større enn', 'above'],
   ['drøye|drøyt|drøy|vel|over', 'above'],
   ['i underkant av|noe under|litt under|like under|mindre enn|færre enn|lavere enn', 'below'],
-  ['nesten|nær|knapt|knappe|knapp|snaut|snaue|oppunder|oppimot|under', 'below'],
+  [
+    'ikke fullt|ikke helt|ikkje fullt|ikkje heilt|nesten|nær|knapt|knappe|knapp|snaut|snaue|oppunder|oppimot|under',
+    'below',
+  ],
   ['ikke mindre enn|ikke under|minst|minimum', 'at-least'],
   ['ikke mer enn|ikke over|høyst|høgst|maksimalt|maksimum|maks\\.?|inntil|opptil|opp til', 'at-most'],
   ['om lag|omlag|omtrent|omkring|cirka|ca\\.?|rundt|tilnærmet|anslagsvis', 'around'],

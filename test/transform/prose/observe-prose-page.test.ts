@@ -48,6 +48,7 @@ const PAGE: readonly (readonly [texts: string[], expected: string[]])[] = [
     ['Om lag 13 100 mottakere hadde virksom individuell plan i 2021.'],
     ['13 100 → recipients_with_plan/2021-12-31'],
   ],
+  [['I 2016 hadde 15 200 mottakere virksom individuell plan.'], ['15 200 → recipients_with_plan/2016-12-31']],
   [['I 2016 var det 15 200 mottakere med individuell plan.'], ['15 200 → recipients_with_plan/2016-12-31']],
   [
     ['I 2016 fikk 185 200 mottakere hjelp, og 8 prosent hadde plan.'],

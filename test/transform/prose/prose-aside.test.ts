@@ -37,6 +37,13 @@ describe('a figure that its clause says is of something else', () => {
       answers,
       'I alt 110 kommuner har ikke svart på spørsmål 4.',
     ],
+    ['a mean', ipSurvey2011, answers, 'I gjennomsnitt deltok 18 kommuner per fylke.'],
+    [
+      'two shares in words',
+      ipSurvey2011,
+      answers,
+      'Nær åtte av ti kommuner svarte, og to av ti svarte ikke.',
+    ],
     ['a rate', ipSurvey2011, answers, 'Det kom inn 30 svar per dag.'],
     ['a factor', ipSurvey2011, coordinators, 'Det er tre ganger så mange koordinatorer i Oslo.'],
     ['another thing counted', ipSurvey2011, plans, 'I 60 kommuner oppdateres planene.'],
