@@ -31,6 +31,8 @@ export interface Token {
 
 const N = `(?:${MINUS} ?)?${NUMERAL}(?: ?(?:${SCALE_WORD})(?!\\p{L}))?`
 const NW = `(?:${NUMERAL}|(?:${NUMBER_WORD})(?!\\p{L}))`
+/** Groups of digits that make no number: "28 66", "1 2345". */
+const ILL_FORMED = `\\d{1,3}(?: \\d{3})* (?:\\d{1,2}|\\d{4,})(?!\\d)(?: \\d+)*`
 const U = `(?: ?(?:${UNIT_WORD})(?!\\p{L}))?`
 const DASH = '[-\\u2011\\u2013\\u2014\\u2212]'
 const NOUN = '\\p{L}[\\p{L}/-]*'
@@ -78,6 +80,16 @@ const RULES: readonly Rule[] = [
     `${OPEN}(?<a>1|en|én|ett?|ei)(?: ${NOUN}){0,3} (?:per|pr\\.?) (?<b>${NUMERAL})${CLOSE}${NO_DATE}(?! ?%)`,
     ({ groups }) => `${groups?.a} per ${groups?.b}`,
   ),
+  ...[
+    ['mellom', 'og'],
+    ['fra', 'til'],
+    ['frå', 'til'],
+  ].map(([from, to]) =>
+    rule(
+      'figure',
+      `${OPEN}${from} (?:${ILL_FORMED} ${to} (?:${ILL_FORMED}|${N})|${N} ${to} ${ILL_FORMED})${CLOSE}`,
+    ),
+  ),
   rule(
     'class',
     `(?:${OPEN}(?:mellom|fra|frå) )?${OPEN}${NO_YEARS}${N}${U}(?: ?${DASH} ?| til )${N}${U}${CLOSE}${NO_DATE}`,
@@ -97,7 +109,7 @@ const RULES: readonly Rule[] = [
   ['reference', /(?<=^)\d{1,2}(?:\.\d+)*\.? (?=\p{Lu}\p{L})/uy],
   ['reference', /(?<=\.{3,} ?)\d+$/uy],
   ['ordinal', /(?<![\p{L}\d])(?<!\d[.,])\d{1,3}\. (?=\p{Ll})/uy],
-  rule('figure', `${OPEN}\\d{1,3}(?: \\d{3})* (?:\\d{1,2}|\\d{4,})(?!\\d)(?: \\d+)*(?:,\\d+)?${U}${CLOSE}`),
+  rule('figure', `${OPEN}${ILL_FORMED}(?:,\\d+)?${U}${CLOSE}`),
   rule(
     'figure',
     `(?:${OPEN}(?:${QUALIFIER}) )?${OPEN}(?:${N}|(?:${NUMBER_WORD})(?!\\p{L}))${U}${CLOSE}(?!\\.\\d)`,

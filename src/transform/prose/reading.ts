@@ -2,6 +2,7 @@ import type { Decimal } from '../../model/decimal.ts'
 import type { ProseForm } from '../../model/prose.ts'
 import type { Mention, TextRange } from '../mention/mention.ts'
 import type { Printed, PrintedUnit } from '../mention/number.ts'
+import { parseNumeral } from '../mention/numeral.ts'
 
 /** One number that a mention prints, in one of the forms in which a quantity may be printed. */
 export interface ProseReading {
@@ -18,6 +19,9 @@ export interface ProseReading {
   /** N of "k av N". */
   readonly whole: { readonly value: Decimal; readonly range: TextRange; readonly printed: string } | null
 }
+
+/** A range of which an end makes no number. */
+const BETWEEN = /^\p{L}+ (?<low>\d[\d ]*) (?:og|til) (?<high>\d[\d ]*)$/iu
 
 /** Everything that the mention may print; several where only the quantity tells ("1 av 180 innbyggere"). */
 export function readingsOf(mention: Mention, text: string): readonly ProseReading[] {
@@ -63,6 +67,20 @@ export function readingsOf(mention: Mention, text: string): readonly ProseReadin
       ]
     }
     case 'unreadable': {
+      const between = BETWEEN.exec(mention.printed)
+      if (between?.groups !== undefined) {
+        const { low = '', high = '' } = between.groups
+        const base = { unit: null, qualifier: null, whole: null }
+        const at = (numeral: string, start: number) => ({
+          value: parseNumeral(numeral),
+          ...base,
+          ...inked({ start, end: start + numeral.length }),
+        })
+        return [
+          { form: 'low', ...at(low, mention.start + mention.printed.indexOf(low)) },
+          { form: 'high', ...at(high, mention.end - high.length) },
+        ]
+      }
       const base = { value: null, qualifier: null, whole: null, ...inked(mention) }
       const percent = /(?:%|prosent|pst\.?)$/iu.test(mention.printed)
       return [percent ? { form: 'share', unit: 'percent', ...base } : { form: 'count', unit: null, ...base }]

@@ -70,6 +70,8 @@ describe('findMentions', () => {
     ['Henholdsvis 40 % og 38,5 % svarte.', ['figure/number 40 %', 'figure/number 38,5 %']],
     ['Om lag 1,2 mill. kroner', ['figure/number Om lag 1,2 mill.']],
     ['Det er 22 02 planer.', ['figure/unreadable 22 02']],
+    ['Det er mellom 22 02 og 24 500 planer.', ['figure/unreadable mellom 22 02 og 24 500']],
+    ['Det er fra 22 002 til 24 5000 planer.', ['figure/unreadable fra 22 002 til 24 5000']],
     [
       'Ring 24 16 30 00 i 2011 349 ganger.',
       ['figure/unreadable 24 16 30 00', 'year 2011', 'figure/number 349'],

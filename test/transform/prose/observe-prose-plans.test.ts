@@ -70,6 +70,16 @@ const BINDINGS: Bindings = [
   ],
   [
     plans,
+    ['Vi anslår at det finnes mellom 27 1005 og 27 300 individuelle planer i landet.'],
+    ['27 1005 → estimated_plans', '27 300 → estimated_plans_by_mean'],
+  ],
+  [
+    plans,
+    ['Vi anslår at det finnes mellom 27 100 og 27 30 individuelle planer i landet.'],
+    ['27 100 → estimated_plans', '27 30 → estimated_plans_by_mean'],
+  ],
+  [
+    plans,
     [
       'Summen av fylkenes estimat gir 27 100 individuelle planer.',
       'En alternativ utregning bruker gjennomsnittet.',
