@@ -5,6 +5,7 @@ import { readBytes } from '../acquire/archive.ts'
 import { openPageImages } from '../extract/page-image.ts'
 import type { PageImages } from '../extract/page-image.ts'
 import type { Database } from '../load/database.ts'
+import { RUNS_HINT } from '../load/run.ts'
 import type { Source } from '../model/source.ts'
 import type { RenderPage } from '../report/html/page-image.ts'
 import { FORMATS, writeReport } from '../report/write-report.ts'
@@ -101,11 +102,23 @@ export async function writeReports(db: Database, request: ReportsRequest): Promi
       publishedAt: request.publishedAt?.toISOString() ?? null,
       renderPage: pages.render,
       onProgress: tell,
+      onEmpty: () => process.stderr.write(emptiness(request)),
     })
   } finally {
     if (terminal) process.stderr.write('\r\x1b[2K')
     await pages.close()
   }
+}
+
+/** Why a report has no figures, and what to type next. */
+function emptiness({ knownAt, publishedAt }: ReportsRequest): string {
+  const looked = [
+    ...(knownAt ? [` at ${knownAt.toISOString()}`] : []),
+    ...(publishedAt ? [` of editions published until ${publishedAt.toISOString()}`] : []),
+  ].join('')
+  return looked === ''
+    ? 'avstem: the report is empty: no figure is held yet\n  → avstem run --samples\n'
+    : `avstem: the report is empty: no figure was held${looked}\n  → ${RUNS_HINT}\n`
 }
 
 /** Pieces of archived documents' pages; a document that is missing or no PDF gives none, and is quoted instead. */

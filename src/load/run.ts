@@ -106,4 +106,6 @@ export async function findRun(db: Pick<Database, 'query'>, name: string): Promis
   return run
 }
 
-const RUNS_HINT = 'avstem sql "select id, source, kind, status, started_at from avstem.run order by id"'
+/** The command that lists all runs. */
+export const RUNS_HINT =
+  'avstem sql "select id, source, kind, status, started_at from avstem.run order by id"'

@@ -39,6 +39,8 @@ export interface ReportRequest {
   readonly publishedAt: string | null
   readonly renderPage: RenderPage
   readonly onProgress?: (progress: ReportProgress) => void
+  /** Called where the store held no figure as it is looked at. */
+  readonly onEmpty?: () => void
 }
 
 /** How far the writing is. */
@@ -64,6 +66,7 @@ export async function writeReport(db: Database, request: ReportRequest): Promise
     await session.query('set transaction isolation level repeatable read, read only')
     const stream = streamsOf(session)
     const data = await readReportData(session, stream, { sources, knownAt, publishedAt })
+    if (data.figureCount === 0) request.onEmpty?.()
     let built: Promise<Report> | undefined
     const report = () => {
       built ??= buildReport(data, lang)

@@ -47,6 +47,20 @@ describe('avstem report', () => {
     return { page: join(out, 'index.html'), opened }
   }
 
+  it('says that there is nothing in it, when, and what to type next', async () => {
+    const { url } = await databases.openWithUrl()
+    const report = async (...flags: string[]) => {
+      const args = [avstem, 'report', '--format', 'csv', '--out', join(folder, 'empty'), '--database', url]
+      return (await promisify(execFile)(process.execPath, [...args, ...flags])).stderr
+    }
+    expect(await report()).toBe(
+      'avstem: the report is empty: no figure is held yet\n  → avstem run --samples\n',
+    )
+    expect(await report('--known-at', '2001-01-01', '--published-at', '2000-01-01')).toMatch(
+      /no figure was held at 2001-01-01T00:00:00\.000Z of editions published until 2000-01-01T00:00:00\.000Z\n {2}→ avstem sql /,
+    )
+  })
+
   it.skipIf(process.platform !== 'linux')(
     'hands the report to the desktop with --open (run on Linux only)',
     async () => {
