@@ -1,4 +1,4 @@
-import type { ProseDeclaration } from '../../model/prose.ts'
+import type { Phrase, ProseDeclaration } from '../../model/prose.ts'
 import { coordinatorProse, validityProse } from './coordinators.ts'
 import { distributionProse } from './distributions.ts'
 import {
@@ -227,6 +227,19 @@ const planProse: readonly ProseDeclaration[] = [
   },
 ]
 
+/** Words by which a number is how far two others are apart. */
+const apart: readonly Phrase[] = [
+  'høyere',
+  'lavere',
+  'større',
+  'mindre',
+  'flere',
+  'færre',
+  'økt*',
+  'falt',
+  'vokst*',
+]
+
 /** How many live in a county, and in those of its municipalities that answered. */
 const populationProse: readonly ProseDeclaration[] = [
   {
@@ -234,7 +247,7 @@ const populationProse: readonly ProseDeclaration[] = [
     form: 'count',
     nouns: ['innbyggertall*', 'folketall*'],
     clause: [['innbyggertall*', 'folketall*']],
-    not: [...plans, ...coordinators, ...answered, 'kommuner med', 'forhold*', 'per'],
+    not: [...plans, ...coordinators, ...answered, ...apart, 'kommuner med', 'forhold*', 'per'],
     by: { county: 'required' },
   },
   {
@@ -245,7 +258,7 @@ const populationProse: readonly ProseDeclaration[] = [
       ['innbyggertall*', 'folketall*'],
       ['deltakende', 'har deltatt', 'som deltok', 'svarte', 'har svart'],
     ],
-    not: [...plans, ...coordinators, 'kommuner med', 'forhold*', 'per'],
+    not: [...plans, ...coordinators, ...apart, 'kommuner med', 'forhold*', 'per'],
     by: { county: 'required' },
   },
 ]

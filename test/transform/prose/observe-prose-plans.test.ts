@@ -12,6 +12,7 @@ const BINDINGS: Bindings = [
     ['538 200 → participating_population?county=03'],
   ],
   [plans, ['I Oslo har kommuner med 12 000 innbyggere svart.'], []],
+  [plans, ['Innbyggertallet i Oslo er 53 500 høyere enn i Akershus.'], []],
   // A share of municipalities is none of inhabitants, whatever plans are named beside it.
   [plans, ['Dette gjelder 140 kommuner (41 prosent), hvor få har individuelle planer.'], []],
   [
