@@ -1,33 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { pdfOf } from '../../bench/long-report.ts'
-import { extract } from '../../src/extract/extract.ts'
-import type { Table } from '../../src/model/table.ts'
-
-type Text = readonly [x: number, y: number, text: string]
-
-/** A page of texts at their places, in points from the lower left corner, with rulings from point to point. */
-const page = (texts: readonly Text[], rulings: readonly (readonly number[])[] = []) => ({
-  content: `${rulings.map(([x0, y0, x1, y1]) => `${x0} ${y0} m ${x1} ${y1} l S`).join(' ')}
-BT /F1 10 Tf ${texts.map(([x, y, text]) => `1 0 0 1 ${x} ${y} Tm (${text.replace(/[()]/g, '\\$&')}) Tj`).join('\n')} ET`,
-})
-
-async function tablesOf(...pages: readonly ReturnType<typeof page>[]): Promise<readonly Table[]> {
-  return (await extract({ bytes: pdfOf([...pages]), mediaType: 'application/pdf' })).tables
-}
-
-/** Texts by row and column, a spanning cell's in its first slot. */
-function gridOf({ cells, width, height }: Table): string[][] {
-  const grid = Array.from({ length: height }, () => new Array<string>(width).fill(''))
-  for (const { row, column, text } of cells) (grid[row] as string[])[column] = text
-  return grid
-}
-
-const prose = (x: number, y: number, lines: number): Text[] =>
-  Array.from({ length: lines }, (_, k) => [
-    x,
-    y - 12 * k,
-    k === 0 ? 'Running text that fills its measure' : 'and reads on from line to line, as text',
-  ])
+import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
+import type { Text } from './placed-texts.ts'
 
 describe('headings', () => {
   const rows = Array.from({ length: 5 }, (_, k) => [
@@ -60,70 +33,6 @@ describe('headings', () => {
     const texts = heads.map((text, k): Text => [xs[k] ?? 0, 660, text])
     const rules = [674, 654].map((y) => [55, y, 320, y])
     expect((await tablesOf(page([...texts, ...body(xs)], rules))).map(gridOf)).toEqual([[heads, ...rows]])
-  })
-})
-
-describe('a row that a page break tears', () => {
-  const rows = Array.from({ length: 40 }, (_, k) => [`Vik ${k + 1}`, `${120 + 31 * k}`, `${k},5`])
-  const set = (own: readonly (readonly string[])[], y: number) =>
-    own.flatMap((row, r) => row.map((text, k): Text => [60 + 120 * k, y - 16 * r, text]))
-  const head = ['Place', 'Boats', 'Share']
-  const sheet = (own: readonly (readonly string[])[]) => {
-    const rules = [782, 782 - 16 * own.length].map((y) => [55, y, 360, y])
-    return page(set(own, 770), rules)
-  }
-
-  test.each([
-    ['its figures above', ['Sogn og', '70', '3,1'], ['Fjordane', '', ''], 'Sogn og Fjordane'],
-    ['its figures below', ['Middle and', '', ''], ['upper fjord', '70', '3,1'], 'Middle and upper fjord'],
-    ['a hyphen between', ['Nord-', '70', '3,1'], ['Vik', '', ''], 'Nord-Vik'],
-    ['no room for a capital', ['Bergeneset', '70', '3,1'], ['Vik', '', ''], 'Bergeneset Vik'],
-  ])('is one, %s', async (_, above, below, label) => {
-    const first = [head, ...rows.slice(0, 20), above]
-    const pages = [sheet(first), sheet([below, ...rows.slice(20)])]
-    expect((await tablesOf(...pages)).map(gridOf)).toEqual([
-      [head, ...rows.slice(0, 20), [label, '70', '3,1'], ...rows.slice(20)],
-    ])
-  })
-
-  test('is none where a label of further rows opens the page', async () => {
-    const labelled = [head, ...rows.slice(0, 18), ['South', '', ''], ...rows.slice(18, 20)]
-    const pages = [sheet(labelled), sheet([['North', '', ''], ...rows.slice(20)])]
-    expect((await tablesOf(...pages)).map(gridOf)).toEqual([
-      [...labelled, ['North', '', ''], ...rows.slice(20)],
-    ])
-  })
-})
-
-describe('a head left alone at the foot of its page', () => {
-  const rows = Array.from({ length: 8 }, (_, k) => [`Vik ${k + 1}`, `${120 + 31 * k}`, `${k},5`])
-  const xs = [60, 180, 300]
-  const foot: Text[] = [
-    ...prose(60, 700, 8),
-    [60, 560, 'Table 3 Boats by place and year'],
-    [180, 534, 'Boats at sea,'],
-    [300, 528, 'Share'],
-    [180, 522, 'all kinds'],
-  ]
-  const next = (columns: readonly number[]) =>
-    page([
-      ...rows.flatMap((row, r) => row.map((text, k): Text => [columns[k] ?? 0, 770 - 16 * r, text])),
-      ...prose(60, 600, 8),
-    ])
-
-  test('heads the rows of the next page, with its caption', async () => {
-    const tables = await tablesOf(page(foot), next(xs))
-    expect(tables.map(gridOf)).toEqual([[['', 'Boats at sea, all kinds', 'Share'], ...rows]])
-    expect(tables.map(({ pages, caption }) => [pages, caption?.text])).toEqual([
-      [[1, 2], 'Table 3 Boats by place and year'],
-    ])
-  })
-
-  test('heads none that has other columns, and is text then', async () => {
-    const bytes = pdfOf([page(foot), next([60, 240, 420])])
-    const { tables, statements } = await extract({ bytes, mediaType: 'application/pdf' })
-    expect(tables.map(gridOf)).toEqual([rows])
-    expect(statements.map(({ text }) => text).join(' ')).toMatch(/Boats at sea,.*all kinds/)
   })
 })
 
@@ -256,31 +165,6 @@ test.each(['', 'ruled'])('the heading of the next section is no row of a %s tabl
   const { content } = page(texts, ruled)
   const heading = 'BT /F1 14 Tf 1 0 0 1 60 620 Tm (5) Tj 1 0 0 1 120 620 Tm (Turnout) Tj ET'
   expect((await tablesOf({ content: `${content} ${heading}` })).map(gridOf)).toEqual([rows])
-})
-
-describe('a table at the top of a page', () => {
-  const sheet = (heads: readonly string[]) =>
-    page([
-      ...heads.map((text, k): Text => [60 + 120 * k, 780, text]),
-      ...Array.from({ length: 50 }, (_, r) =>
-        heads.map(
-          (_, k): Text => [60 + 120 * k, 764 - 14 * r, k === 0 ? `Place ${r}` : `${100 * r + 7 * k}`],
-        ),
-      ).flat(),
-    ])
-
-  test('goes on with the last of the page before where its headings are the same', async () => {
-    const heads = ['Place', 'Adams', 'Burr', 'Clay']
-    expect((await tablesOf(sheet(heads), sheet(heads))).map(({ pages }) => pages)).toEqual([[1, 2]])
-  })
-
-  test('is one of its own where its headings are others', async () => {
-    const tables = await tablesOf(
-      sheet(['Place', 'Adams', 'Burr', 'Clay']),
-      sheet(['Place', 'Davis', 'Everett', 'Ford']),
-    )
-    expect(tables.map(({ pages }) => pages)).toEqual([[1], [2]])
-  })
 })
 
 describe('no table is', () => {
