@@ -1,12 +1,12 @@
 import { captionKind, isNoteLine } from '../page/captions.ts'
-import { around } from '../page/chunks.ts'
+import { around, textOf } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 import { rulingsWithin } from '../page/rulings.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
 import { linesUp } from './lines.ts'
-import { headingRows, isHeading, isLabelOf, wrappedEnd } from './stream.ts'
+import { headingRows, isHeading, isLabelOf, usualStep, wrappedEnd } from './stream.ts'
 
 /** What is known of the page around a region. */
 export interface Surroundings extends Rulings {
@@ -147,13 +147,14 @@ function tailRows(
   closing: Closing,
 ): Row[] {
   const columns = columnInk(grid)
-  const pitch = rowPitch(inside)
+  // A little more than most rows stand apart.
+  const pitch = 1.25 * (usualStep(inside) ?? 0)
   const last = inside.at(-1) as Row
   const tail: Row[] = []
   let waiting: Row[] = []
   let edge = box[3]
   for (const row of rows.filter((each) => middleOf(each) > box[3])) {
-    const text = row.chunks.map((chunk) => chunk.text).join(' ')
+    const text = textOf(row)
     const complete = isComplete(columns, row, grid.firstData < 0)
     // Rows set wide apart are told by an entry in every column, and the first line of a wrapped label by its place.
     const wide = complete ? keepsTo(columns, row, grid.firstData < 0) : isLabelOf(tail, row)
@@ -173,14 +174,6 @@ function tailRows(
     }
   }
   return [...tail, ...wrappedEnd(tail, waiting)]
-}
-
-/** The most that rows stand apart: a little more than most of those with several entries do. */
-function rowPitch(rows: readonly Row[]): number {
-  const several = rows.filter(({ chunks }) => chunks.length > 1)
-  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
-  steps.sort((a, b) => a - b)
-  return 1.25 * (steps[Math.floor(steps.length / 2)] ?? 0)
 }
 
 interface Ink {

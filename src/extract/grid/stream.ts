@@ -1,6 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import { captionKind, isNoteLine } from '../page/captions.ts'
-import { around } from '../page/chunks.ts'
+import { around, textOf } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 
@@ -29,7 +29,7 @@ export function findRuns(rows: readonly Row[]): Run[] {
     waiting = []
   }
   for (const row of rows) {
-    const text = row.chunks.map((chunk) => chunk.text).join(' ')
+    const text = textOf(row)
     const opensCaption = captionKind(text) !== null
     const last = waiting.at(-1) ?? run.at(-1)
     if (run.length > 0 && last !== undefined) {
@@ -149,7 +149,7 @@ function columnOf(chunk: Chunk, rows: readonly Row[]): Chunk[] {
 }
 
 /** The middle one of the distances between rows of several entries. */
-function usualStep(rows: readonly Row[]): number | undefined {
+export function usualStep(rows: readonly Row[]): number | undefined {
   const several = rows.filter((row) => row.chunks.length > 1)
   const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
   return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]
@@ -199,7 +199,7 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   let labels: Row[] = []
   for (let k = index - 1; k >= 0 && heading.length < 10; k--) {
     const row = rows[k] as Row
-    const text = row.chunks.map((chunk) => chunk.text).join(' ')
+    const text = textOf(row)
     if (top.baseline - row.baseline > Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
     const indented = row.x0 > left + 2 * row.size

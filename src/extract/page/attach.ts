@@ -1,8 +1,8 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionAside, captionFrom, overlaps, textOf, under } from './caption-lines.ts'
+import { captionAside, captionFrom, overlaps, under } from './caption-lines.ts'
 import { captionKind, captionLength, hasLeaders, isNoteLine } from './captions.ts'
 import type { Chunk, Row } from './chunks.ts'
-import { around } from './chunks.ts'
+import { around, textOf } from './chunks.ts'
 import type { FoundTable } from './find-tables.ts'
 import { findProse } from './prose.ts'
 

@@ -3,7 +3,6 @@ import type { Chunk, Row } from './chunks.ts'
 import { captionKind, SOURCE_LINE } from './captions.ts'
 import { isColumnNumber, looksLikeFigure, looksLikeYear } from './figures.ts'
 import type { Region } from '../grid/grid.ts'
-import { findProse } from './prose.ts'
 import type { Ruling } from './rulings.ts'
 
 /** Pieces of a ruling at one height, with white between them, seen as one line over the columns. */
@@ -79,7 +78,11 @@ const LEAST_SIDE_BY_SIDE = 3
  * Regions between vertical rulings of the same extent: tables whose columns are ruled and whose rows are not. The
  * columns at the sides may be ruled towards the others alone.
  */
-export function findRuledColumns(vertical: readonly Ruling[], rows: readonly Row[], em: number): Region[] {
+export function findRuledColumns(
+  vertical: readonly Ruling[],
+  rows: readonly Row[],
+  { em, proseOf }: { readonly em: number; readonly proseOf: (rows: readonly Row[]) => ReadonlySet<Chunk> },
+): Region[] {
   const groups: Ruling[][] = []
   for (const ruling of vertical.filter(({ from, to }) => to - from > 2 * em)) {
     const same = groups.find(
@@ -97,7 +100,7 @@ export function findRuledColumns(vertical: readonly Ruling[], rows: readonly Row
     const top = Math.min(...own.map(({ from }) => from))
     const foot = Math.max(...own.map(({ to }) => to))
     const box: Bbox = [left, top, right, foot]
-    return [{ box: withOpenColumns(box, rows), horizontal: [], vertical: own }]
+    return [{ box: withOpenColumns(box, rows, proseOf(rows)), horizontal: [], vertical: own }]
   })
 }
 
@@ -105,18 +108,14 @@ export function findRuledColumns(vertical: readonly Ruling[], rows: readonly Row
 const MOST_LINES = 0.6
 
 /** A box between rulings, and the columns beside its outermost ones: entries of their own in most of its lines. */
-function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): Bbox {
+function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: ReadonlySet<Chunk>): Bbox {
   const lines = rows.filter(
     (row) => row.y0 > y0 - 1 && row.y1 < y1 + 1 && row.chunks.some((chunk) => chunk.x1 > x0 && chunk.x0 < x1),
   )
-  const prose = lines.length === 0 ? new Set() : findProse(rows)
   const beside = (side: (chunk: Chunk) => boolean): readonly Chunk[] => {
     const own = lines.map(({ chunks }) => chunks.filter((chunk) => side(chunk) && !prose.has(chunk)))
-    const single = own.filter((chunks) => chunks.length === 1)
-    return single.length >= MOST_LINES * lines.length &&
-      single.length === own.filter(({ length }) => length > 0).length
-      ? single.flat()
-      : []
+    const isColumn = own.every(({ length }) => length <= 1)
+    return isColumn && own.flat().length >= MOST_LINES * lines.length ? own.flat() : []
   }
   const left = beside((chunk) => chunk.x1 <= x0)
   const right = beside((chunk) => chunk.x0 >= x1)

@@ -1,5 +1,6 @@
 import type { Bbox } from '../../model/place.ts'
 import { captionKind, isNoteLine } from './captions.ts'
+import { textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 
 /**
@@ -82,9 +83,4 @@ export function overlaps(row: Row, box: Bbox): boolean {
   return (
     Math.min(row.x1, box[2]) - Math.max(row.x0, box[0]) > 0.3 * Math.min(row.x1 - row.x0, box[2] - box[0])
   )
-}
-
-/** What a line says. */
-export function textOf(row: Row): string {
-  return row.chunks.map((chunk) => chunk.text).join(' ')
 }

@@ -1,4 +1,4 @@
-import { around } from './chunks.ts'
+import { around, textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 
 /** The words for table and figure, with a number: "Tabell 4-1", "Table A.2", "Figure ES-3". */
@@ -36,7 +36,7 @@ export function isContinued(text: string): boolean {
 export function isNoteLine(row: Row): boolean {
   const first = row.chunks[0]
   if (first === undefined) return false
-  const text = row.chunks.map((chunk) => chunk.text).join(' ')
+  const text = textOf(row)
   if (SOURCE_LINE.test(text) || /^(?:\*+|†|‡|§|¶|#|\(\*+\)|\([a-z\d¹²³]\)|[a-z\d]\))\s?\S/i.test(text))
     return true
   return (first.words[0]?.marks.length ?? 0) > 0 && first.words[0]?.leading === true

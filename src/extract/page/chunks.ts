@@ -26,6 +26,11 @@ export interface Row {
   readonly size: number
 }
 
+/** What a line says. */
+export function textOf({ chunks }: Pick<Row, 'chunks'>): string {
+  return chunks.map(({ text }) => text).join(' ')
+}
+
 /** Boxes of text: the ink's own, enough for everything with four edges. */
 export type Boxed = Pick<Word, 'x0' | 'y0' | 'x1' | 'y1'>
 

@@ -148,14 +148,15 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
       !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
   )
   const atStart = words.length
+  const proseOf = (lines: readonly Row[]) => (lines === whole.rows ? whole.prose : findProse(lines))
   const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, em))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
-  for (const region of findRuledColumns(verticals, rows, em))
+  for (const region of findRuledColumns(verticals, rows, { em, proseOf }))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)
 
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
-  const prose = loose === whole.rows ? whole.prose : findProse(loose)
+  const prose = proseOf(loose)
   const open = loose.flatMap((row) => {
     const chunks = besideProse(row, prose)
     if (chunks.length === 0) return []

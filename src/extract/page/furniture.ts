@@ -1,5 +1,5 @@
 import { captionKind } from './captions.ts'
-import { wordsToRows } from './chunks.ts'
+import { textOf, wordsToRows } from './chunks.ts'
 import type { Boxed, Row } from './chunks.ts'
 import { looksLikeFigure } from './figures.ts'
 import type { PageLayout } from './layout.ts'
@@ -168,10 +168,6 @@ function isPageNumber(row: Row, layout: PageLayout): boolean {
   const margin = 0.1 * Math.max(layout.right, layout.bottom)
   const edge = row.y1 < margin || row.y0 > layout.bottom - margin
   return edge && row.chunks.length === 1 && PAGE_NUMBER.test(textOf(row))
-}
-
-function textOf(row: Row): string {
-  return row.chunks.map((chunk) => chunk.text).join(' ')
 }
 
 function wordsOf(row: Row): Word[] {

@@ -1,5 +1,6 @@
-import { captionFrom, textOf } from './caption-lines.ts'
+import { captionFrom } from './caption-lines.ts'
 import { captionKind } from './captions.ts'
+import { textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { looksLikeFigure, looksLikeYear } from './figures.ts'
 import { headingsOf } from './torn-rows.ts'

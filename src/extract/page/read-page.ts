@@ -4,7 +4,7 @@ import { attachTexts, partBeside, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { findBrokenWords } from './broken-words.ts'
 import { captionKind, captionLength, hasLeaders } from './captions.ts'
-import { around, wordsToRows } from './chunks.ts'
+import { around, textOf, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { findDoubts } from './doubts.ts'
 import { findTables } from './find-tables.ts'
@@ -163,10 +163,6 @@ function slantedLabel(words: PageLayout['slanted'][number], layout: PageLayout):
   }))
   const tops = words.map(({ bbox }) => turnBox(bbox, layout.turn, layout)[1])
   return { kind: 'label', y: Math.min(...tops), text: joinLines([line]) }
-}
-
-function textOf(row: Row): string {
-  return row.chunks.map((chunk) => chunk.text).join(' ')
 }
 
 /**
