@@ -22,10 +22,9 @@ import {
   ZERO,
 } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
-import { boundPlaces, type Evidence, sentencesOf } from './evidence.ts'
-import { type Series, seriesOf } from './series.ts'
+import { boundPlaces, type Evidence, isBound, sentencesOf } from './evidence.ts'
+import { type Series, seriesOf, YEAR } from './series.ts'
 
-const YEAR = '(?:19|20)\\d{2}'
 const UP = 'høyere|større|flere|mer|økte|økt|økning|steg|steget|vokste|vokst|gikk opp|gått opp|opp'
 const DOWN = 'lavere|mindre|færre|falt|fall|sank|sunket|redusert|reduksjon|nedgang|gikk ned|gått ned|ned'
 /** "0,5 prosentpoeng lavere enn i 2009". */
@@ -58,8 +57,7 @@ export function changeFindings(evidence: Evidence, claim: ClaimRule): readonly F
   const bound = boundPlaces(evidence)
   return sentencesOf(evidence).flatMap((sentence) => [
     ...sentence.mentions.flatMap((mention) => {
-      const isBound = mention.numerals.some(({ start }) => bound.has(`${sentence.statement.order} ${start}`))
-      const change = isBound ? null : changeIn(sentence, mention)
+      const change = isBound(bound, sentence.statement, mention) ? null : changeIn(sentence, mention)
       return change === null ? [] : changed(evidence, claim, { sentence, mention, change, every })
     }),
     ...peaks(evidence, claim, { sentence, every }),

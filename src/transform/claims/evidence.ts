@@ -6,6 +6,7 @@ import type { Source } from '../../model/source.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Print } from '../constrain.ts'
 import { type Context, keyIn, meets } from '../constrain-context.ts'
+import type { Mention } from '../mention/mention.ts'
 import { readSentences, type Sentence } from '../prose/context.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import type { Dossier } from '../reconcile/finding/dossier.ts'
@@ -44,6 +45,13 @@ export function boundPlaces({ constrained }: Dossier): ReadonlySet<string> {
     ),
   )
 }
+
+/** Whether a figure of a statement stands in one of those places. */
+export const isBound = (
+  bound: ReadonlySet<string>,
+  { order }: Statement,
+  { numerals }: Pick<Mention, 'numerals'>,
+): boolean => numerals.some(({ start }) => bound.has(`${order} ${start}`))
 
 /** Where in its statement a figure stands; 0 for one of a table. */
 export const startOf = ({ origin }: Observation): number => (origin.kind === 'statement' ? origin.start : 0)

@@ -1,12 +1,12 @@
 import type { ClaimRule, MeanWording } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Statement } from '../../model/statement.ts'
-import { findMentions, type Mention } from '../mention/mention.ts'
+import type { Mention } from '../mention/mention.ts'
 import { saysOneOf, wordsOf } from '../prose/phrase.ts'
 import { divide } from '../reconcile/solver/rational.ts'
-import { boundPlaces, type Evidence, isRunning, keyAt } from './evidence.ts'
+import { type Evidence, keyAt } from './evidence.ts'
 import { spanTold } from './member-sums.ts'
-import { isBelied, type Told, toldFinding } from './members.ts'
+import { type Told, toldFindings } from './members.ts'
 import { knownAt, quantityIn, SOME_COUNT } from './plain-words.ts'
 
 const AVERAGE = /(?<!\p{L})(?:i\s(?:snitt|gjennomsnitt)|gjennomsnittlig)\s/iu
@@ -21,17 +21,12 @@ export function meanFindings(
   claim: ClaimRule,
   wordings: readonly MeanWording[],
 ): readonly Finding[] {
-  const bound = boundPlaces(evidence)
-  return evidence.extraction.statements.filter(isRunning).flatMap((statement) => {
-    if (!AVERAGE.test(statement.text)) return []
-    const mentions = findMentions(statement.text).filter(
-      ({ numerals }) => !numerals.some(({ start }) => bound.has(`${statement.order} ${start}`)),
-    )
-    return wordings
-      .flatMap((wording) => mentions.flatMap((mention) => toldOf(evidence, statement, { wording, mention })))
-      .filter(isBelied)
-      .slice(0, 1)
-      .map((told) => toldFinding(evidence, claim, { statement, told }))
+  return toldFindings(evidence, claim, {
+    speaks: AVERAGE,
+    tell: (_, statement, mentions) =>
+      wordings.flatMap((wording) =>
+        mentions.flatMap((mention) => toldOf(evidence, statement, { wording, mention })),
+      ),
   })
 }
 

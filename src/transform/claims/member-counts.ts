@@ -1,13 +1,13 @@
 import type { Dimensions } from '../../model/key.ts'
 import type { DimensionDeclaration } from '../../model/source.ts'
-import { directionOf } from '../mention/claim.ts'
 import { findMentions, type Mention } from '../mention/mention.ts'
 import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { findNames } from '../prose/name.ts'
-import { compare, fromDecimal, type Rational, rational } from '../reconcile/solver/rational.ts'
+import { rational } from '../reconcile/solver/rational.ts'
 import type { Evidence } from './evidence.ts'
 import type { Teller, Told } from './members.ts'
-import { everyMember, type Known, nounOf, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
+import { everyMember, nounOf, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
+import { sideOf } from './sum-spans.ts'
 
 const COUNT = `(?<k>${NUMBER_WORD}|\\d{1,2})\\s(?:av\\s(?:de\\s)?(?:landets\\s)?(?:(?:\\d+|${NUMBER_WORD})\\s)?)?`
 const NONE = '(?<none>ingen)\\s(?:av\\s)?(?:de\\s)?(?:landets\\s)?'
@@ -40,7 +40,7 @@ export const countTold: Teller = (evidence, statement) =>
     const mention = heads === null ? undefined : boundBehind(text, heads.end)
     const some = members.find(({ code }) => code !== total)
     if (heads === null || some === undefined || mention?.figure.kind !== 'number') return []
-    const isBeyond = beyond(mention)
+    const isBeyond = sideOf(mention)
     if (isBeyond === null) return []
     const figure = mention.figure.unit === 'percent' ? SOME_SHARE : SOME_COUNT
     const rest = `${text.slice(heads.end, mention.start)}${figure}${text.slice(mention.end)}`
@@ -88,22 +88,6 @@ function headsIn(evidence: Evidence, text: string, dimension: DimensionDeclarati
   return last === undefined
     ? null
     : { start, end: last.end, count: null, leftOut: leftOut.map(({ code }) => code) }
-}
-
-/** Whether a figure lies on the side of a bound that its words name; null where they name none. */
-function beyond({ figure }: Mention): ((known: Known) => 'yes' | 'no' | 'maybe') | null {
-  if (figure.kind !== 'number') return null
-  const direction = figure.qualifier === null ? null : directionOf(figure.qualifier)
-  const bound = fromDecimal(figure.value)
-  const holds: Readonly<Record<string, (value: Rational) => boolean>> = {
-    above: (value) => compare(value, bound) > 0,
-    below: (value) => compare(value, bound) < 0,
-    'at-least': (value) => compare(value, bound) >= 0,
-    'at-most': (value) => compare(value, bound) <= 0,
-  }
-  const test = holds[direction ?? '']
-  if (test === undefined) return null
-  return ({ low, high }) => (test(low) === test(high) ? (test(low) ? 'yes' : 'no') : 'maybe')
 }
 
 /** The figure with "over", "minst" or the like that stands behind a place of a text, where it is the only one. */

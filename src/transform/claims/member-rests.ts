@@ -5,6 +5,7 @@ import { compare, fromDecimal, rational, subtract } from '../reconcile/solver/ra
 import { type Evidence, printedValue, shareRulesOf } from './evidence.ts'
 import { spanTold } from './member-sums.ts'
 import type { Teller, Told } from './members.ts'
+import { partOfWhole } from './own-rests.ts'
 import { knownAt, quantityIn, SOME_COUNT, SOME_SHARE } from './plain-words.ts'
 
 const NOT = /(?<!\p{L})(?:ikke|ikkje)\s/giu
@@ -21,20 +22,20 @@ export const restTold: Teller = (evidence, statement, mentions) => {
   const [only, ...others] = mentions.filter(({ kind }) => kind === 'figure')
   if (only === undefined || others.length > 0) return []
   const isShare = only.figure.kind === 'number' && only.figure.unit === 'percent'
-  if (!isShare && !isPartOfWhole(only)) return []
+  const counted = partOfWhole(only)
+  if (!isShare && counted === null) return []
   const some = isShare ? SOME_SHARE : SOME_COUNT
   const plain = `${text.slice(0, only.start)}${some}${text.slice(only.end)}`.replace(NOT, '')
   const key = quantityIn(evidence, statement, plain)
   const own = key === null ? null : knownAt(evidence, key)
   if (key === null || own === null) return []
-  const { figure } = only
-  if (figure.kind === 'number') {
+  if (counted === null) {
     const told = spanTold(only, false)
     const given = { low: subtract(HUNDRED, own.high), high: subtract(HUNDRED, own.low) }
     return told === null ? [] : [tell(only, { told, given, known: [own] })]
   }
-  if (figure.kind !== 'ratio' || !isWholeOf(evidence, key, figure.whole)) return []
-  const [part, whole] = [fromDecimal(figure.part), fromDecimal(figure.whole)]
+  if (!isWholeOf(evidence, key, counted.whole)) return []
+  const [part, whole] = [fromDecimal(counted.part), fromDecimal(counted.whole)]
   const given = { low: subtract(whole, own.high), high: subtract(whole, own.low) }
   return [tell(only, { told: { low: part, high: part }, given, known: [own] })]
 }
@@ -45,9 +46,6 @@ const tell = (said: Mention, told: Pick<Told, 'told' | 'given' | 'known'>): Told
   isNumber: true,
   ...told,
 })
-
-const isPartOfWhole = ({ figure, printed }: Mention): boolean =>
-  figure.kind === 'ratio' && figure.relation === 'av' && figure.qualifier === null && /\d/u.test(printed)
 
 /** Whether a number is the whole of which the source computes shares of a count. */
 function isWholeOf(evidence: Evidence, key: Key, whole: Parameters<typeof fromDecimal>[0]): boolean {

@@ -6,7 +6,7 @@ import { claimOf, QUALIFIER, trailingZeroUnit } from '../mention/claim.ts'
 import { findMentions, type Mention } from '../mention/mention.ts'
 import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { findNames } from '../prose/name.ts'
-import { add, divide, fromDecimal, negate, rational, subtract, ZERO } from '../reconcile/solver/rational.ts'
+import { divide, fromDecimal, negate, rational, subtract, ZERO } from '../reconcile/solver/rational.ts'
 import type { Evidence } from './evidence.ts'
 import type { Teller, Told } from './members.ts'
 import {
@@ -20,7 +20,7 @@ import {
   SOME_COUNT,
   SOME_SHARE,
 } from './plain-words.ts'
-import { type Span, timesTold } from './sum-spans.ts'
+import { type Span, sumOf, timesTold } from './sum-spans.ts'
 
 const MORE = 'flere|fleire|høyere|større'
 const FEWER = 'færre|lavere|mindre'
@@ -209,7 +209,9 @@ export const orderTold: Teller = (evidence, statement) => {
   })
 }
 
-const TOGETHER = /(?<!\p{L})(?:til sammen|tilsammen|sammenlagt)(?:\s|$)/iu
+/** Source of a regular expression for the words by which several are summed. */
+export const IN_ALL = '(?:til sammen|tilsammen|sammenlagt)'
+const TOGETHER = new RegExp(`(?<!\\p{L})${IN_ALL}(?:\\s|$)`, 'iu')
 
 /** "A, B og C har til sammen 50 planer". */
 export const sumTold: Teller = (evidence, statement, mentions) => {
@@ -237,10 +239,7 @@ export const sumTold: Teller = (evidence, statement, mentions) => {
     if (key === null || told === null || key.dimensions[dimension] !== last.code) return []
     const known = run.flatMap(({ code }) => knownAt(evidence, ofMember(key, dimension, code ?? '')) ?? [])
     if (known.length < run.length || !isAdded(evidence, key.measure, dimension)) return []
-    const given = known.reduce<Span>(
-      (sum, { low, high }) => ({ low: add(sum.low, low), high: add(sum.high, high) }),
-      { low: ZERO, high: ZERO },
-    )
+    const given = sumOf(known)
     return [{ rule: 'balance', said: mention, told, given, isNumber: true, known }]
   })
 }

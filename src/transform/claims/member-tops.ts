@@ -1,19 +1,17 @@
 import { findMentions } from '../mention/mention.ts'
 import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
-import { add, compare, ZERO } from '../reconcile/solver/rational.ts'
-import { spanTold } from './member-sums.ts'
+import { compare } from '../reconcile/solver/rational.ts'
+import { IN_ALL, spanTold } from './member-sums.ts'
 import type { Teller, Told } from './members.ts'
 import { everyMember, isAdded, nounOf, quantityIn, SOME_COUNT } from './plain-words.ts'
-import type { Span } from './sum-spans.ts'
-
-const TOGETHER = '(?:til sammen|tilsammen|sammenlagt)'
+import { sumOf } from './sum-spans.ts'
 
 /** "De fire fylkene med flest planer har til sammen 5000 planer": the sum of those at one end. */
 export const topTold: Teller = (evidence, statement, mentions) => {
   const { text } = statement
   return evidence.source.dimensions.flatMap((dimension): readonly Told[] => {
     const match = new RegExp(
-      `(?<![\\p{L}\\d])de\\s(?<n>${NUMBER_WORD}|\\d{1,2})\\s${nounOf(dimension)}\\s(?:med|som har)\\s(?<end>flest|færrest)\\s(?<thing>[^.,;:()\\d]+?),?\\s(?<verb>har|hadde|står for)\\s${TOGETHER}\\s`,
+      `(?<![\\p{L}\\d])de\\s(?<n>${NUMBER_WORD}|\\d{1,2})\\s${nounOf(dimension)}\\s(?:med|som har)\\s(?<end>flest|færrest)\\s(?<thing>[^.,;:()\\d]+?),?\\s(?<verb>har|hadde|står for)\\s${IN_ALL}\\s`,
       'iu',
     ).exec(text)
     const { n = '', end = '', thing = '' } = match?.groups ?? {}
@@ -30,10 +28,7 @@ export const topTold: Teller = (evidence, statement, mentions) => {
     if (!isAdded(evidence, key.measure, dimension.name) || count >= every.length) return []
     const way = end.toLowerCase() === 'flest' ? -1 : 1
     const known = [...every].sort((a, b) => way * compare(a.low, b.low)).slice(0, count)
-    const given = known.reduce<Span>(
-      (sum, { low, high }) => ({ low: add(sum.low, low), high: add(sum.high, high) }),
-      { low: ZERO, high: ZERO },
-    )
+    const given = sumOf(known)
     return [{ rule: 'balance', said: mention, told, given, isNumber: true, known }]
   })
 }

@@ -7,7 +7,7 @@ import type { Stretch } from '../passage.ts'
 import { inBoth, nameKey, writeNumber } from '../reconcile/finding/wording.ts'
 import { compare, roundToDecimal } from '../reconcile/solver/rational.ts'
 import { beliedFinding } from './belied.ts'
-import { boundPlaces, type Evidence, isRunning } from './evidence.ts'
+import { boundPlaces, type Evidence, isBound, isRunning } from './evidence.ts'
 import { countTold } from './member-counts.ts'
 import { rangeTold, spreadTold } from './member-ranges.ts'
 import { restTold } from './member-rests.ts'
@@ -55,23 +55,33 @@ const SHOWN = 4
 
 /** "A har 20 flere enn B", "A og B har til sammen 50", "sju av fylkene har over 100": what figures of members give otherwise. */
 export function memberFindings(evidence: Evidence, claim: ClaimRule): readonly Finding[] {
+  return toldFindings(evidence, claim, {
+    speaks: SPEAKS,
+    tell: (...sentence) => TELLERS.flatMap((tell) => tell(...sentence)),
+  })
+}
+
+/** What sentences with certain words tell, where figures give it otherwise: the first of each sentence. */
+export function toldFindings(
+  evidence: Evidence,
+  claim: ClaimRule,
+  { speaks, tell }: { readonly speaks: RegExp; readonly tell: Teller },
+): readonly Finding[] {
   const bound = boundPlaces(evidence)
   return evidence.extraction.statements.filter(isRunning).flatMap((statement) => {
-    if (!SPEAKS.test(statement.text)) return []
-    const mentions = findMentions(statement.text).filter(
-      ({ numerals }) => !numerals.some(({ start }) => bound.has(`${statement.order} ${start}`)),
-    )
-    const wrong = TELLERS.flatMap((tell) => tell(evidence, statement, mentions)).filter(isBelied)
-    return wrong.slice(0, 1).map((told) => toldFinding(evidence, claim, { statement, told }))
+    if (!speaks.test(statement.text)) return []
+    const mentions = findMentions(statement.text).filter((mention) => !isBound(bound, statement, mention))
+    const told = tell(evidence, statement, mentions).find(isBelied)
+    return told === undefined ? [] : [findingOf(evidence, claim, { statement, told })]
   })
 }
 
 /** Whether what a sentence tells and what the figures give exclude each other. */
-export const isBelied = ({ told, given }: Told): boolean =>
+const isBelied = ({ told, given }: Told): boolean =>
   compare(told.low, given.high) > 0 || compare(given.low, told.high) > 0
 
 /** The finding that figures give something else than a sentence tells. */
-export function toldFinding(
+function findingOf(
   evidence: Evidence,
   claim: ClaimRule,
   { statement, told }: { readonly statement: Statement; readonly told: Told },

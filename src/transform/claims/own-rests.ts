@@ -53,6 +53,15 @@ function countOf({ figure, kind }: Mention): Decimal | null {
   return isCount && figure.qualifier === null ? figure.value : null
 }
 
+/** "28 av 44": what was counted, and of how many; null where it is no such figure, or no more than about that. */
+export function partOfWhole({
+  figure,
+  printed,
+}: Mention): { readonly part: Decimal; readonly whole: Decimal } | null {
+  if (figure.kind !== 'ratio' || figure.relation !== 'av' || figure.qualifier !== null) return null
+  return /\d/u.test(printed) ? { part: figure.part, whole: figure.whole } : null
+}
+
 interface Whole {
   readonly part: Decimal
   readonly whole: Decimal
@@ -61,12 +70,11 @@ interface Whole {
 
 /** The whole and its part that stand right before a figure: "28 av 44", "av 44 … 28". */
 function wholeBefore(text: string, before: readonly Mention[]): Whole | null {
-  const counted = before.filter(({ bracketed }) => !bracketed)
-  const [first, last] = [counted.at(-2), counted.at(-1)]
+  const open = before.filter(({ bracketed }) => !bracketed)
+  const [first, last] = [open.at(-2), open.at(-1)]
   if (last?.figure.kind === 'ratio') {
-    const { part, whole, relation, qualifier } = last.figure
-    const isCounted = relation === 'av' && qualifier === null && /\d/u.test(last.printed)
-    return isCounted ? { part, whole, parts: [last] } : null
+    const counted = partOfWhole(last)
+    return counted === null ? null : { ...counted, parts: [last] }
   }
   const [whole, part] = [first, last].map((mention) => (mention === undefined ? null : countOf(mention)))
   if (whole == null || part == null || first === undefined || last === undefined) return null

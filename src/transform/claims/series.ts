@@ -8,6 +8,9 @@ import { fromDecimal } from '../reconcile/solver/rational.ts'
 import type { Evidence } from './evidence.ts'
 import type { Span } from './sum-spans.ts'
 
+/** Source of a regular expression for a year of a series. */
+export const YEAR = '(?:19|20)\\d{2}'
+
 /** A yearly measure with the figure that is printed for each year. */
 export interface Series {
   readonly measure: MeasureDeclaration

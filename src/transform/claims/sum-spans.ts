@@ -57,6 +57,29 @@ function spanOf(mention: Mention | undefined): (Span & { readonly unit: string |
   return low === null || high === null ? null : { low: fromDecimal(low), high: fromDecimal(high), unit }
 }
 
+/** All that the sum of figures may be. */
+export const sumOf = (spans: readonly Span[]): Span =>
+  spans.reduce<Span>((sum, { low, high }) => ({ low: add(sum.low, low), high: add(sum.high, high) }), {
+    low: ZERO,
+    high: ZERO,
+  })
+
+/** Whether what may be lies on the side of a bound that its words name, with all or some of it; null where they name none. */
+export function sideOf({ figure }: Mention): ((span: Span) => 'yes' | 'no' | 'maybe') | null {
+  if (figure.kind !== 'number') return null
+  const direction = figure.qualifier === null ? null : directionOf(figure.qualifier)
+  const bound = fromDecimal(figure.value)
+  const holds: Readonly<Record<string, (value: Rational) => boolean>> = {
+    above: (value) => compare(value, bound) > 0,
+    below: (value) => compare(value, bound) < 0,
+    'at-least': (value) => compare(value, bound) >= 0,
+    'at-most': (value) => compare(value, bound) <= 0,
+  }
+  const test = holds[direction ?? '']
+  if (test === undefined) return null
+  return ({ low, high }) => (test(low) === test(high) ? (test(low) ? 'yes' : 'no') : 'maybe')
+}
+
 const sortedSpan = (values: readonly Rational[]): Span | null => {
   const [low, ...rest] = [...values].sort(compare)
   const high = rest.at(-1)

@@ -1,17 +1,16 @@
 import type { ClaimRule } from '../../model/claim-rule.ts'
 import type { Finding } from '../../model/finding.ts'
-import { directionOf } from '../mention/claim.ts'
 import type { Mention } from '../mention/mention.ts'
 import type { Stretch } from '../passage.ts'
 import type { Sentence } from '../prose/context.ts'
 import { inBoth, writeNumber } from '../reconcile/finding/wording.ts'
 import type { Witness } from '../reconcile/quantity.ts'
-import { compare, fromDecimal, type Rational } from '../reconcile/solver/rational.ts'
+import { compare, fromDecimal } from '../reconcile/solver/rational.ts'
 import { changeFinding } from './changes.ts'
 import type { Evidence } from './evidence.ts'
-import { boundsOf, isElsewhere, type Series } from './series.ts'
+import { boundsOf, isElsewhere, type Series, YEAR } from './series.ts'
+import { sideOf } from './sum-spans.ts'
 
-const YEAR = '(?:19|20)\\d{2}'
 /** "I alle år etter 2009", "hvert år siden 2009", "i alle årene". */
 const ALL_YEARS = new RegExp(
   `(?<!\\p{L})(?:(?:alle|samtlige)\\s(?:de\\s)?år(?:ene|a)?|(?:hvert|kvart)\\s(?:eneste\\s)?år)(?:\\s(?<way>etter|siden|sidan|før|fra og med|frå og med|til og med)\\s(?<year>${YEAR}))?(?!\\d)`,
@@ -39,14 +38,14 @@ export function everyYearWithin(evidence: Evidence, claim: ClaimRule, told: Told
   if (match === null || bound === undefined || more.length > 0 || !isUnitOf(bound, series)) return []
   const { way, year } = match.groups ?? {}
   const isMeant = spanOf(way?.toLowerCase(), Number(year))
-  const isWrong = beyond(bound)
+  const side = sideOf(bound)
   // The years that are meant are known: "før 2009" leads away from none of them.
   const rest = text.replace(match[0], (words) => ' '.repeat(words.length))
   const plain = { ...sentence, statement: { ...sentence.statement, text: rest } }
-  if (isWrong === null || isElsewhere(evidence, plain, bound)) return []
+  if (side === null || isElsewhere(evidence, plain, bound)) return []
   const [first] = [...series.years]
     .sort(([a], [b]) => a - b)
-    .flatMap(([at, witness]) => (isMeant(at) && isWrong(witness) ? [witness] : []))
+    .flatMap(([at, witness]) => (isMeant(at) && side(boundsOf(witness)) === 'no' ? [witness] : []))
   return first === undefined ? [] : [findingOf(evidence, claim, { ...told, said: bound, witnesses: [first] })]
 }
 
@@ -84,25 +83,6 @@ function spanOf(way: string | undefined, year: number): (at: number) => boolean 
     default:
       return (at) => at >= year
   }
-}
-
-/** Whether all that a figure admits lies on the other side of a bound; null where the words name no side. */
-function beyond({ figure }: Mention): ((witness: Witness) => boolean) | null {
-  if (figure.kind !== 'number' || figure.qualifier === null) return null
-  const bound = fromDecimal(figure.value)
-  const against: Readonly<Record<string, (low: Rational, high: Rational) => boolean>> = {
-    above: (_, high) => compare(high, bound) <= 0,
-    below: (low) => compare(low, bound) >= 0,
-    'at-least': (_, high) => compare(high, bound) < 0,
-    'at-most': (low) => compare(low, bound) > 0,
-  }
-  const test = against[directionOf(figure.qualifier) ?? '']
-  return test === undefined
-    ? null
-    : (witness) => {
-        const { low, high } = boundsOf(witness)
-        return test(low, high)
-      }
 }
 
 function findingOf(

@@ -8,11 +8,10 @@ import type { Witness } from '../reconcile/quantity.ts'
 import { compare, divide, rational, ZERO } from '../reconcile/solver/rational.ts'
 import { changed, changeFinding, isOfSeries, OF_COUNT, wayOf } from './changes.ts'
 import { type Evidence, sentencesOf } from './evidence.ts'
-import { boundsOf, isElsewhere, type Series, seriesOf } from './series.ts'
+import { boundsOf, isElsewhere, type Series, seriesOf, YEAR } from './series.ts'
 import type { Span } from './sum-spans.ts'
 import { everyYearWithin, passedIn } from './trend-bounds.ts'
 
-const YEAR = '(?:19|20)\\d{2}'
 const FOLDS: readonly (readonly [RegExp, number])[] = [
   [/^(?:for)?dobl/iu, 2],
   [/^tredobl/iu, 3],
