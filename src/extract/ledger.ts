@@ -233,7 +233,10 @@ const SLACK = 0.2
 const LINE = 16
 const STRETCH = 512
 
-/** The accounts by where they stand, so that a digit meets few; smaller ones first: a mark within a cell, a word within a paragraph. */
+/**
+ * The accounts by where they stand, so that a digit meets few. Smaller boxes first: a mark within a cell. Stretches of a
+ * source that end first go first, so that digits in their order leave none over where lines of several cells are interleaved.
+ */
 function shelve(accounts: readonly Account[], slack: number): ReadonlyMap<number, readonly Account[]> {
   const shelves = new Map<number, Account[]>()
   for (const account of accounts.toSorted((a, b) => extent(a.place) - extent(b.place))) {
@@ -251,8 +254,9 @@ function shelve(accounts: readonly Account[], slack: number): ReadonlyMap<number
   return shelves
 }
 
+/** What orders accounts: the area of a box, the end of a stretch. */
 function extent(place: Place): number {
-  if (place.kind === 'offset') return place.end - place.start
+  if (place.kind === 'offset') return place.end
   const [x0, y0, x1, y1] = place.bbox
   return (x1 - x0) * (y1 - y0)
 }

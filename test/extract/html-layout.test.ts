@@ -9,6 +9,22 @@ describe('layout', () => {
       'links only',
       '<table><tr><td><a href=#>A</a><td><a href=#>B</a><tr><td><a href=#>C</a><td><a href=#>D</a></table>',
     ],
+    [
+      'links in brackets',
+      '<table><tr><td>[ <a href=#>1.1</a> ]<td>[<a href=#>B</a>][<a href=#>2</a>]<tr><td><a href=#>C</a> |<td>[ >> ]</table>',
+    ],
+    [
+      'a menu to the page before',
+      '<table><tr><th colspan=2>7.6 Antall<tr><td><a accesskey=p href=6>Forrige</a><td>7.5 Andel<tr><td>Opp<td>Hjem</table>',
+    ],
+    [
+      'a menu to the page after',
+      '<table><tr><th colspan=2>7.6 Antall<tr><td>Opp 7<td><a rel=next href=8>7.7 Andel</a></table>',
+    ],
+    [
+      'a paragraph below a heading',
+      '<table><tr><td rowspan=2><img src=tips.png><th>Tips 1<tr><td>Tell alle planer, også dem som er avsluttet før 1. mars samme år.</table>',
+    ],
     ['headings inside', '<table><tr><td><h2>Tall</h2>3<td>4<tr><td>5<td>6</table>'],
     [
       'long text',
@@ -18,6 +34,11 @@ describe('layout', () => {
     const { tables, statements } = readBody(body)
     expect(tables).toEqual([])
     expect(statements.length).toBeGreaterThan(1)
+  })
+
+  it('is not what a table has at its foot', () => {
+    const foot = '<tfoot><tr><td colspan=2><a rel=next href=2>Neste</a></tfoot>'
+    expect(readBody(`<table>${ROWS}<tr><td>z<td>3${foot}</table>`).tables).toHaveLength(1)
   })
 
   it('by weeks of a month is read as text, and figures that count up are not', () => {

@@ -223,4 +223,24 @@ describe('whatever a page holds', () => {
       { numRuns: 500 },
     )
   })
+
+  it('finds the digits of stretches that overlap, whichever is the longer', () => {
+    const digits = [15, 25].map((start) => ({
+      digit: '1',
+      start,
+      end: start + 1,
+      ground: 'shown' as const,
+      around: '1',
+    }))
+    const word = (start: number, end: number) => ({
+      kind: 'sentence' as const,
+      text: 'A1',
+      words: [{ start: 0, end: 2, place: { kind: 'offset' as const, start, end } }],
+      section: [],
+      order: 0,
+    })
+    const statements = [word(0, 20), word(10, 26)]
+    const [page] = balanceDigits({ digits, texts: [] }, { tables: [], statements }).pages
+    expect(page).toMatchObject({ missing: [], doubled: [] })
+  })
 })

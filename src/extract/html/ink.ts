@@ -28,6 +28,7 @@ export interface Ink {
   readonly ends: readonly number[]
   readonly marks: readonly Mark[]
   readonly bold: boolean
+  /** Whether every letter and digit is a link's: brackets and bars around links are none. */
   readonly linked: boolean
   /** Whether the first thing printed is a raised mark, as in a footnote. */
   readonly opensWithMark: boolean
@@ -38,11 +39,16 @@ export type MarkPolicy = 'keep' | 'keep-opening' | 'apart'
 
 const MARK =
   /^[[(]?(?:[*†‡§¶#]{1,4}|\d{1,2}|\p{Ll})[\])]?(?:[,;\s]{1,2}[[(]?(?:[*†‡§¶#]{1,4}|\d{1,2}|\p{Ll})[\])]?)*[.]?$/u
-const RAISED_POWER = /(?:^|[^\p{L}])(?:[kcdm]?m)$/u
+/** What a raised 2 or 3, and a raised 2 alone, make a power of: lengths, and what statistics write squared. */
+const LENGTH = /(?:^|[^\p{L}])(?:[kcdm]?m)$/u
+const SQUARED = /(?:^|[^\p{L}])[RrIχηωεσ]$/u
+/** A ten that something is multiplied by. */
+const TIMES_TEN = /[×·∙x*]\s?10$/iu
 const SPACE = /[\s\p{Cf}]/u
 /** Format characters: soft hyphens, joiners, marks of direction; nothing of them is printed. */
 const INVISIBLE = /\p{Cf}/u
 
+const LETTER = /[\p{L}\p{N}]/u
 const COMBINING = /[\u0300-\u036f]/
 
 /** Sets pieces as one line of text. */
@@ -53,6 +59,7 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
   const marks: Mark[] = []
   let spaceAt: readonly [number, number] | null = null
   let boldUnits = 0
+  let unlinked = false
   let linkedUnits = 0
   let opensWithMark = false
 
@@ -82,6 +89,7 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
       ends.push(end)
       if (style.bold) boldUnits += 1
       if (style.linked) linkedUnits += 1
+      else unlinked ||= LETTER.test(unit)
     }
   }
 
@@ -105,8 +113,9 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
       .join('')
       .trim()
     const opening = units.length === 0
-    const isPower = /^[23]$/.test(raised) && RAISED_POWER.test(units.slice(-3).join(''))
-    const isMark = MARK.test(raised) && !isPower
+    const next = pieces[at + 1]
+    const after = next?.kind === 'run' ? next.run.text : ''
+    const isMark = MARK.test(raised) && !isPower(raised, units.slice(-4).join(''), after)
     if (opening && isMark) opensWithMark = true
     if (isMark && !(policy === 'keep' || (policy === 'keep-opening' && opening)))
       marks.push({ text: raised, ...printedRange(group.map(({ run }) => run)) })
@@ -120,21 +129,28 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
     ends: ends.slice(),
     marks,
     bold: printed > 0 && boldUnits === printed,
-    linked: printed > 0 && linkedUnits === printed,
+    linked: linkedUnits > 0 && !unlinked,
     opensWithMark,
   }
+}
+
+/** Whether a raised number is a power of what stands before it: m², R², 5 × 10⁶, 10⁹/l. */
+function isPower(raised: string, before: string, after: string): boolean {
+  if (/^[23²³]$/u.test(raised) && LENGTH.test(before)) return true
+  if (/^[2²]$/u.test(raised) && SQUARED.test(before)) return true
+  if (!/^[\d¹²³⁴-⁹⁰]{1,2}$/u.test(raised)) return false
+  return TIMES_TEN.test(before) || (/(?:^|[^\d.,])10$/.test(before) && after.startsWith('/'))
 }
 
 /** Marks that are typed in the line: a star, dagger or raised digit glued to a word, "1)" or a star at the end. */
 const GLUED_MARK = /(?<=[\p{L}\p{N}%)])(?:[*†‡]{1,4}|[¹²³⁴-⁹⁰]{1,2}\)?)(?=$|[\s,;:.)])/gu
 const CLOSING_MARK = /(?<=\p{L})\s?\d{1,2}\)$|(?<=\p{N})\s\d{1,2}\)$|(?<=[\p{L}\p{N}%)])\s[*†‡]{1,4}$/u
-const TYPED_POWER = /(?:^|[^\p{L}])(?:[kcdm]?m)$/u
 
 /** Takes the footnote marks that are typed in a cell's text out of it. A star that stands alone is a sign, not a mark. */
 export function separateMarks(ink: Ink): Ink {
   const cuts: (readonly [start: number, end: number])[] = []
   for (const match of ink.text.matchAll(GLUED_MARK)) {
-    if (/^[²³]$/u.test(match[0]) && TYPED_POWER.test(ink.text.slice(0, match.index))) continue
+    if (isPower(match[0], ink.text.slice(0, match.index), '')) continue
     cuts.push([match.index, match.index + match[0].length])
   }
   const closing = CLOSING_MARK.exec(ink.text)

@@ -1,4 +1,4 @@
-import type { Grid } from './grid.ts'
+import type { Grid, GridCell } from './grid.ts'
 import { attribute, findElement, type HtmlElement, textOf } from '../tree/tree.ts'
 
 const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav header footer'.split(' '))
@@ -6,6 +6,8 @@ const LAYOUT_CONTENT = new Set('h1 h2 h3 h4 h5 h6 main article section form nav 
 const LONGEST_MEAN_TEXT = 120
 /** A cell's text in a box of its own; a longer one is a piece of a page. */
 const LONGEST_BOXED = 60
+/** A menu to the pages before and after is that low; a higher table may have one at its foot. */
+const MOST_MENU_ROWS = 3
 const DAYS_OF_WEEK = 7
 /** Three whole weeks: a month has more, and no table of figures counts so far by chance. */
 const FEWEST_DAYS = 21
@@ -35,13 +37,36 @@ export function holdsData(table: HtmlElement, { width, height, cells }: Grid): b
   const marked = own.some((element) => element.name === 'th' || element.attributes.has('scope'))
   const captioned = table.children.some((child) => child.kind === 'element' && child.name === 'caption')
   if (printed.length < 2 || isCalendar({ width, height, cells })) return false
+  if (height <= MOST_MENU_ROWS && own.some((cell) => findElement(cell, isPageControl) !== null)) return false
+  if (width === 1 && isRunningText(printed)) return false
   // A row of headings alone heads a table that stands below in an element of its own.
   const isHead = height === 1 && width > 1
   if (marked || captioned)
     return isHead || printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
-  if (width < 2 || height < 2 || printed.every(({ ink }) => ink.linked)) return false
+  if (width < 2 || height < 2 || isMenu(printed)) return false
   if (own.some(holdsPage)) return false
   return printed.reduce((sum, { ink }) => sum + ink.text.length, 0) / printed.length <= LONGEST_MEAN_TEXT
+}
+
+/** Whether cells hold links, and at most signs between them. */
+function isMenu(printed: readonly GridCell[]): boolean {
+  return (
+    printed.every(({ ink }) => ink.linked || !/[\p{L}\p{N}]/u.test(ink.text)) &&
+    printed.some(({ ink }) => ink.linked)
+  )
+}
+
+/** Whether an element is a link from page to page, as menus have them: told by its relation, or by a key of its own. */
+function isPageControl(element: HtmlElement): boolean {
+  if (element.name !== 'a' || !element.attributes.has('href')) return false
+  return element.attributes.has('accesskey') || /\b(?:prev|next)\b/.test(attribute(element, 'rel'))
+}
+
+/** Whether the cells below a heading are paragraphs: a box round a text. */
+function isRunningText(printed: readonly GridCell[]): boolean {
+  const texts = printed.filter(({ element }) => element?.name !== 'th')
+  const length = texts.reduce((sum, { ink }) => sum + ink.text.length, 0)
+  return length > LONGEST_BOXED * texts.length
 }
 
 /** Whether a cell holds a piece of a page: a table, a heading of more than itself, a section. */

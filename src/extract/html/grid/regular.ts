@@ -35,8 +35,14 @@ export function regularRows(block: HtmlElement): readonly (readonly RegularCell[
   const [head = [], ...body] = texts
   const beside = body.flatMap((row) => row.slice(1)).filter((text) => text !== '')
   const figures = beside.filter(isValue).length
-  const titled = head.slice(1).every((text) => text !== '' && (!isValue(text) || isRecentYear(text)))
-  return titled && figures * 2 > beside.length ? rows : null
+  return isTitles(head.slice(1)) && figures * 2 > beside.length ? rows : null
+}
+
+/** Whether texts side by side may head columns: words or years, and beside them what has a word to its number ("95 % KI"). */
+function isTitles(texts: readonly string[]): boolean {
+  const isTitle = (text: string) => text !== '' && (!isValue(text) || isRecentYear(text))
+  const hasWord = (text: string) => /\p{L}{2}/u.test(text)
+  return texts.every((text) => isTitle(text) || hasWord(text)) && (texts.length === 0 || texts.some(isTitle))
 }
 
 /** Rows of as many cells each, none of which covers more than one place. */
