@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
+import { LEAN_ADAPTER } from './lean-adapter.ts'
 import { type Slots, shadowTreeOf, slotted } from './shadow.ts'
 import { alignText, type HtmlElement, type HtmlNode, sourceRange, UNSTYLED } from './tree.ts'
 
@@ -28,7 +29,10 @@ function withoutEmptyElements(source: string): string {
 
 /** The parser's tree as plain data, without comments, no deeper than DEEPEST. */
 export function parseTree(source: string): HtmlElement {
-  const document = parse(withoutEmptyElements(source), { sourceCodeLocationInfo: true })
+  const document = parse(withoutEmptyElements(source), {
+    sourceCodeLocationInfo: true,
+    treeAdapter: LEAN_ADAPTER,
+  })
   const references = new Map<string, string>()
   const decode = (reference: string): string => {
     const known = references.get(reference)
