@@ -50,6 +50,25 @@ describe('tables by the WHATWG table model', () => {
       ],
     ],
     [
+      'signs in columns of their own stand with their figures',
+      '<tr><th>A<th colspan=3>B<th colspan=2>C<tr><td>x<td>$<td>1,204<td><td>12.5<td>%<tr><td>y<td><td>(17<td>)<td>-<td>%<tr><td>z<td>$<td>(5<td>)<td>7<td>%',
+      [
+        ['A', 'B', 'C'],
+        ['x', '$ 1,204', '12.5 %'],
+        ['y', '(17)', '- %'],
+        ['z', '$ (5)', '7 %'],
+      ],
+    ],
+    [
+      'signs below a heading of their own, or beside words, stay where they are',
+      '<tr><th>A<th>B<th>C<th>D<th><tr><td>x<td>1<td>%<td>ja<td>%<tr><td>y<td>2<td>%<td>nei<td>%',
+      [
+        ['A', 'B', 'C', 'D', ''],
+        ['x', '1', '%', 'ja', '%'],
+        ['y', '2', '%', 'nei', '%'],
+      ],
+    ],
+    [
       'a spacer before the value goes too',
       '<tr><th>A<th colspan=4>G<tr><td><th colspan=2>B<th colspan=2>C<tr><td>x<td><td>1<td><td>2<tr><td>y<td><td>3<td><td>4',
       [

@@ -3,6 +3,7 @@ import { holdsData, isLayoutByMarkup, isSingleCell } from './grid/holds-data.ts'
 import type { Piece } from './ink.ts'
 import { type ControlledPiece, withoutControls } from './inline-controls.ts'
 import { piecesOf, rowsOf } from './grid/rows.ts'
+import { joinSigns } from './grid/sign-columns.ts'
 import {
   type BlockRole,
   isLeftOut,
@@ -146,8 +147,9 @@ export function readFlow(body: HtmlElement): Flow {
     const lost: string[] = []
     const { rows: written, caption } = rowsOf(table, lost)
     const rows = cutStackedRows(written)
-    const grid = isLayoutByMarkup(table) ? null : formGrid(rows)
-    if (grid !== null && holdsData(table, grid)) {
+    const formed = isLayoutByMarkup(table) ? null : formGrid(rows)
+    if (formed !== null && holdsData(table, formed)) {
+      const grid = joinSigns(formed)
       const captionPieces = caption === null ? [] : piecesOf(caption, lost)
       warnings.push(...lost)
       const head = grid.height === 1 ? formGrid(rows, 'keep-blank-columns') : null
@@ -163,7 +165,7 @@ export function readFlow(body: HtmlElement): Flow {
         for (const { element, hidden } of cells) if (!hidden) readNested(element, setting)
       return
     }
-    if (grid === null && !isLayoutByMarkup(table)) {
+    if (formed === null && !isLayoutByMarkup(table)) {
       warnings.push(
         `table at offset ${table.start} has more slots than can be held; its text was read as text`,
       )

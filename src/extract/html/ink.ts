@@ -34,6 +34,17 @@ export interface Ink {
   readonly opensWithMark: boolean
 }
 
+/** What prints nothing. */
+export const EMPTY_INK: Ink = {
+  text: '',
+  starts: [],
+  ends: [],
+  marks: [],
+  bold: false,
+  linked: false,
+  opensWithMark: false,
+}
+
 /** Which raised marks stay in the text: all (notes), one that opens it (running text), none (cells). */
 export type MarkPolicy = 'keep' | 'keep-opening' | 'apart'
 
@@ -173,6 +184,20 @@ export function separateMarks(ink: Ink): Ink {
         ...(inkRange(ink, from, to) ?? { start: 0, end: 0 }),
       })),
     ],
+  }
+}
+
+/** Two inks as one, with a space between them unless a bracket is closed. */
+export function joinInks(left: Ink, right: Ink): Ink {
+  const gap = right.text.startsWith(')') ? [] : [left.ends.at(-1) ?? 0]
+  return {
+    text: `${left.text}${gap.length === 0 ? '' : ' '}${right.text}`,
+    starts: [...left.starts, ...gap, ...right.starts],
+    ends: [...left.ends, ...gap, ...right.ends],
+    marks: [...left.marks, ...right.marks],
+    bold: left.bold && right.bold,
+    linked: left.linked && right.linked,
+    opensWithMark: left.opensWithMark,
   }
 }
 

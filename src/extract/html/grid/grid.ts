@@ -1,4 +1,4 @@
-import type { Ink } from '../ink.ts'
+import { EMPTY_INK, type Ink } from '../ink.ts'
 import { attribute, type HtmlElement } from '../tree/tree.ts'
 
 export type RowGroup = 'head' | 'body' | 'foot'
@@ -192,14 +192,4 @@ function fillSlots(grid: Grid, rowElement: HtmlElement | undefined): Grid {
   }
   const cells = [...grid.cells, ...fillers].sort((a, b) => a.row - b.row || a.column - b.column)
   return { ...grid, cells }
-}
-
-const EMPTY_INK: Ink = {
-  text: '',
-  starts: [],
-  ends: [],
-  marks: [],
-  bold: false,
-  linked: false,
-  opensWithMark: false,
 }
