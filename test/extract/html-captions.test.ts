@@ -19,6 +19,8 @@ describe('footnote marks', () => {
     ['3,1 × 10⁶', '3,1 × 10⁶', []],
     ['Celler, 10<sup>9</sup>/l', 'Celler, 109/l', []],
     ['10<sup>6</sup>', '10', ['6']],
+    ['3<sup>1</sup>/<sub>2</sub>', '3 1/2', []],
+    ['Havn<sup>1</sup>/kai', 'Havn/kai', ['1']],
     ['1 061<sup>2</sup>', '1 061', ['2']],
     ['1 061 2)', '1 061', ['2)']],
     ['208†', '208', ['†']],
@@ -100,6 +102,31 @@ describe('captions and notes', () => {
     [
       'paragraph before a drawing of the figures',
       `<p><b>Tabell 1 Antall</b></p><svg><text>1</text><text>2</text><text>3</text><text>4</text></svg><table>${ROWS}</table>`,
+      'Tabell 1 Antall',
+    ],
+    [
+      'lines set bold, from the one that names the table',
+      `<p><b>Andel</b></p><p><b>Tabell 1</b></p><p><b>Antall planer</b></p><p><b>Prosent</b></p><table>${ROWS}</table>`,
+      'Tabell 1 Antall planer Prosent',
+    ],
+    [
+      'a bold line below a plain one',
+      `<h4>Tabell 1 Antall planer</h4><p><b>Prosent</b></p><table>${ROWS}</table>`,
+      'Tabell 1 Antall planer Prosent',
+    ],
+    [
+      'lines of a figcaption',
+      `<figure><figcaption><h4>Tabell 1</h4><p>Antall planer</p><p>Prosent</p></figcaption><table>${ROWS}</table></figure>`,
+      'Tabell 1 Antall planer Prosent',
+    ],
+    [
+      'rows of the table above a whole head',
+      `<table><tr><td colspan=2>Tabell 1<tr><td>Antall planer<td><tr><td colspan=2>Prosent${ROWS}</table>`,
+      'Tabell 1 Antall planer Prosent',
+    ],
+    [
+      'a row of the table above a group',
+      `<table><tr><td colspan=2>Tabell 1 Antall<tr><td colspan=2>Menn<tr><td>x<td>1<tr><td>y<td>2</table>`,
       'Tabell 1 Antall',
     ],
     ['label that is only spoken', `<table aria-label="Tabell 1 Antall">${ROWS}</table>`, 'Tabell 1 Antall'],

@@ -1,7 +1,6 @@
 import { isCaption, isCertainNote, isNote, isNumberOnly, namesTable } from './caption-words.ts'
 import type { Block } from './flow.ts'
-import { dropBlank, type Grid, type GridCell, isBlank } from './grid/grid.ts'
-import { isRecentYear, isValue } from './grid/headers.ts'
+import type { Grid } from './grid/grid.ts'
 import { type Ink, inkOf } from './ink.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>
@@ -62,25 +61,50 @@ function captionOf(
   table: Extract<Block, { kind: 'table' }>,
   before: readonly number[],
 ): readonly number[] {
-  const inFigure = before.filter((at) => isFigcaption(textAt(blocks, at), table.figure))
+  const inFigure = figcaption(blocks, table, before)
   if (inFigure.length > 0) {
-    const [at = 0] = inFigure
-    return [
-      ...numberAbove(blocks, before.slice(before.indexOf(at) + 1), captionInk(textAt(blocks, at)).text),
-      at,
-    ]
+    const [top = 0] = inFigure
+    const above = before.slice(before.indexOf(top) + 1)
+    return [...numberAbove(blocks, above, captionInk(textAt(blocks, top)).text), ...inFigure]
   }
   for (const [step, at] of before.slice(0, REACH).entries()) {
     const block = textAt(blocks, at)
     const { text, bold } = captionInk(block)
-    const named = namesTable(text)
-    if (named && isCaption(text, bold || block.role === 'caption' || block.role === 'heading')) {
+    if (namesTable(text) && isCaption(text, bold || block.role === 'caption' || block.role === 'heading')) {
       return isNumberOnly(text) && step > 0 ? [at, before[step - 1]!] : [at]
     }
-    if (step === 0 && bold && block.role === 'paragraph' && !/[.:!?]$/.test(text))
-      return [...numberAbove(blocks, before.slice(1), text), at]
+    if (step === 0 && isBoldLine(block)) return boldLines(blocks, before)
   }
   return []
+}
+
+/** The lines of the caption element of a table's figure that is nearest in one direction, in reading order. */
+function figcaption(
+  blocks: readonly Block[],
+  { figure }: Extract<Block, { kind: 'table' }>,
+  near: readonly number[],
+): readonly number[] {
+  const first = near.findIndex((at) => isFigcaption(textAt(blocks, at), figure))
+  if (first === -1) return []
+  const rest = near.slice(first)
+  const end = rest.findIndex((at) => !isFigcaption(textAt(blocks, at), figure))
+  return rest.slice(0, end === -1 ? rest.length : end).toSorted((a, b) => a - b)
+}
+
+/** Bold lines right above a table: from the one that names it on, which need not be bold, else the nearest. */
+function boldLines(blocks: readonly Block[], before: readonly number[]): readonly number[] {
+  const end = before.findIndex((at) => !isBoldLine(textAt(blocks, at)))
+  const run = before.slice(0, Math.min(end === -1 ? before.length : end + 1, REACH))
+  const named = run.findIndex((at) => {
+    const { text } = captionInk(textAt(blocks, at))
+    return namesTable(text) && isCaption(text, isBoldLine(textAt(blocks, at)))
+  })
+  return named === -1 ? run.slice(0, 1) : run.slice(0, named + 1).toReversed()
+}
+
+function isBoldLine(block: TextBlock): boolean {
+  const { text, bold } = captionInk(block)
+  return bold && block.role === 'paragraph' && !/[.:!?]$/.test(text)
 }
 
 /** The number of a table that stands right above it, where its caption has none. */
@@ -100,8 +124,8 @@ function captionBelow(
   table: Extract<Block, { kind: 'table' }>,
   after: readonly number[],
 ): readonly number[] {
-  const inFigure = after.find((at) => isFigcaption(textAt(blocks, at), table.figure))
-  if (inFigure !== undefined) return [inFigure]
+  const inFigure = figcaption(blocks, table, after)
+  if (inFigure.length > 0) return inFigure
   const place = after.slice(0, REACH).findIndex((at) => !isAside(textAt(blocks, at)))
   const first = after[place]
   if (first === undefined) return []
@@ -156,75 +180,4 @@ function captionInk(block: TextBlock): Ink {
 
 function isFigcaption(block: TextBlock, figure: Block['figure']): boolean {
   return figure !== null && block.figure === figure && block.role === 'caption' && !isNote(captionInk(block))
-}
-
-/** A grid without the lines of text that stand in it: a title row above the headers, source lines below the data. */
-export interface BareGrid {
-  readonly grid: Grid
-  readonly title: Ink | null
-  readonly notes: readonly Ink[]
-}
-
-/** Takes the title row and the note rows out of a grid; a title in words of its own only where `untitled`. */
-export function bareGrid(grid: Grid, untitled: boolean): BareGrid {
-  if (grid.height < 3) return { grid, title: null, notes: [] }
-  const rows = new Map<number, GridCell[]>()
-  for (const cell of grid.cells) {
-    if (isBlank(cell)) continue
-    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
-      rows.set(row, [...(rows.get(row) ?? []), cell])
-    }
-  }
-  const title = titleCell(grid, [rows.get(0) ?? [], rows.get(1) ?? []], untitled)
-  const notes: GridCell[] = []
-  for (let row = grid.height - 1; row > 1; row -= 1) {
-    const [cell, ...others] = rows.get(row) ?? []
-    if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) break
-    if (cell.ink.marks.length === 0 && !isNote(cell.ink)) break
-    notes.unshift(cell)
-  }
-  const taken = new Set([...(title === null ? [] : [title]), ...notes])
-  if (taken.size === 0) return { grid, title: null, notes: [] }
-  const blanked = grid.cells.map((cell) =>
-    taken.has(cell) ? { ...cell, ink: { ...cell.ink, text: '', marks: [] } } : cell,
-  )
-  return {
-    grid: dropBlank({ ...grid, cells: blanked }),
-    title: title?.ink ?? null,
-    notes: notes.map(({ ink }) => noteInk(ink)),
-  }
-}
-
-function titleCell(
-  grid: Grid,
-  [[cell, ...others], below]: readonly [first: readonly GridCell[], second: readonly GridCell[]],
-  untitled: boolean,
-): GridCell | null {
-  if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) return null
-  if (isCaption(cell.ink.text, true) && namesTable(cell.ink.text)) return cell
-  if (!untitled || grid.width < 2) return null
-  return cell.columnSpan === grid.width || isHead(grid, below) ? cell : null
-}
-
-/** Whether a row heads every column, the first too: what stands alone above it, as spreadsheets set titles, heads none. */
-function isHead({ width }: Grid, cells: readonly GridCell[]): boolean {
-  const isHeading = ({ ink: { text } }: GridCell) => !isValue(text) || isRecentYear(text)
-  const covered = cells.reduce((sum, { columnSpan }) => sum + columnSpan, 0)
-  return covered === width && cells.every(isHeading)
-}
-
-/** A footnote as printed: with the marks that a cell sets apart. */
-function noteInk(ink: Ink): Ink {
-  const opening = ink.marks.map(({ text, start, end }) => ({
-    text: `${text} `,
-    starts: Array.from({ length: text.length + 1 }, () => start),
-    ends: Array.from({ length: text.length + 1 }, () => end),
-  }))
-  return {
-    ...ink,
-    text: opening.map(({ text }) => text).join('') + ink.text,
-    starts: [...opening.flatMap(({ starts }) => starts), ...ink.starts],
-    ends: [...opening.flatMap(({ ends }) => ends), ...ink.ends],
-    marks: [],
-  }
 }

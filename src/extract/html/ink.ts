@@ -126,7 +126,9 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
     const opening = units.length === 0
     const next = pieces[at + 1]
     const after = next?.kind === 'run' ? next.run.text : ''
-    const isMark = MARK.test(raised) && !isPower(raised, units.slice(-4).join(''), after)
+    const isOver = isNumerator(raised, pieces.slice(at + 1, at + 3))
+    const isMark = MARK.test(raised) && !isOver && !isPower(raised, units.slice(-4).join(''), after)
+    if (isOver) spaceAt ??= [ends.at(-1) ?? 0, ends.at(-1) ?? 0]
     if (opening && isMark) opensWithMark = true
     if (isMark && !(policy === 'keep' || (policy === 'keep-opening' && opening)))
       marks.push({ text: raised, ...printedRange(group.map(({ run }) => run)) })
@@ -143,6 +145,12 @@ export function inkOf(pieces: readonly Piece[], policy: MarkPolicy): Ink {
     linked: linkedUnits > 0 && !unlinked,
     opensWithMark,
   }
+}
+
+/** Whether a raised number stands over another in a fraction: a stroke by itself goes on to it, as in "3 ¹/₂". */
+function isNumerator(raised: string, after: readonly Piece[]): boolean {
+  const [stroke = '', below = ''] = after.map((piece) => (piece.kind === 'run' ? piece.run.text.trim() : ''))
+  return /^\d{1,2}$/.test(raised) && /^[/⁄]$/u.test(stroke) && /^\d/.test(below)
 }
 
 /** Whether a raised number is a power of what stands before it: m², R², 5 × 10⁶, 10⁹/l. */

@@ -2,7 +2,8 @@ import type { Place } from '../../model/place.ts'
 import type { Statement, StatementKind } from '../../model/statement.ts'
 import type { Table, TableText } from '../../model/table.ts'
 import { isCaption, isListed, isNote } from './caption-words.ts'
-import { attach, bareGrid } from './captions.ts'
+import { bareGrid } from './bare-grid.ts'
+import { attach } from './captions.ts'
 import { joinContinued, type PlacedTable } from './grid/continued.ts'
 import type { Block } from './flow.ts'
 import type { GridCell } from './grid/grid.ts'
@@ -119,7 +120,7 @@ function textInk(block: Block | undefined, policy: 'apart' | 'keep'): Ink {
 
 function ownCaption(block: Block | undefined): string | null {
   if (block?.kind !== 'table') return null
-  return inkOf(block.caption, 'apart').text || (bareGrid(block.grid, false).title?.text ?? null)
+  return inkOf(block.caption, 'apart').text || (bareGrid(block.grid, false).titles[0]?.text ?? null)
 }
 
 /** "Kapittel 3.4" on the line above the page's first heading. */
@@ -171,7 +172,7 @@ function readTable(
   const untitled = captionElement.text === '' && around.length === 0
   const bare = bareGrid(block.grid, untitled)
   const own = captionElement.text === '' ? [] : [captionElement]
-  const titles = [...own, ...(bare.title === null ? [] : [bare.title])]
+  const titles = [...own, ...bare.titles]
   const inside = [
     ...titles.map((ink) => wholeStatement(ink, 'caption', section)),
     ...bare.notes.map((ink) => wholeStatement(ink, 'note', section)),
