@@ -60,7 +60,7 @@ export function gridRows(
       if (enclosed) rows.push({ ...band, ruledTop })
       return
     }
-    const ruled = ruledRows || (walled && filled.length >= 3)
+    const ruled = ruledRows || (walled && (filled.length >= 3 || isOneEntry(band.lines)))
     const ofHead = band.lines.filter((line) => lines.indexOf(line) < headEnd)
     // A row between rulings is of the head as a whole or not at all, however high its figures stand beside its words.
     const isOneRow = ruled && k > 0 && !hasStack(band.lines)
@@ -103,6 +103,7 @@ function headLines(
       return isDataLine(line) && figuresOf(line) >= least
     })
     const first = filled.findIndex((band) => isDataLine(joined(band.lines)))
+    if (first === 0 && opensRow(filled[0]?.lines ?? [], ruledWidth)) return 0
     if (first > 0 && opensData !== true) return lines.indexOf(filled[first]?.lines[0] as Line)
   }
   const first = lines.findIndex((line) => isDataLine(line))
@@ -122,6 +123,28 @@ function headLines(
   }
   return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
 }
+
+/** Lines between rulings that are one row of figures: what stands above these are first lines of few entries, no head. */
+function opensRow(lines: readonly Line[], width: number): boolean {
+  const figures = lines.findIndex((line) => isDataLine(line))
+  if (figures < 1 || hasStack(lines)) return false
+  const above = new Set(lines.slice(0, figures).flatMap(({ placed }) => placed.map(({ first }) => first)))
+  return above.size <= 0.5 * width
+}
+
+/** Lines as near as those of one entry, one of them with figures: a row whose entries are wrapped around their middle. */
+function isOneEntry(lines: readonly Line[]): boolean {
+  const [first, ...others] = lines
+  return (
+    first !== undefined &&
+    lines.filter(isDataLine).length === 1 &&
+    !isDataLine(first) &&
+    others.every(({ row }, k) => row.baseline - (lines[k] as Line).row.baseline < MOST_LEADING * row.size)
+  )
+}
+
+/** Lines of one entry are no further apart than this, in their type size. */
+const MOST_LEADING = 1.45
 
 /** The label above had no room for the first word of the label below. */
 function readsOn(above: Line, line: Line, room: readonly number[]): boolean {
@@ -148,7 +171,9 @@ function joined(lines: readonly Line[]): Line {
     if (known === undefined) placed.push(each)
     else placed[index] = { ...known, chunk: toChunk([...known.chunk.words, ...each.chunk.words]) }
   }
-  return { row: (lines[0] as Line).row, placed }
+  const line = { row: (lines[0] as Line).row, placed }
+  const isHead = lines.some(({ headsYears }) => headsYears === true) && !lines.some(isDataLine)
+  return isHead ? { ...line, headsYears: true } : line
 }
 
 /**
@@ -171,7 +196,8 @@ function middleOf(row: Row): number {
 }
 
 /** A line most of whose entries right of the stub are figures, with a stub or several of them. */
-export function isDataLine({ placed }: Line): boolean {
+export function isDataLine({ placed, headsYears }: Line): boolean {
+  if (headsYears === true) return false
   const values = placed.filter(({ first }) => first > 0)
   const data = values.filter(({ chunk }) => looksLikeData(chunk.text))
   if (data.length === 0 || data.length < values.length / 2) return false

@@ -9,6 +9,7 @@ import { positions } from './lattice.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import { spreadHeadings } from './spanners.ts'
 import type { Word } from '../page/words.ts'
+import { markYearHeads } from './year-heads.ts'
 
 /** A cell of a page's table: its slots, its words line by line, and the room it takes. */
 export interface GridCell {
@@ -77,7 +78,9 @@ export function buildGrid(
     bottom,
   ]
   const lines = spreadHeadings(
-    rows.map((row) => ({ row, placed: placeChunks(partChunks(row.chunks, columns), columns) })),
+    markYearHeads(
+      rows.map((row) => ({ row, placed: placeChunks(partChunks(row.chunks, columns), columns) })),
+    ),
     columns,
     region,
     em,

@@ -27,7 +27,10 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   if (first === undefined) return null
   const heads = headAbove(region, grid, inside, rows)
   const above = heads.length === 0 && grid.firstData < 0 ? firstLines(grid, inside, rows) : heads
-  const below = grid.width < 2 ? [] : tailRows(region, grid, { inside, rows }, closingOf(region, grid, em))
+  const below =
+    grid.width < 2
+      ? []
+      : tailRows(region, grid, { inside, rows }, { ...page, em }, closingOf(region, grid, em))
   if (above.length === 0 && below.length === 0) return null
   const [x0, y0, x1, y1] = around([...above, ...below])
   const box = [
@@ -55,7 +58,7 @@ function withShading(drawn: readonly Ruling[], known: readonly Ruling[], em: num
 
 /** The head that a region opens without; over a head of its own only lines that have an entry over every column. */
 function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], rows: readonly Row[]): Row[] {
-  const heads = headingRows({ rows: inside, box: region.box }, rows, new Set())
+  const heads = headingRows({ rows: inside, box: region.box }, rows, new Set(), true)
   if (grid.firstData === 0) return heads
   // Rulings on all sides close a head in.
   if (grid.ruled) return []
@@ -144,27 +147,31 @@ function tailRows(
   { box }: Region,
   grid: TextGrid,
   { inside, rows }: { readonly inside: readonly Row[]; readonly rows: readonly Row[] },
+  page: Surroundings & { readonly em: number },
   closing: Closing,
 ): Row[] {
   const columns = columnInk(grid)
   // A little more than most rows stand apart.
   const pitch = 1.25 * (usualStep(inside) ?? 0)
   const last = inside.at(-1) as Row
+  // Walls would stand beside the entries of a torn row as well.
+  const isOpen = rulingsWithin(page, box, page.em).vertical.length === 0
   const tail: Row[] = []
   let waiting: Row[] = []
   let edge = box[3]
   for (const row of rows.filter((each) => middleOf(each) > box[3])) {
     const text = textOf(row)
     const complete = isComplete(columns, row, grid.firstData < 0)
+    const mostly = complete || (isOpen && isAtFoot(row, page.rows.at(-1)) && isMostly(columns, row))
     // Rows set wide apart are told by an entry in every column, and the first line of a wrapped label by its place.
-    const wide = complete ? keepsTo(columns, row, grid.firstData < 0) : isLabelOf(tail, row)
+    const wide = mostly ? keepsTo(columns, row, grid.firstData < 0) : isLabelOf(tail, row)
     const reach = wide ? WIDE_ROWS : 1.4
     // A ruling may part the total from what it is the sum of: a whole row, no further down than others are.
     if (closing === 'closed' && !(complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch)) break
     if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
     if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
     edge = row.y1
-    const whole = closing === 'none' || complete
+    const whole = closing === 'none' || mostly
     if (whole && keepsTo(columns, row, grid.firstData < 0)) {
       tail.push(...waiting, row)
       waiting = []
@@ -175,6 +182,9 @@ function tailRows(
   }
   return [...tail, ...wrappedEnd(tail, waiting)]
 }
+
+/** The lines of a torn row take no more than so many times their type size. */
+const MOST_TORN = 6
 
 interface Ink {
   readonly x0: number
@@ -195,6 +205,17 @@ function columnInk(grid: TextGrid): Ink[] {
 function overlapped(columns: readonly Ink[], chunk: Chunk): number {
   return columns.filter(({ x0, x1 }) => chunk.x1 > x0 + 0.2 * chunk.size && chunk.x0 < x1 - 0.2 * chunk.size)
     .length
+}
+
+/** A row that a page break may tear: no more than a few lines from the last of the page. */
+function isAtFoot(row: Row, last: Row | undefined): boolean {
+  return last !== undefined && last.baseline - row.baseline < MOST_TORN * row.size
+}
+
+/** A label, and entries in most of the other columns. */
+function isMostly([stub, ...columns]: readonly Ink[], { chunks: [label, ...others] }: Row): boolean {
+  if (stub === undefined || label === undefined || overlapped([stub], label) === 0) return false
+  return others.length > 1 && others.length > 0.5 * columns.length
 }
 
 /** An entry in every column; under a head alone that has nothing over the labels, and the label. */

@@ -12,6 +12,8 @@ export interface Placed {
 export interface Line {
   readonly row: Row
   readonly placed: readonly Placed[]
+  /** Names the columns by years, see `markYearHeads`. */
+  readonly headsYears?: true
 }
 
 /**

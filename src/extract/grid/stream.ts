@@ -182,11 +182,19 @@ function linesUp(a: Chunk, b: Chunk): boolean {
   )
 }
 
+/** How much further a head stands from its rows where a ruling parts them. */
+const RULED_SLACK = 1.4
+
 /**
  * Lines above a run that head its columns: near, clear of captions and prose, and standing over the run's columns
- * rather than at its left edge alone.
+ * rather than at its left edge alone. A ruling between the two, where the run `isRuled`, sets them further apart.
  */
-export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<Chunk>): Row[] {
+export function headingRows(
+  run: Run,
+  rows: readonly Row[],
+  prose: ReadonlySet<Chunk>,
+  isRuled = false,
+): Row[] {
   const heading: Row[] = []
   let top = run.rows[0] as Row
   const left = run.box[0]
@@ -200,7 +208,8 @@ export function headingRows(run: Run, rows: readonly Row[], prose: ReadonlySet<C
   for (let k = index - 1; k >= 0 && heading.length < 10; k--) {
     const row = rows[k] as Row
     const text = textOf(row)
-    if (top.baseline - row.baseline > Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
+    const slack = isRuled && top === run.rows[0] ? RULED_SLACK : 1
+    if (top.baseline - row.baseline > slack * Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
     const indented = row.x0 > left + 2 * row.size
     const reach = Math.max(4 * row.size, row.chunks.length > 1 || indented ? room : 0)

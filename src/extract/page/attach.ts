@@ -1,5 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionAside, captionFrom, overlaps, under } from './caption-lines.ts'
+import { captionAside, captionFrom, hasRoomFor, overlaps, standsAlone, under } from './caption-lines.ts'
 import { captionKind, captionLength, hasLeaders, isNoteLine } from './captions.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { around, textOf } from './chunks.ts'
@@ -50,7 +50,8 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
         for (const row of own.caption) used.add(row)
       }
     }
-    const unused = below.filter((row) => !used.has(row))
+    const boxes = tables.map(({ grid }) => grid.box)
+    const unused = notesBelow(table.grid.box, rows, boxes).filter((row) => !used.has(row))
     for (const note of notesOf(table, unused, isRunning)) {
       own.notes.push(note)
       for (const row of note) used.add(row)
@@ -59,10 +60,12 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
   for (const table of tables) {
     const own = attached.get(table)
     if (own === undefined || own.caption.length > 0) continue
+    const [x0, y0, x1, y1] = table.grid.box
+    const notes = own.notes.flat()
     const caption = captionAside(
-      table.grid.box,
-      rows,
-      tables.map(({ grid }) => grid.box),
+      [x0, y0, x1, Math.max(y1, ...notes.map((row) => row.y1))],
+      rows.filter((row) => !notes.includes(row)),
+      tables.flatMap((other) => (other === table ? [] : [other.grid.box])),
     )
     if (caption.some((row) => used.has(row))) continue
     own.caption = caption
@@ -193,11 +196,29 @@ function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes:
 
 /** The lines under the table, nearest first, as long as they follow closely. */
 function near(box: Bbox, rows: readonly Row[]): Row[] {
-  const below = rows.filter((row) => (row.y0 + row.y1) / 2 > box[3] && overlaps(row, box))
+  return following(
+    box,
+    rows.filter((row) => overlaps(row, box)),
+  )
+}
+
+/** As `near`, with notes that are set to the edge of the text, beyond that of a narrow table with nothing beside it. */
+function notesBelow(box: Bbox, rows: readonly Row[], tables: readonly Bbox[]): Row[] {
+  return following(
+    box,
+    rows.filter((row) => overlaps(row, box) || (isNoteLine(row) && standsAlone(box, row, rows, tables))),
+  )
+}
+
+function following(box: Bbox, rows: readonly Row[]): Row[] {
   const lines: Row[] = []
   let edge = box[3]
-  for (const row of below) {
-    if (row.y0 - edge > (lines.length === 0 ? 2.2 : 1.2) * row.size || lines.length >= 25) break
+  for (const row of rows) {
+    if ((row.y0 + row.y1) / 2 <= box[3]) continue
+    // A caption below notes stands as far from them as it would from the table; a note is known by its opening.
+    const opening = isNoteLine(row) ? 3.5 : 2.2
+    const reach = lines.length === 0 ? opening : captionKind(textOf(row)) === 'table' ? 2.2 : 1.2
+    if (row.y0 - edge > reach * row.size || lines.length >= 25) break
     lines.push(row)
     edge = row.y1
   }
@@ -220,20 +241,33 @@ function setAsRunningText(rows: readonly Row[]): (row: Row) => boolean {
  * in the same type go on.
  */
 function notesOf(table: FoundTable, below: readonly Row[], isRunning: (row: Row) => boolean): Row[][] {
-  const notes: Row[][] = []
   const sizes = [...table.words].map((word) => word.size).sort((a, b) => a - b)
   const size = sizes[Math.floor(sizes.length / 2)] ?? 10
-  for (const row of below) {
+  return notesFrom(below, isRunning, (row) => row.size < 0.93 * size && !isRunning(row))
+}
+
+/**
+ * The notes that lines open with, each with its lines: those in the same type go on, in that of the running text only
+ * where they read on. `opens` tells of a line without word or mark whether it opens the first note.
+ */
+export function notesFrom(
+  rows: readonly Row[],
+  isRunning: (row: Row) => boolean,
+  opens: (row: Row) => boolean = () => false,
+): Row[][] {
+  const notes: Row[][] = []
+  for (const row of rows) {
     const last = notes.at(-1)?.at(-1)
     if (captionKind(textOf(row)) !== null) break
     if (isNoteLine(row)) notes.push([row])
     else if (
       last !== undefined &&
       Math.abs(row.size - last.size) < 0.06 * row.size &&
-      row.baseline - last.baseline < 1.6 * row.size
+      row.baseline - last.baseline < 1.6 * row.size &&
+      !(isRunning(row) && hasRoomFor(row, last, Infinity))
     )
       notes.at(-1)?.push(row)
-    else if (last === undefined && row.size < 0.93 * size && !isRunning(row)) notes.push([row])
+    else if (last === undefined && opens(row)) notes.push([row])
     else break
   }
   return notes

@@ -22,15 +22,24 @@ export function captionAside(box: Bbox, rows: readonly Row[], tables: readonly B
     if (opening === undefined || captionKind(textOf(opening)) !== 'table' || overlaps(opening, box)) continue
     if (above && lines.at(-1) !== near) continue
     const gap = above ? box[1] - near.y1 : opening.y0 - box[3]
-    const left = Math.min(opening.x0, box[0])
-    const right = Math.max(opening.x1, box[2])
-    const beside = [...rows.map(({ x0, y0, x1, y1 }): Bbox => [x0, y0, x1, y1]), ...tables].some(
-      (other) =>
-        other[1] < box[3] && other[3] > box[1] && other[0] < right && other[2] > left && !sameBox(other, box),
-    )
-    if (gap < room * opening.size && !beside) return lines
+    if (gap < room * opening.size && standsAlone(box, opening, rows, tables)) return lines
   }
   return []
+}
+
+/** Whether nothing stands beside a table as far as a line above or below it reaches. */
+export function standsAlone(
+  box: Bbox,
+  line: Pick<Row, 'x0' | 'x1'>,
+  rows: readonly Row[],
+  tables: readonly Bbox[],
+): boolean {
+  const left = Math.min(line.x0, box[0])
+  const right = Math.max(line.x1, box[2])
+  return ![...rows.map(({ x0, y0, x1, y1 }): Bbox => [x0, y0, x1, y1]), ...tables].some(
+    (other) =>
+      other[1] < box[3] && other[3] > box[1] && other[0] < right && other[2] > left && !sameBox(other, box),
+  )
 }
 
 function sameBox(a: Bbox, b: Bbox): boolean {
@@ -38,7 +47,7 @@ function sameBox(a: Bbox, b: Bbox): boolean {
 }
 
 /** Whether the first word of a line would have fitted on the line above it, with room to spare: then a new text begins. */
-function hasRoomFor(row: Row, above: Row, right: number): boolean {
+export function hasRoomFor(row: Row, above: Row, right: number): boolean {
   const word = row.chunks[0]?.words[0]
   const room = Math.min(right, row.x1) - above.x1
   return word !== undefined && room > word.x1 - word.x0 + 3 * row.size

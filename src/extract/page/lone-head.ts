@@ -1,3 +1,4 @@
+import type { Bbox } from '../../model/place.ts'
 import { captionFrom } from './caption-lines.ts'
 import { captionKind } from './captions.ts'
 import { textOf } from './chunks.ts'
@@ -28,14 +29,35 @@ export function findLoneHead(rows: readonly Row[], foot: number): LoneHead | nul
   if (first === undefined || last === undefined || head.length > MOST_LINES || last.y1 < foot - last.size)
     return null
   const isNear = first.y0 - (caption.at(-1) as Row).y1 < 3.5 * first.size
-  const isHead = head.every(
+  return isNear && isHead(head, 1.75) ? { caption, head } : null
+}
+
+/**
+ * The lines at the top of a page that may be a head printed again, set apart from its rows: all of those above the first
+ * table. `rows` are those outside tables, `top` is where the first ink of the page is.
+ */
+export function findTopHead(
+  rows: readonly Row[],
+  tables: readonly { readonly box: Bbox }[],
+  top: number,
+): Row[] {
+  const floor = Math.min(...tables.map(({ box }) => box[1]))
+  const head = rows.filter(({ y1, size }) => y1 < floor + 0.3 * size)
+  const [first] = head
+  if (first === undefined || first.y0 > top + 0.5 * first.size || head.length > MOST_LINES) return []
+  return tables.length > 0 && isHead(head, Infinity) ? head : []
+}
+
+/** Lines set in columns, without figures, no further apart than `leading`. */
+function isHead(lines: readonly Row[], leading: number): boolean {
+  const isTold = lines.every(
     ({ chunks, baseline, size }, k) =>
       chunks.every(
         ({ text, words }) => words.length < 10 && (!looksLikeFigure(text) || looksLikeYear(text)),
       ) &&
-      (k === 0 || baseline - (head[k - 1] as Row).baseline < 1.75 * size),
+      (k === 0 || baseline - (lines[k - 1] as Row).baseline < leading * size),
   )
-  return isNear && isHead && headingsOf(head).length > 1 ? { caption, head } : null
+  return isTold && headingsOf(lines).length > 1
 }
 
 function opensColumns({ chunks }: Row): boolean {

@@ -10,6 +10,9 @@ const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-zA-
 /** Signs that are marks at any size where they stand clearly higher than the word before them. */
 const SIGN = /^[*†‡§¶]{1,3}$/
 
+/** Raised type is smaller than this share of the type it hangs on: browsers set it at five sixths. */
+const LARGEST_RAISED = 0.88
+
 /** Units whose raised digit is an exponent, not a footnote. */
 const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/
 
@@ -22,7 +25,7 @@ export function attachMarks(words: Word[]): Word[] {
   const hosts = (words as Host[]).sort((a, b) => a.x0 - b.x0)
   const small: [own: Host, as: Word][] = []
   for (const host of hosts)
-    if ((host.size < 0.8 * largest && host.text.length <= 8) || SIGN.test(host.text))
+    if ((host.size < LARGEST_RAISED * largest && host.text.length <= 8) || SIGN.test(host.text))
       small.push([host, { ...host }])
   if (small.length === 0) return hosts
   const taken = new Set<Word>()
@@ -110,8 +113,8 @@ function hostOf(word: Word, index: ReadonlyMap<number, readonly Host[]>): Host |
   for (let key = from; key <= to; key++) {
     for (const host of index.get(key) ?? []) {
       const rise = host.baseline - word.baseline
-      // What stands clearly higher may be a little larger: browsers set raised type at five sixths.
-      const share = rise > 0.2 * host.size ? (SIGN.test(word.text) ? 1 : 0.88) : 0.8
+      // What stands clearly higher may be a little larger.
+      const share = rise > 0.2 * host.size ? (SIGN.test(word.text) ? 1 : LARGEST_RAISED) : 0.8
       if (host.size * share < word.size || host.x0 >= word.x0) continue
       const lowest = -0.35 * host.size
       if (rise > 0.75 * host.size || rise < lowest || Math.abs(rise) < 0.08 * host.size) continue

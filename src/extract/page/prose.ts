@@ -11,7 +11,8 @@ export function findProse(rows: readonly Row[]): ReadonlySet<Chunk> {
   const captions = new Set(rows.flatMap((_, k) => captionAt(rows, k)))
   const prose = new Set([...captions].flatMap(({ chunks }) => chunks))
   for (const block of blocksOf(rows.filter((row) => !captions.has(row))))
-    if (isProse(block, rows) && !headsFigures(block, rows)) for (const chunk of block) prose.add(chunk)
+    if (isProse(block, rows) && !headsFigures(block, rows) && !isEntry(block, rows))
+      for (const chunk of block) prose.add(chunk)
   return prose
 }
 
@@ -59,6 +60,16 @@ function headsFigures(block: readonly Chunk[], rows: readonly Row[]): boolean {
     return isUnder && row.chunks.some((chunk) => !under.includes(chunk) && looksLikeData(chunk.text))
   }
   return false
+}
+
+/** A few lines that stand between a label and figures of the line they begin on, or of the next: an entry of a row. */
+function isEntry(block: readonly Chunk[], rows: readonly Row[]): boolean {
+  if (block.length > MOST_LINES) return false
+  return rows.some(({ chunks }) => {
+    const at = chunks.findIndex((chunk) => block.includes(chunk))
+    const right = chunks.slice(at + 1).filter(({ text }) => looksLikeFigure(text))
+    return at > 0 && right.length > 0 && !looksLikeFigure((chunks[0] as Chunk).text)
+  })
 }
 
 /**

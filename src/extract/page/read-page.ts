@@ -19,7 +19,9 @@ import type { PageFrame, PageLayout } from './layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
 import { joinCellLines, joinLines, placeWord, tableText } from './statements.ts'
 import type { PlacedLine, PlacedText } from './statements.ts'
-import { findLoneHead } from './lone-head.ts'
+import { findLoneHead, findTopHead } from './lone-head.ts'
+import { findTopNotes } from './top-notes.ts'
+import type { TopNotes } from './top-notes.ts'
 import { findTornRows, placeHead, placeTornRows } from './torn-rows.ts'
 import type { TornRows } from './torn-rows.ts'
 import type { Word } from './words.ts'
@@ -40,8 +42,12 @@ export interface PageReading {
   readonly stray: StrayCaptions
   /** Rows at the top that may be of the last page's table. */
   readonly torn: TornRows | null
+  /** Notes at the top, or right below such rows, that may be of the last page's table. */
+  readonly topNotes: TopNotes | null
   /** A head at the foot, under the caption of a table of which nothing else is on the page. */
   readonly loneHead: TornRows | null
+  /** A head at the top, above the first table, that may be printed again. */
+  readonly topHead: TornRows | null
   /** Running text in reading order. */
   readonly lines: readonly FlowLine[]
   readonly printed: Printed
@@ -78,23 +84,27 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
   const { page, turn, width, height } = layout
   const text = around(layout.words.filter((word) => !furniture.has(word)))
   const free = rows.filter((row) => !used.has(row))
-  const torn = findTornRows(
-    free,
-    text,
-    tables.map(({ grid }) => grid),
-  )
+  const grids = tables.map(({ grid }) => grid)
+  const torn = findTornRows(free, text, grids)
   for (const row of torn) used.add(row)
-  const stray = strayCaptions(free.slice(torn.length))
-  const lone = findLoneHead(free.slice(torn.length), text[3])
+  const top = torn.length > 0 ? around(torn)[3] + 2 * em : text[1] + em
+  const topHead = torn.length > 0 ? [] : findTopHead(free, grids, text[1])
+  for (const row of topHead) used.add(row)
+  const topNotes = topHead.length > 0 ? [] : findTopNotes(free.slice(torn.length), top, em)
+  for (const row of topNotes.flat()) used.add(row)
+  const after = free.slice(torn.length + topHead.length + topNotes.flat().length)
+  const stray = strayCaptions(after)
+  const lone = findLoneHead(after, text[3])
   const ends = around([...stray.foot])[3] > text[3] - em
   const begins =
-    stray.top.length > 0 && stray.top[0]!.y0 < (torn.length > 0 ? around(torn)[3] + 2 * em : text[1] + em)
+    stray.top.length > 0 &&
+    stray.top[0]!.y0 < (topNotes.length > 0 ? around(topNotes.flat())[3] + 2 * em : top)
   // One that stands alone on its page, or below the last rows of a table, is of what came before.
   const alone = stray.foot.length > 0 && ends && !(begins && stray.top[0] === stray.foot[0]) ? stray.foot : []
   const foot = lone?.caption ?? alone
   for (const row of lone?.head ?? []) used.add(row)
-  const top = begins ? stray.top : []
-  for (const caption of [foot, top]) {
+  const opening = begins ? stray.top : []
+  for (const caption of [foot, opening]) {
     if (caption.length === 0) continue
     for (const row of caption) used.add(row)
     captions.push([...caption])
@@ -121,7 +131,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
     })),
     stray: {
       foot: foot.length > 0 ? tableText(linesOf(foot, layout)) : null,
-      top: top.length > 0 ? tableText(linesOf(top, layout)) : null,
+      top: opening.length > 0 ? tableText(linesOf(opening, layout)) : null,
     },
     beside: [
       ...captions.map((rows) => besideOf('caption', rows, layout)),
@@ -130,6 +140,8 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
       ...layout.slanted.map((words) => slantedLabel(words, layout)),
     ],
     torn: placeTornRows(torn, layout),
+    topNotes: placeNotes(topNotes, layout),
+    topHead: topHead.length === 0 ? null : placeHead(topHead, layout),
     loneHead: lone === null ? null : placeHead(lone.head, layout),
     lines: chunksToLines(chunks, layout, em),
     printed:
@@ -152,6 +164,19 @@ function linesOf(rows: readonly Row[], layout: PageLayout): PlacedLine[] {
 
 function besideOf(kind: BesideText['kind'], rows: readonly Row[], layout: PageLayout): BesideText {
   return { kind, y: rows[0]?.y0 ?? 0, text: joinLines(linesOf(rows, layout)) }
+}
+
+function placeNotes(notes: readonly (readonly Row[])[], layout: PageLayout): TopNotes | null {
+  if (notes.length === 0) return null
+  return {
+    texts: notes.map((rows) => tableText(linesOf(rows, layout))),
+    beside: notes.map((rows) => besideOf('note', rows, layout)),
+    lines: chunksToLines(
+      notes.flat().flatMap((row) => row.chunks),
+      layout,
+      layout.em,
+    ),
+  }
 }
 
 /** A text set at a slant, as charts label their axes: of no line and no table. */

@@ -22,10 +22,14 @@ export function readDocument(pages: readonly PageReading[]): ReadDocument {
   const whole = [...pages.flatMap((page) => joiner.add(page)), ...joiner.end()]
   const { statements, sectionAt } = readText(
     pages.map((page) => {
-      const { torn, loneHead, frame, lines } = page
+      const { torn, topHead, topNotes, loneHead, frame, lines } = page
+      const isNoted = joiner.noted.has(frame.page)
       const opening = torn === null || joiner.adopted.has(frame.page) ? [] : torn.lines
       const ending = loneHead === null || joiner.headed.has(frame.page) ? [] : loneHead.lines
-      return { ...page, lines: [...opening, ...lines, ...ending] }
+      const head = topHead === null || joiner.repeated.has(frame.page) ? [] : topHead.lines
+      const notes = topNotes === null || isNoted ? [] : topNotes.lines
+      const beside = isNoted ? [...page.beside, ...(topNotes?.beside ?? [])] : page.beside
+      return { ...page, beside, lines: [...opening, ...head, ...notes, ...lines, ...ending] }
     }),
   )
   const tables = whole.map(

@@ -1,6 +1,7 @@
 import type { Cell, Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../page/captions.ts'
 import { looksLikeFigure } from '../page/figures.ts'
+import { isRepeatedHead, withRepeatedHead, wordsOf } from './repeated-head.ts'
 import { joinTornRow } from './torn-row.ts'
 
 /** A table with what decides whether it goes on over a page break. */
@@ -17,6 +18,8 @@ export interface PagedTable {
   readonly atFoot: boolean
   /** Cells of heads that are printed again at the top of further pages, and left out there; absent for none. */
   readonly repeated?: readonly Cell[]
+  /** Of its last page it has nothing yet but the head, printed again. */
+  readonly headOnly?: boolean
 }
 
 /** Captions alone at the foot and at the top of a page, of tables on the next page and on the last. */
@@ -38,17 +41,26 @@ export function captionOverPages<T extends PagedTable>(
   return tables.map((paged, index) => {
     if (paged.caption !== null) return paged
     const [first = 0] = paged.table.pages
-    const last = paged.table.pages.at(-1) ?? 0
     const before = paged.atTop ? (stray.get(first - 1)?.foot ?? null) : null
-    const isLast = tables[index + 1]?.table.pages[0] !== last
-    const end = adopted.has(last) ? last : paged.atFoot ? last + 1 : null
-    const after = end !== null && isLast ? (stray.get(end)?.top ?? null) : null
+    const end = endOf(paged, adopted)
+    const after = end !== null && !isFollowed(tables, index) ? (stray.get(end)?.top ?? null) : null
     const caption = [before, after].find((text) => text !== null && !given.has(text)) ?? null
     if (caption === null) return paged
     given.add(caption)
     const captionBelow = caption !== before
     return { ...paged, table: { ...paged.table, caption }, caption: caption.text, captionBelow }
   })
+}
+
+/** The page whose first lines may be of a table that ends the page before, or whose first rows end it; null for none. */
+export function endOf({ table, atFoot }: PagedTable, adopted: ReadonlySet<number>): number | null {
+  const last = table.pages.at(-1) ?? 0
+  return adopted.has(last) ? last : atFoot ? last + 1 : null
+}
+
+/** Whether another table begins on the page that a table ends on. */
+export function isFollowed(tables: readonly PagedTable[], index: number): boolean {
+  return tables[index + 1]?.table.pages[0] === tables[index]?.table.pages.at(-1)
 }
 
 /**
@@ -60,7 +72,9 @@ export function joinOverPages<T extends PagedTable>(tables: readonly T[]): T[] {
   for (const next of tables) {
     const before = joined.at(-1)
     const last = before === undefined ? undefined : withStub(before, next)
-    if (last !== undefined && (isItsHead(last, next) || goesOn(last, next)))
+    if (last !== undefined && followsOn(last, next) && isRepeatedHead(last, next))
+      joined[joined.length - 1] = withRepeatedHead(last, next)
+    else if (last !== undefined && (isItsHead(last, next) || goesOn(last, next)))
       joined[joined.length - 1] = append(last, next)
     else joined.push(next)
   }
@@ -91,22 +105,18 @@ function hasOtherHead(last: PagedTable, next: PagedTable): boolean {
 
 /** Nothing but a head at the foot of a page, which the next page prints again, its lines or columns parted otherwise. */
 function isItsHead(last: PagedTable, next: PagedTable): boolean {
-  const wordsOf = (paged: PagedTable, rows: number) =>
-    paged.table.cells
-      .flatMap(({ row, text }) => (row < rows ? (text.toLowerCase().match(/\S+/g) ?? []) : []))
-      .sort()
-      .join(' ')
   return (
     isWords(last) &&
     followsOn(last, next) &&
     next.headRows > 0 &&
-    wordsOf(last, last.table.height) === wordsOf(next, next.headRows)
+    wordsOf(last.table.cells) === wordsOf(next.table.cells.filter(({ row }) => row < next.headRows))
   )
 }
 
 /** The one ends its page and the other begins the next, with nothing between them. */
 function followsOn(last: PagedTable, next: PagedTable): boolean {
-  return last.table.pages.at(-1) === (next.table.pages[0] ?? 0) - 1 && last.atFoot && next.atTop
+  const [page, from = 0] = [last.table.pages.at(-1), next.table.pages[0]]
+  return (last.headOnly === true && page === from) || (page === from - 1 && last.atFoot && next.atTop)
 }
 
 /** What a table's head says over each column but the first. */
@@ -215,7 +225,7 @@ function append<T extends PagedTable>(before: T, next: T): T {
     }))
   const table = {
     ...last.table,
-    pages: [...last.table.pages, ...next.table.pages],
+    pages: [...new Set([...last.table.pages, ...next.table.pages])],
     notes: [...last.table.notes, ...next.table.notes],
     height: next.table.height + shift,
     cells: [
@@ -236,12 +246,14 @@ function append<T extends PagedTable>(before: T, next: T): T {
     ...(next.repeated ?? []),
     ...next.table.cells.filter((cell) => cell.row < skipped),
   ]
-  if (last.caption !== null || next.caption === null) return { ...last, table, repeated, atFoot: next.atFoot }
+  if (last.caption !== null || next.caption === null)
+    return { ...last, table, repeated, headOnly: false, atFoot: next.atFoot }
   const { caption, captionBelow } = next
   return {
     ...last,
     table: { ...table, caption: next.table.caption },
     repeated,
+    headOnly: false,
     caption,
     captionBelow,
     atFoot: next.atFoot,

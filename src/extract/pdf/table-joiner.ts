@@ -1,7 +1,8 @@
 import type { PageReading } from '../page/read-page.ts'
 import { adoptHead, adoptRows } from './adopt-rows.ts'
-import { captionOverPages, joinOverPages } from './join-pages.ts'
+import { captionOverPages, endOf, isFollowed, joinOverPages } from './join-pages.ts'
 import type { PagedTable } from './join-pages.ts'
+import { underTopHead } from './repeated-head.ts'
 
 /** A table of one page or several, and its height on the first. */
 export interface WholeTable extends PagedTable {
@@ -16,52 +17,76 @@ export interface TableJoiner {
   readonly end: () => readonly WholeTable[]
   /** Pages whose first rows end the table of the page before, of those given out. */
   readonly adopted: ReadonlySet<number>
+  /** Pages whose first lines are notes to the table of the page before, of those given out. */
+  readonly noted: ReadonlySet<number>
+  /** Pages whose first lines are the head of the table of the page before, printed again. */
+  readonly repeated: ReadonlySet<number>
   /** Pages whose last lines are the head of the table of the next page, of those given out. */
   readonly headed: ReadonlySet<number>
 }
 
 /** What of a page bears on tables of the page before it and after it. */
-type PageEdges = Pick<PageReading, 'frame' | 'torn' | 'stray' | 'loneHead'>
+type PageEdges = Pick<PageReading, 'frame' | 'torn' | 'topNotes' | 'stray' | 'loneHead'>
 
 /** Pages are to be added in their order. What is given out is no longer held. */
 export function tableJoiner(): TableJoiner {
   const adopted = new Set<number>()
+  const noted = new Set<number>()
+  const repeated = new Set<number>()
   const headed = new Set<number>()
   let pages: PageEdges[] = []
   let joined: WholeTable[] = []
   const end = (): readonly WholeTable[] => {
-    const settled = settle(joined, pages, { adopted, headed })
+    const settled = settle(joined, pages, { adopted, noted, headed })
     pages = []
     joined = []
     return settled
   }
   return {
     adopted,
+    noted,
+    repeated,
     headed,
     end,
     add: (page) => {
       const own = page.tables.map(({ y, paged }) => ({ ...paged, y }))
-      const both = joinOverPages([...joined.slice(-1), ...own])
-      const isJoined = joined.length > 0 && both.length === own.length
+      const under = joinUnderHead(joined.at(-1), own, page.topHead)
+      if (under !== null) repeated.add(page.frame.page)
+      const both = under ?? joinOverPages([...joined.slice(-1), ...own])
+      const isJoined = joined.length > 0 && both.length <= own.length
       const settled = isJoined || reachesInto(joined, pages.at(-1), page) ? [] : end()
       joined = isJoined ? [...joined.slice(0, -1), ...both] : [...joined, ...own]
-      const { frame, torn, stray, loneHead } = page
-      pages.push({ frame, torn, stray, loneHead })
+      const { frame, torn, topNotes, stray, loneHead } = page
+      pages.push({ frame, torn, topNotes, stray, loneHead })
       return settled
     },
   }
 }
 
+/** The tables of a page joined to the last one, if the head that stands by itself at its top repeats that one's. */
+function joinUnderHead(
+  last: WholeTable | undefined,
+  own: readonly WholeTable[],
+  head: PageReading['topHead'],
+): WholeTable[] | null {
+  const [first, ...others] = own
+  if (last === undefined || first === undefined || head === null) return null
+  const next = underTopHead(last, first, head)
+  const both = next === null ? [] : joinOverPages([last, next, ...others])
+  return both.length > 0 && both.length <= own.length ? both : null
+}
+
 /** Whether rows or captions on either side of a page break may belong to a table on the other. */
 function reachesInto(tables: readonly WholeTable[], before: PageEdges | undefined, page: PageEdges): boolean {
   const isOpen = tables.some(({ table, atFoot }) => atFoot && table.pages.at(-1) === before?.frame.page)
-  return (isOpen && (page.torn !== null || page.stray.top !== null)) || (before?.stray.foot ?? null) !== null
+  const opens = page.torn !== null || page.topNotes !== null || page.stray.top !== null
+  return (isOpen && opens) || (before?.stray.foot ?? null) !== null
 }
 
 function settle(
   joined: readonly WholeTable[],
   pages: readonly PageEdges[],
-  { adopted, headed }: { readonly adopted: Set<number>; readonly headed: Set<number> },
+  { adopted, noted, headed }: Record<'adopted' | 'noted' | 'headed', Set<number>>,
 ): WholeTable[] {
   const tornAt = new Map(pages.map(({ frame, torn }) => [frame.page, torn]))
   const whole = joined.map((own) => {
@@ -73,7 +98,15 @@ function settle(
   })
   const stray = new Map(pages.map((page) => [page.frame.page, page.stray]))
   const headAt = new Map(pages.map(({ frame, loneHead }) => [frame.page, loneHead]))
-  return captionOverPages(whole, stray, adopted).map((own) => {
+  const notesAt = new Map(pages.map(({ frame, topNotes }) => [frame.page, topNotes]))
+  const withNotes = whole.map((own, index) => {
+    const end = endOf(own, adopted)
+    const notes = end === null || isFollowed(whole, index) ? null : (notesAt.get(end)?.texts ?? null)
+    if (end === null || notes === null || own.captionBelow) return own
+    noted.add(end)
+    return { ...own, table: { ...own.table, notes: [...own.table.notes, ...notes] } }
+  })
+  return captionOverPages(withNotes, stray, adopted).map((own) => {
     const head = headAt.get((own.table.pages[0] ?? 0) - 1) ?? null
     const more = head === null ? null : adoptHead(own, head)
     if (head === null || more === null) return own

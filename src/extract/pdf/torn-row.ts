@@ -27,7 +27,12 @@ export function joinTornRow({ above, below, from }: Parts): readonly Cell[] | nu
     if (/\d/.test(upper.text) && /\d/.test(lower.text)) return false
     return readsOn(upper, lower) || (!hasLabels(above, below, [foot, from]) && hasNoRoom(upper, lower, above))
   })
-  if (!isTorn || !both.includes(0)) return null
+  // Without a label on the next page, all that stands there has to read on.
+  const goesOn = [...next].every(([column, cell]) => {
+    const upper = last.get(column)
+    return upper !== undefined && readsOn(upper, cell)
+  })
+  if (!isTorn || !(both.includes(0) || (!next.has(0) && last.has(0) && goesOn))) return null
   return above
     .filter(({ row }) => row === foot)
     .map((cell) => {

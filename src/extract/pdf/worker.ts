@@ -132,7 +132,9 @@ function only(wanted: Wanted, reading: PageReading): PageReading {
   if (wanted !== 'tables') return reading
   const torn = reading.torn === null ? null : { ...reading.torn, lines: [] }
   const loneHead = reading.loneHead === null ? null : { ...reading.loneHead, lines: [] }
-  return { ...reading, lines: [], beside: [], torn, loneHead }
+  const topHead = reading.topHead === null ? null : { ...reading.topHead, lines: [] }
+  const topNotes = reading.topNotes === null ? null : { ...reading.topNotes, lines: [], beside: [] }
+  return { ...reading, lines: [], beside: [], torn, topHead, topNotes, loneHead }
 }
 
 /** The answer to the last request: the next one waits for it. */

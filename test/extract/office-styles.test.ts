@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import { extract } from '../../src/extract/extract.ts'
+import type { Table } from '../../src/model/table.ts'
+import { printPdf } from '../browser.ts'
+import { isAbsent } from '../installed.ts'
+import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
+
+const line = '0.6pt solid #000'
+
+async function read(css: string, html: string): Promise<readonly Table[]> {
+  const bytes = await printPdf(`<!doctype html><meta charset="utf-8"><style>@page { size: A5; margin: 15mm }
+    body, table { font: 9pt/1.25 sans-serif; margin: 0 } p { margin: 4pt 0 } sup { line-height: 0 } table { border-collapse: collapse }
+    td, th { padding: 2pt 5pt; text-align: right; font-weight: normal } td:first-child, th:first-child { text-align: left } ${css}</style>${html}`)
+  return (await extract({ bytes, mediaType: 'application/pdf' })).tables
+}
+
+const row = (texts: readonly string[], tag = 'td') =>
+  `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join('')}</tr>`
+const table = (rows: readonly (readonly string[])[]) =>
+  `<table><thead>${row(rows[0] ?? [], 'th')}</thead><tbody>${rows
+    .slice(1)
+    .map((texts) => row(texts))
+    .join('')}</tbody></table>`
+const running = 'Kommunene svarte på alle spørsmål om hvordan de arbeider, og de fleste hadde egne planer. '
+const text = `<p>${running.repeat(6)}</p>`
+const figures = [
+  ['Bygd', 'Plasser', 'Andel'],
+  ['Elvebakken', '412', '31,5'],
+  ['Fossheim', '987', '28,0'],
+  ['Granlia', '530', '40,2'],
+]
+const caption = 'Tabell 1 Plasser etter bygd'
+
+describe.skipIf(isAbsent('chromium'))('tables as office programs and browsers set them', () => {
+  it('tells raised marks where no other type on the page is larger than theirs by much', async () => {
+    const marked = figures.map(([bygd = '', ...rest], k) => [
+      k === 2 ? `${bygd}<sup>1)</sup>` : bygd,
+      ...rest,
+    ])
+    const [read1] = await read('', `<p>${caption}</p>${table(marked)}<p>1) Foreløpige tall.</p>`)
+    expect(read1?.cells.find(({ text: own }) => own === 'Fossheim')?.marks).toEqual(['1'])
+  })
+
+  it('reads years beside the heading of the labels as headings over words and figures', async () => {
+    const rows = [
+      ['Bygd', '2019', '2020', '2021'],
+      ['Elvebakken', 'Ikke startet', '31,5', '7'],
+      ['Fossheim', 'Under arbeid', '28,0', '12'],
+      ['Granlia', 'Ferdig', '40,2', '9'],
+    ]
+    const [found] = await read(`td, th { border: ${line} }`, `<p>${caption}</p>${table(rows)}`)
+    expect(gridOf(found as Table)).toEqual(rows)
+    expect(found?.cells.filter(({ row: at }) => at === 0).map(({ kind }) => kind)).not.toContain('data')
+  })
+
+  it('gives a table the notes to the left of it, and the caption below them', async () => {
+    const [found] = await read(
+      'table { margin-left: 120pt } .note { font-size: 7pt } .cap { margin-top: 14pt }',
+      `${text}${table(figures)}<p class=note>1) Uten Hol.</p><p class=note>2) Anslag.</p><p class=cap>${caption}</p>${text}`,
+    )
+    expect(found?.notes.map((note) => note.text)).toEqual(['1) Uten Hol.', '2) Anslag.'])
+    expect(found?.caption?.text).toBe(caption)
+  })
+
+  it('ends a note where running text in the same type begins', async () => {
+    const [found] = await read(
+      'p { margin: 2pt 0 }',
+      `${text}<p>${caption}</p>${table(figures)}<p>Kilde: Bygdene.</p>${text}`,
+    )
+    expect(found?.notes.map((note) => note.text)).toEqual(['Kilde: Bygdene.'])
+  })
+
+  it.each([
+    ['boxed', `th { border: ${line} }`],
+    ['between rulings', `thead { border-bottom: ${line} }`],
+    ['without rulings', ''],
+  ])('drops a head %s that is printed again, set apart from the rows below it', async (_, css) => {
+    const rows = [
+      figures[0] ?? [],
+      ...Array.from({ length: 40 }, (_, k) => [
+        `Bygd ${String.fromCharCode(65 + (k % 26))}${'a'.repeat(1 + (k % 3))}`,
+        String(100 + 7 * k),
+        `${k},5`,
+      ]),
+    ]
+    const apart = (at: number) =>
+      `tbody tr:nth-child(${at}) { break-before: page } tbody tr:nth-child(${at}) td { padding-top: 60pt }`
+    const found = await read(`${css} ${apart(20)}`, `<p>${caption}</p>${table(rows)}`)
+    expect(found.map(gridOf)).toEqual([rows])
+    expect(found[0]?.pages).toEqual([1, 2])
+  })
+
+  it('gives a table the notes that a page break parts from it', async () => {
+    const [found] = await read(
+      '.high { height: 400pt } .notes { font-size: 7pt }',
+      `<div class=high>${text}</div><p>${caption}</p>${table(figures)}<div class=notes style="break-before: page"><p>1) Anslag.</p><p>Kilde: Bygdene.</p></div>${text}`,
+    )
+    expect(found?.notes.map((note) => note.text)).toEqual(['1) Anslag.', 'Kilde: Bygdene.'])
+  })
+})
+
+describe('entries of words', () => {
+  it('torn off by a page break without their label or figures are of the row on the page before', async () => {
+    const row = (y: number, own: readonly string[]) =>
+      own.flatMap((each, c) => (each === '' ? [] : [[[50, 130, 280, 340][c] ?? 0, y, each] as const]))
+    const first = [
+      ['Village', 'Service', 'Places', 'Share'],
+      ['Elm', 'Done', '412', '31.5'],
+      ['Fern', 'Not started', '987', '28.0'],
+      ['Glen', 'Decided on application', '530', '40.2'],
+    ]
+    const second = [
+      ['', 'by the person who needs it', '', ''],
+      ['Hill', 'In progress', '115', '22.9'],
+      ['Isle', 'Done', '330', '27.1'],
+      ['Kirk', 'Done', '98', '30.4'],
+    ]
+    const across = (ys: readonly number[]) => ys.map((y) => [45, y, 380, y])
+    const found = await tablesOf(
+      page(
+        [[50, 132, 'Table 1 Places by village'], ...first.flatMap((own, k) => row(110 - 20 * k, own))],
+        across([122, 104, 84, 64]),
+      ),
+      page(
+        second.flatMap((own, k) => row(750 - 20 * k, own)),
+        across([744, 724, 704, 684]),
+      ),
+    )
+    expect(found.map(gridOf)).toEqual([
+      [
+        ...first.slice(0, 3),
+        ['Glen', 'Decided on application by the person who needs it', '530', '40.2'],
+        ...second.slice(1),
+      ],
+    ])
+  })
+
+  it('are no running text between a label and figures, as the last row of a page has them', async () => {
+    const texts = [
+      [50, 700, 'Table 1 Places by village'],
+      ...[
+        ['Village', 'Service', 'Places', 'Share'],
+        ['Elm', 'Done', '412', '31.5'],
+        ['Fern', 'Not started', '987', '28.0'],
+        ['Glen', 'In progress', '530', '40.2'],
+        ['Hill', 'Decided on application by', '115', '22.9'],
+      ].flatMap((own, k) => own.map((each, c) => [[50, 130, 280, 340][c], 680 - 22 * k, each] as const)),
+      [130, 580, 'the person who needs help'],
+    ] as never
+    const [found] = await tablesOf(page(texts, [[45, 672, 380, 672]]))
+    expect(gridOf(found as Table).at(-1)).toEqual([
+      'Hill',
+      'Decided on application by the person who needs help',
+      '115',
+      '22.9',
+    ])
+  })
+
+  it('wrapped around their middle are one row between walls, be it the only one on its page', async () => {
+    const walls = [50, 120, 200, 300, 360].map((x) => [x, 700, x, 640])
+    const across = [700, 680].map((y) => [50, y, 360, y])
+    const [found] = await tablesOf(
+      page(
+        [
+          [60, 686, 'Area'],
+          [125, 686, 'Date'],
+          [205, 686, 'State'],
+          [305, 686, 'Mean'],
+          [55, 668, 'Yorkshire'],
+          [55, 657, 'and the'],
+          [125, 657, '09.12.2016'],
+          [205, 657, 'Not started'],
+          [305, 657, '20.9'],
+          [55, 646, 'Humber'],
+          ...prose(50, 600, 6),
+        ],
+        [...walls, ...across],
+      ),
+    )
+    expect(gridOf(found as Table)).toEqual([
+      ['Area', 'Date', 'State', 'Mean'],
+      ['Yorkshire and the Humber', '09.12.2016', 'Not started', '20.9'],
+    ])
+  })
+})
