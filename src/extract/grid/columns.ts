@@ -59,14 +59,15 @@ function tightColumns(rows: readonly Row[], extent: Extent, spaces: Spaces): Ext
   if (several.length < 4 || several.length < 0.7 * lines.length) return [extent]
   const asChunks = several.map((words) => words.map((word) => toChunk([word])))
   const rivers = riversOf(asChunks).filter((river) => {
+    const middleOfRiver = (river.x0 + river.x1) / 2
     const gaps = several.flatMap((words) => {
-      const k = words.findIndex((word) => word.x0 >= river.x1 - 0.01)
+      const k = words.findIndex((word) => word.x0 >= middleOfRiver)
       const [before, after] = [words[k - 1], words[k]]
       // A gap that is just the space that was set is none between columns.
       const set = after?.space ?? null
       if (before !== undefined && after !== undefined && set !== null && after.x0 - before.x1 <= 1.1 * set)
         return []
-      return before === undefined || after === undefined || before.x1 > river.x0 + 0.01
+      return before === undefined || after === undefined || before.x1 > middleOfRiver
         ? []
         : [(after.x0 - before.x1) / after.size]
     })

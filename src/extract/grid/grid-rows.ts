@@ -31,13 +31,15 @@ export function gridRows(
   })
   const filled = bands.filter((band) => band.lines.length > 0)
   // Rows are ruled where bands hold the lines of a single row each: few bands stack figures, and either there are as
-  // many bands as half the lines, or many bands with figures.
+  // many bands as half the lines, or many bands with figures, or bands of words under one label each.
   const stacked = filled.filter((band) => hasStack(band.lines)).length
   const withFigures = filled.filter((band) => band.lines.some((line) => isDataLine(line))).length
   const ruledRows =
     filled.length >= 3 &&
     stacked <= 0.3 * filled.length &&
-    (filled.length >= 0.4 * lines.length || (filled.length >= 6 && withFigures >= 0.7 * filled.length))
+    (filled.length >= 0.4 * lines.length ||
+      (filled.length >= 6 && withFigures >= 0.7 * filled.length) ||
+      (filled.length >= 4 && withFigures === 0 && filled.every((band) => hasOneLabel(band.lines))))
   const walled = columns.some((column) => column.ruledLeft)
   const room = columns.map((column, k) =>
     Math.max(
@@ -189,6 +191,19 @@ function hasStack(lines: readonly Line[]): boolean {
   if (stacks.length === 0 || stacks.length < counts.size / 2) return false
   const labels = lines.filter(({ placed }) => placed.some(({ first }) => first === 0)).length
   return Math.max(...stacks) >= 3 || labels >= 2
+}
+
+/** Whether at most the first lines have a label, near enough to one another to be one. */
+function hasOneLabel(lines: readonly Line[]): boolean {
+  const end = lines.findIndex(({ placed }) => !placed.some(({ first }) => first === 0))
+  const labels = end < 0 ? lines : lines.slice(0, end)
+  const others = end < 0 ? [] : lines.slice(end)
+  return (
+    !others.some(({ placed }) => placed.some(({ first }) => first === 0)) &&
+    labels.every(
+      (line, k) => k === 0 || line.row.baseline - (labels[k - 1] as Line).row.baseline < 1.5 * line.row.size,
+    )
+  )
 }
 
 function middleOf(row: Row): number {

@@ -21,7 +21,7 @@ export function findBands(
   free: readonly Ruling[],
   vertical: readonly Ruling[],
   rows: readonly Row[],
-  em: number,
+  { em, proseOf }: Setting,
 ): Region[] {
   const lines = compose(free, em).filter((line) => line.to - line.from > 8 * em)
   const used = new Set<Composite>()
@@ -29,6 +29,7 @@ export function findBands(
   for (const top of lines) {
     if (used.has(top)) continue
     const chain = [top]
+    const whites: number[] = []
     let from = top.from
     let to = top.to
     for (const next of lines) {
@@ -39,8 +40,10 @@ export function findBands(
       // Rulings under a heading over some columns, or over all columns but the first, lie within or around the others.
       const part = overlap > 0.9 * Math.min(next.to - next.from, to - from)
       if (!same && !part) continue
-      if (!isTabular(rows, from, to, last.at, next.at, em)) break
+      const band = readBand(rows, [from, to], [last.at, next.at], em)
+      if (!band.isTabular || headsAnother(band, whites, em)) break
       chain.push(next)
+      if (band.white !== null) whites.push(band.white)
       from = Math.min(from, next.from)
       to = Math.max(to, next.to)
     }
@@ -55,7 +58,7 @@ export function findBands(
     for (const line of chain) used.add(line)
     const box: Bbox = [from - 0.3 * em, top.at, to + 0.3 * em, (chain[chain.length - 1] as Composite).at]
     regions.push({
-      box,
+      box: withOpenColumns(box, rows, proseOf(rows)),
       horizontal: free.filter(
         (ruling) =>
           ruling.at >= box[1] - 0.1 * em &&
@@ -71,6 +74,19 @@ export function findBands(
   return regions
 }
 
+/** Lines alone, with clearly more white around it than rows have: the heading of another table, ruled as widely. */
+function headsAnother({ isAlone, white }: Band, whites: readonly number[], em: number): boolean {
+  const sorted = [...whites].sort((a, b) => a - b)
+  const usual = sorted[Math.floor(sorted.length / 2)]
+  return isAlone && white !== null && usual !== undefined && white > Math.max(1.2 * em, 2 * usual)
+}
+
+/** The type size of a page, and what of lines is running text. */
+interface Setting {
+  readonly em: number
+  readonly proseOf: (rows: readonly Row[]) => ReadonlySet<Chunk>
+}
+
 /** As many rulings side by side make columns: one on each side and one between. */
 const LEAST_SIDE_BY_SIDE = 3
 
@@ -81,16 +97,14 @@ const LEAST_SIDE_BY_SIDE = 3
 export function findRuledColumns(
   vertical: readonly Ruling[],
   rows: readonly Row[],
-  { em, proseOf }: { readonly em: number; readonly proseOf: (rows: readonly Row[]) => ReadonlySet<Chunk> },
+  { em, proseOf }: Setting,
 ): Region[] {
   const groups: Ruling[][] = []
-  for (const ruling of vertical.filter(({ from, to }) => to - from > 2 * em)) {
-    const same = groups.find(
-      ([first]) =>
-        first !== undefined &&
-        Math.abs(first.from - ruling.from) < 0.5 * em &&
-        Math.abs(first.to - ruling.to) < 0.5 * em,
-    )
+  const longestFirst = vertical
+    .filter(({ from, to }) => to - from > 2 * em)
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+  for (const ruling of longestFirst) {
+    const same = groups.find(([first]) => first !== undefined && runsAlong(ruling, first, em))
     if (same === undefined) groups.push([ruling])
     else same.push(ruling)
   }
@@ -102,6 +116,15 @@ export function findRuledColumns(
     const box: Bbox = [left, top, right, foot]
     return [{ box: withOpenColumns(box, rows, proseOf(rows)), horizontal: [], vertical: own }]
   })
+}
+
+/** Ends where the longest does, and begins with it or under the headings that several columns share. */
+function runsAlong({ from, to }: Ruling, longest: Ruling, em: number): boolean {
+  return (
+    Math.abs(longest.to - to) < 0.5 * em &&
+    from > longest.from - 0.5 * em &&
+    to - from > 0.5 * (longest.to - longest.from)
+  )
 }
 
 /** Most lines across a table have an entry in a column of it. */
@@ -147,39 +170,76 @@ function compose(rulings: readonly Ruling[], em: number): Composite[] {
   return composites
 }
 
-/** Whether what stands between two rulings reads as rows of a table: a fair share of lines in several chunks, no caption. */
-function isTabular(
+/** What stands between two rulings. */
+interface Band {
+  /** A fair share of its lines in several chunks, and no caption: it reads as rows of a table. */
+  readonly isTabular: boolean
+  /** Nothing stands beside any of its lines. */
+  readonly isAlone: boolean
+  /** Height that its lines leave; null without text. */
+  readonly white: number | null
+}
+
+function readBand(
   rows: readonly Row[],
-  from: number,
-  to: number,
-  y0: number,
-  y1: number,
+  [from, to]: readonly [number, number],
+  [y0, y1]: readonly [number, number],
   em: number,
-): boolean {
-  let lines = 0
-  let several = 0
-  let long = 0
-  let above = -Infinity
-  for (const row of rows) {
+): Band {
+  const lines = rows.flatMap((row) => {
     const middle = (row.y0 + row.y1) / 2
-    if (middle <= y0 || middle >= y1) continue
+    if (middle <= y0 || middle >= y1) return []
     const chunks = row.chunks.filter(
       (chunk) => (chunk.x0 + chunk.x1) / 2 > from - em && (chunk.x0 + chunk.x1) / 2 < to + em,
     )
-    if (chunks.length === 0) continue
-    if (lines === 0 && SOURCE_LINE.test(row.chunks[0]?.text ?? '') && chunks.length === 1) return false
-    const width = (chunks[0]?.x1 ?? 0) - (chunks[0]?.x0 ?? 0)
-    const wraps = chunks.length === 1 && width < 0.4 * (to - from) && row.baseline - above < 1.5 * row.size
-    above = row.baseline
-    // Further lines of a label in a narrow column are of the row they stand in.
-    if (!wraps) lines++
-    if (chunks.length > 1) several++
-    else if (width > 0.75 * (to - from)) long++
-    if (chunks.length === 1 && captionKind(chunks[0]?.text ?? '') !== null) return false
+    return chunks.length === 0 ? [] : [{ row, chunks }]
+  })
+  const [first] = lines
+  if (first === undefined) return { isTabular: y1 - y0 < 3 * em, isAlone: false, white: null }
+  return {
+    isTabular: areTabular(lines, to - from),
+    isAlone: lines.every(({ chunks }) => chunks.length === 1),
+    white: y1 - y0 - lines.reduce((sum, { row }) => sum + row.y1 - row.y0, 0),
   }
-  if (lines === 0) return y1 - y0 < 3 * em
+}
+
+/** A line between two rulings, and what of it stands between their ends. */
+interface BandLine {
+  readonly row: Row
+  readonly chunks: readonly Chunk[]
+}
+
+function areTabular(own: readonly BandLine[], width: number): boolean {
+  let lines = 0
+  let several = 0
+  let long = 0
+  let above: BandLine | null = null
+  for (const line of own) {
+    const [first, ...others] = line.chunks as [Chunk, ...Chunk[]]
+    const isSingle = others.length === 0
+    if (isSingle && captionKind(first.text) !== null) return false
+    if (isSingle && lines === 0 && SOURCE_LINE.test(line.row.chunks[0]?.text ?? '')) return false
+    // Further lines of a label in a narrow column, or of another entry, are of the row they stand in.
+    const isNext = above !== null && line.row.baseline - above.row.baseline < 1.5 * line.row.size
+    const isNarrow = first.x1 - first.x0 < 0.4 * width
+    if (!(isSingle && isNext && (isNarrow || goesOnInEntry(first, own.slice(0, own.indexOf(line)))))) lines++
+    if (!isSingle) several++
+    else if (first.x1 - first.x0 > 0.75 * width) long++
+    above = line
+  }
   if (lines === 1) return long === 0
   return several >= 0.3 * lines && long <= 0.3 * lines
+}
+
+/** Stands within an entry of a line above that is not that line's first. */
+function goesOnInEntry(chunk: Chunk, above: readonly BandLine[]): boolean {
+  const last = above.findLast(({ chunks }) => chunks.length > 1)
+  return (
+    last?.chunks.some(
+      ({ x0 }, k) =>
+        k > 0 && x0 < chunk.x0 + 0.5 * chunk.size && (last.chunks[k + 1]?.x0 ?? Infinity) > chunk.x1,
+    ) ?? false
+  )
 }
 
 /** Whether a band without figures stands right above a line of figures under its columns: rulings of a heading alone. */

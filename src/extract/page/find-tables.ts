@@ -150,7 +150,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const atStart = words.length
   const proseOf = (lines: readonly Row[]) => (lines === whole.rows ? whole.prose : findProse(lines))
   const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
-  for (const region of findBands(free, verticals, rows, em))
+  for (const region of findBands(free, verticals, rows, { em, proseOf }))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
   for (const region of findRuledColumns(verticals, rows, { em, proseOf }))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)

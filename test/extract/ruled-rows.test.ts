@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { gridOf, page, tablesOf } from './placed-texts.ts'
+import type { Text } from './placed-texts.ts'
+
+/** A ruling across the page from x to x, in points from the lower left corner. */
+const across = (y: number, x0 = 60, x1 = 500) => [x0, y, x1, y] as const
+
+/** A row of a label and figures, its baseline a little above the ruling under it. */
+const row = (y: number, ...cells: readonly string[]): Text[] =>
+  cells.map((cell, k): Text => [[66, 220, 320, 420][k] ?? 0, y + 5, cell])
+
+describe('rulings across alone', () => {
+  it('part two tables where a heading between them stands in more white than rows do', async () => {
+    const first = [
+      row(700, 'Gas', 'to air', 'to water', 'to land'),
+      row(684, 'Methane', '10', '20', '30'),
+      row(668, 'Argon', '11', '21', '31'),
+    ]
+    const heading: Text[] = [[200, 640, 'Other substances']]
+    const second = [
+      row(608, 'Metal', 'to air', 'to water', 'to land'),
+      row(592, 'Zinc', '40', '50', '60'),
+      row(576, 'Copper', '41', '51', '61'),
+    ]
+    const rulings = [716, 700, 684, 668, 624, 608, 592, 576].map((y) => across(y))
+    const tables = await tablesOf(page([...first, heading, ...second].flat(), rulings))
+    expect(tables.map((table) => gridOf(table))).toEqual([
+      [
+        ['Gas', 'to air', 'to water', 'to land'],
+        ['Methane', '10', '20', '30'],
+        ['Argon', '11', '21', '31'],
+      ],
+      [
+        ['Metal', 'to air', 'to water', 'to land'],
+        ['Zinc', '40', '50', '60'],
+        ['Copper', '41', '51', '61'],
+      ],
+    ])
+  })
+
+  it('leave a label between rows in their table, set with no more white than they are', async () => {
+    const rows = [
+      row(700, 'Gas', 'to air', 'to water', 'to land'),
+      row(684, 'Methane', '10', '20', '30'),
+      row(668, 'Other substances'),
+      row(652, 'Argon', '11', '21', '31'),
+    ]
+    const [table, ...others] = await tablesOf(
+      page(
+        rows.flat(),
+        [716, 700, 684, 668, 652].map((y) => across(y)),
+      ),
+    )
+    expect(others).toEqual([])
+    expect(gridOf(table!).map(([label]) => label)).toEqual(['Gas', 'Methane', 'Other substances', 'Argon'])
+  })
+
+  it('make rows of words with one label each, however many lines and items these have', async () => {
+    const items = ['Clear or not', 'In range', 'Varied', 'Repeated'].map((label, k) => [
+      label,
+      ...['Many did not say', 'Few said so', 'Nobody asked', 'All chose the same', 'It was late'].slice(
+        k % 2,
+      ),
+    ])
+    const texts: Text[] = [
+      [66, 705, 'Property'],
+      [220, 705, 'Reason for a change'],
+    ]
+    const rulings = [across(716), across(700)]
+    let y = 700
+    for (const [label = '', ...lines] of items) {
+      texts.push([66, y - 13, label])
+      for (const line of lines) {
+        y -= 13
+        texts.push([220, y, line])
+      }
+      y -= 5
+      rulings.push(across(y))
+    }
+    const [table, ...others] = await tablesOf(page(texts, rulings))
+    expect(others).toEqual([])
+    expect(gridOf(table!)).toEqual([
+      ['Property', 'Reason for a change'],
+      ...items.map(([label, ...lines]) => [label, lines.join(' ')]),
+    ])
+  })
+
+  it('over the figures alone leave the labels beside them in the table', async () => {
+    const rows = [
+      row(700, 'Costs', 'Year one', 'Year two', 'Year three'),
+      row(684, 'Salaries', '1314', '373', '940'),
+      row(668, 'Travel', '94', '20', '74'),
+      row(652, 'Rent', '170', '171', '150'),
+    ]
+    const rulings = [716, 700, 684, 668, 652].map((y) => across(y, 210, 500))
+    const [table, ...others] = await tablesOf(page(rows.flat(), rulings))
+    expect(others).toEqual([])
+    expect(gridOf(table!).map(([label]) => label)).toEqual(['Costs', 'Salaries', 'Travel', 'Rent'])
+  })
+})
+
+describe('rulings down alone', () => {
+  it('are of one table where those under a heading over columns begin below it', async () => {
+    const columns = [66, 170, 230, 290, 350, 410, 470]
+    const line = (y: number, cells: readonly string[]): Text[] =>
+      cells.flatMap((cell, k): Text[] => (cell === '' ? [] : [[columns[k] ?? 0, y, cell]]))
+    const rows = [
+      line(700, ['', '2005', '', '2010', '', 'Change', '']),
+      line(684, ['Age', 'Count', 'Share', 'Count', 'Share', 'Count', 'Share']),
+      ...[0, 1, 2, 3].map((k) =>
+        line(668 - 16 * k, [
+          `Group ${'abcd'[k]}`,
+          `${910 + k}`,
+          '18.7',
+          `${938 + k}`,
+          '19.1',
+          `${28 - k}`,
+          '0.4',
+        ]),
+      ),
+    ]
+    const down = (x: number, top: number) => [x, top, x, 612] as const
+    const rulings = [...[164, 284, 404].map((x) => down(x, 712)), ...[224, 344, 464].map((x) => down(x, 696))]
+    const [table, ...others] = await tablesOf(page(rows.flat(), rulings))
+    expect(others).toEqual([])
+    expect(gridOf(table!).slice(2)).toEqual(
+      [0, 1, 2, 3].map((k) => [
+        `Group ${'abcd'[k]}`,
+        `${910 + k}`,
+        '18.7',
+        `${938 + k}`,
+        '19.1',
+        `${28 - k}`,
+        '0.4',
+      ]),
+    )
+  })
+})
+
+describe('columns set near one another', () => {
+  it('are told apart however their figures are set a hair off their edges', async () => {
+    const texts = Array.from({ length: 20 }, (_, k): Text[] => {
+      const y = 700 - 14 * k
+      // Some figures end or begin a hair within the white between the columns, others do not.
+      const [before, after] = [k % 9 === 4 ? 0.3 : 0, k % 6 === 2 ? 0.3 : 0]
+      const count = String(1000 + ((k * 37) % 900))
+      const rate = `${100 + ((k * 13) % 90)}.5`
+      return [
+        [60, y, `State ${'abcdefghijklmnopqrst'[k]}`],
+        [180 - 5.56 * count.length + before, y, count],
+        [185 - after, y, rate],
+      ]
+    })
+    const [table] = await tablesOf(page(texts.flat()))
+    expect(table).toMatchObject({ width: 3, height: 20 })
+  })
+})
