@@ -258,4 +258,13 @@ describe('what cells print', () => {
     const right = extractHtml(page('\u00c3\u00a5 og \u00e5'))
     expect(right.statements[0]?.text).toBe('å og \uFFFD')
   })
+
+  it('keep the roles of their cells within elements that only wrap them', () => {
+    const head = '<div role=row><div role=columnheader>Klasse</div><div role=columnheader>1</div></div>'
+    const body = ['x', 'y'].map(
+      (name) => `<div role=row><div role=rowheader>${name}</div><div role=cell>7</div></div>`,
+    )
+    const grid = `<div><div><div role=grid>${head}${body.join('')}</div></div></div>`
+    expect(grids(grid)).toEqual([[null, '#Klasse | #1', '#x | 7', '#y | 7']])
+  })
 })

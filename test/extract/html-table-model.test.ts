@@ -154,6 +154,21 @@ describe('headers told from data', () => {
       ['dddd', 'dddd', 'dddd'],
     ],
     [
+      'numbers with words above numbers without',
+      '<tr><td>Sted<td>0–17 år<td>95 % KI<td>2019<tr><td>x<td>4<td>2–6<td>5<tr><td>y<td>7<td>5–9<td>8',
+      ['hhhh', 'hddd', 'hddd'],
+    ],
+    [
+      'numbers with words in the first row of figures',
+      '<tr><td>Sted<td>Antall<td>Svar<tr><td>x<td>Nord<td>4 av 12<tr><td>y<td>8<td>7<tr><td>z<td>9<td>6',
+      ['hhh', 'hdd', 'hdd', 'hdd'],
+    ],
+    [
+      'numbers with words in every row',
+      '<tr><td>x<td>4 av 12<td>ingen<tr><td>y<td>5 av 12<td>7<tr><td>z<td>6 av 9<td>8',
+      ['ddd', 'ddd', 'ddd'],
+    ],
+    [
       'a blank corner above years',
       '<tr><td><td>Antall<tr><td>2012<td>17<tr><td>2013<td>18',
       ['hh', 'hd', 'hd'],

@@ -143,13 +143,23 @@ function isHeaderRow(
   if (beside.every(({ ink }) => !isValue(ink.text))) return true
   const corner = cells.find((cell) => cell.column === 0)
   const cornerIsHeading = corner === undefined || !isValue(corner.ink.text)
+  const under = (cell: GridCell) => numeric.filter((value) => isBelow(value, cell))
+  // "0–17 år", "95 % KI": a number with a word, above numbers without.
+  const isWorded = (cell: GridCell) => hasWord(cell) && under(cell).length > 0 && !under(cell).some(hasWord)
   const isYear = ({ ink }: GridCell) => YEAR.test(ink.text)
   const headsOthers = (cell: GridCell) =>
-    numeric.some((value) => !isYear(value) && isBelow(value, cell)) &&
-    (beside.length > 1 || cell.columnSpan > 1)
-  return (
-    cornerIsHeading && beside.every((cell) => !isValue(cell.ink.text) || (isYear(cell) && headsOthers(cell)))
-  )
+    under(cell).some((value) => !isYear(value)) && (beside.length > 1 || cell.columnSpan > 1)
+  // Below a head, a row with some such is one of figures with their units.
+  const allWorded = beside.length > 1 && beside.every(isWorded)
+  const mayHead = (cell: GridCell) =>
+    !isValue(cell.ink.text) ||
+    (isYear(cell) && headsOthers(cell)) ||
+    (isWorded(cell) && (row === 0 || allWorded))
+  return cornerIsHeading && beside.every(mayHead)
+}
+
+function hasWord({ ink }: GridCell): boolean {
+  return /\p{L}{2}/u.test(ink.text)
 }
 
 function isBelow({ column }: GridCell, above: GridCell): boolean {

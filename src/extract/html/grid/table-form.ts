@@ -135,13 +135,20 @@ function wraps(element: HtmlElement, proper: readonly string[]): boolean {
 
 /** A block that sets figures in regular rows, as a table of them. */
 function asTable(block: HtmlElement): HtmlElement {
-  const rows = regularRows(block)
+  const rows = wrapsTable(block) ? null : regularRows(block)
   if (rows === null) return block
   const children = rows.map((cells): HtmlElement => {
     const [start, end] = [cells[0]?.element.start ?? block.start, cells.at(-1)?.element.end ?? block.end]
     return { ...block, name: 'tr', attributes: new Map(), start, end, children: cells.map(asCell) }
   })
   return { ...block, name: 'table', children }
+}
+
+/** Whether an element holds a table made by role or display and nothing else. */
+function wrapsTable(element: HtmlElement): boolean {
+  const [only, ...others] = element.children.filter((child) => !isBlank(child))
+  if (only === undefined || only.kind === 'text' || others.length > 0) return false
+  return asTablePart(only).name === 'table' || wrapsTable(only)
 }
 
 function asCell({ element, columnSpan, rowSpan }: RegularCell): HtmlElement {
