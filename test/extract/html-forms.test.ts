@@ -260,11 +260,10 @@ describe('what cells print', () => {
   })
 
   it('keep the roles of their cells within elements that only wrap them', () => {
-    const head = '<div role=row><div role=columnheader>Klasse</div><div role=columnheader>1</div></div>'
-    const body = ['x', 'y'].map(
-      (name) => `<div role=row><div role=rowheader>${name}</div><div role=cell>7</div></div>`,
-    )
-    const grid = `<div><div><div role=grid>${head}${body.join('')}</div></div></div>`
-    expect(grids(grid)).toEqual([[null, '#Klasse | #1', '#x | 7', '#y | 7']])
+    const row = (roles: string, texts: readonly string[]) =>
+      `<div role=row>${texts.map((text) => `<div role=${roles}>${text}</div>`).join('')}</div>`
+    const body = row('cell', ['x', '7', '2 av 9']) + row('cell', ['y', '8', '3 av 9'])
+    const grid = `<div><div role=grid>${row('columnheader', ['Klasse', 'Sum', '95 % KI'])}${body}</div></div>`
+    expect(grids(grid)).toEqual([[null, '#Klasse | #Sum | #95 % KI', 'x | 7 | 2 av 9', 'y | 8 | 3 av 9']])
   })
 })
