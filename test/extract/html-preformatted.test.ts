@@ -103,6 +103,25 @@ describe('text in characters of one width', () => {
     expect(statements.map(({ text }) => text)).toEqual(['Vi fant 3 av 4.', 'Resten er', 'borte i 2010.'])
   })
 
+  it('has rows whose longest label or figure leaves one space, and labels of groups that end in a number', () => {
+    const tight = [
+      'Vare   Antall',
+      'skruer  10034',
+      'skiver1 32012',
+      'Klasse 12',
+      'muttere   345',
+      'bolter    876',
+    ]
+    expect(slotsOf(onlyTable(`<pre>${tight.join('\n')}</pre>`))).toEqual([
+      ['Vare', 'Antall'],
+      ['skruer', '10034'],
+      ['skiver1', '32012'],
+      ['Klasse 12', 'Klasse 12'],
+      ['muttere', '345'],
+      ['bolter', '876'],
+    ])
+  })
+
   it('has every digit accounted for, and places that hold what its cells print', () => {
     const body = `<pre>Tabell 1 Antall\n\n${HEAD}\n${ROWS.join('\n').replace('12 345', '12&nbsp;345')}\n</pre>`
     const source = `<!doctype html><html><body>${body}</body></html>`

@@ -42,7 +42,7 @@ export function readLines(written: readonly string[]): readonly Line[] {
       .filter((line) => !isLong(line))
       .flatMap((line) => Array.from(line.matchAll(LEADERS), ({ 0: dots, index }) => index + dots.length)),
   )
-  return spaced.map((line, at) => {
+  const lines = spaced.map((line, at): Line => {
     if (isLong(line))
       return { kind: 'text', text: line, chunks: [{ line: at, from: 0, to: line.length }], ruled: [] }
     const blank = (dots: string) => ' '.repeat(dots.length)
@@ -51,6 +51,32 @@ export function readLines(written: readonly string[]): readonly Line[] {
     const text = line.replaceAll(LEADERS, blank).replaceAll(/(?<=\S )\.{1,2}(?=\s|$)/gu, rest)
     return readLine(text, at, written[at]!.trim() === '')
   })
+  return withTightRows(lines)
+}
+
+/** Lines with the rows of figures among them whose longest label or figure leaves but one space to the next. */
+function withTightRows(lines: readonly Line[]): readonly Line[] {
+  const read = [...lines]
+  const tighten = (at: number, beside: Line | undefined) => {
+    const row = read[at]!.kind === 'text' && beside?.kind === 'row' ? tightRow(read[at]!, at, beside) : null
+    if (row !== null) read[at] = row
+  }
+  for (let at = 1; at < read.length; at += 1) tighten(at, read[at - 1])
+  for (let at = read.length - 2; at >= 0; at -= 1) tighten(at, read[at + 1])
+  return read
+}
+
+/** A line of one piece as a row whose last words are figures that end, or begin, where those of the row beside it do. */
+function tightRow(line: Line, at: number, beside: Line): Line | null {
+  const words = stretchesOf(line.text, /\S+/gu, at)
+  const figures = beside.chunks.slice(1)
+  const own = words.slice(-figures.length)
+  const label = words.slice(0, -figures.length)
+  if (label.length === 0) return null
+  const isInLine = ({ from, to }: Stretch, place: number) =>
+    isValue(line.text.slice(from, to)) && (figures[place]!.to === to || figures[place]!.from === from)
+  if (!own.every(isInLine)) return null
+  return { ...line, kind: 'row', chunks: [{ line: at, from: label[0]!.from, to: label.at(-1)!.to }, ...own] }
 }
 
 /** What a cell prints, or nothing. */

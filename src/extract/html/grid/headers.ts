@@ -5,7 +5,7 @@ import { attribute, hasClass } from '../tree/tree.ts'
 const HEADER_CLASS =
   /^(?:hd|hdr|head|header|heading|th|thead|table-?head(?:er|ing)?|kolonneoverskrift|overskrift)$/
 const VALUE = /^[<>≤≥~±]?\s?[-−–+]?[\d.,:\s]*\d[\d.,:\s]*\s?%?$/
-const SIGN = /^(?:\.{1,3}|:|[-−–—*]|x)$/i
+const SIGN = /^(?:\.{1,3}|:|[-−–—*]|[xX]|NaN|NA|N\/A|n\/a|n\.a\.)$/
 const YEAR = /^(?:1[89]|20)\d\d$/
 
 /** A grid whose cells are told apart as headers and data. */
