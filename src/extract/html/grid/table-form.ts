@@ -146,9 +146,13 @@ function asTable(block: HtmlElement): HtmlElement {
 
 /** Whether an element holds a table made by role or display and nothing else. */
 function wrapsTable(element: HtmlElement): boolean {
-  const [only, ...others] = element.children.filter((child) => !isBlank(child))
-  if (only === undefined || only.kind === 'text' || others.length > 0) return false
-  return asTablePart(only).name === 'table' || wrapsTable(only)
+  let only: HtmlElement | null = null
+  for (const child of element.children) {
+    if (isBlank(child)) continue
+    if (only !== null || child.kind === 'text') return false
+    only = child
+  }
+  return only !== null && (asTablePart(only).name === 'table' || wrapsTable(only))
 }
 
 function asCell({ element, columnSpan, rowSpan }: RegularCell): HtmlElement {
