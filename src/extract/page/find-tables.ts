@@ -129,7 +129,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
     if (turns.has(region) || (isStrip(region, em) && !hasLines(layout, region.box))) continue
     // Nor is one under which lines as wide go on: the shaded head of a table ruled between its rows.
-    if (isStrip(region, em) && isHeadOfBand(layout, region.box)) continue
+    if (isHeadOfBand(layout, region, em)) continue
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
     if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
@@ -225,11 +225,14 @@ function hasLines({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bb
   )
 }
 
-/** No line is drawn across it, and one as wide as it stands further down. */
-function isHeadOfBand({ horizontal, vertical, em }: PageLayout, [x0, y0, x1, y1]: Bbox): boolean {
+/** No line is drawn down it, and one as wide stands further down: of several rows, one a row further down and more. */
+function isHeadOfBand({ horizontal, vertical }: PageLayout, region: Region, em: number): boolean {
+  const [x0, y0, x1, y1] = region.box
   const crossed = vertical.some(({ at, from, to }) => at > x0 - em && at < x1 + em && from < y1 && to > y0)
   const asWide = ({ from, to }: Ruling) => Math.abs(from - x0) < em && Math.abs(to - x1) < em
-  return !crossed && horizontal.some((line) => asWide(line) && line.at > y1 + em)
+  const below = horizontal.filter((line) => asWide(line) && line.at > y1 + em)
+  if (crossed || below.length === 0) return false
+  return isStrip(region, em) || (below.length > 1 && below.some((line) => line.at < y1 + 6 * em))
 }
 
 function area([x0, y0, x1, y1]: Bbox): number {
