@@ -55,6 +55,47 @@ describe('rulings across alone', () => {
     expect(gridOf(table!).map(([label]) => label)).toEqual(['Gas', 'Methane', 'Other substances', 'Argon'])
   })
 
+  it('leave the label of a group in its table, however much white it has, where figures follow', async () => {
+    const rows = [
+      row(700, 'Dose', 'Day 1', 'Day 4', 'Day 7'),
+      row(684, 'Low', '10', '20', '30'),
+      row(668, 'High', '11', '21', '31'),
+      row(632, 'Females'),
+      row(608, 'Low', '12', '22', '32'),
+      row(592, 'High', '13', '23', '33'),
+    ]
+    const rulings = [716, 700, 684, 668, 624, 608, 592].map((y) => across(y))
+    const [table, ...others] = await tablesOf(page(rows.flat(), rulings))
+    expect(others).toEqual([])
+    expect(gridOf(table!).map(([label]) => label)).toEqual(['Dose', 'Low', 'High', 'Females', 'Low', 'High'])
+  })
+
+  it('go on from a shaded head of several rows', async () => {
+    const head: Text[] = [
+      [240, 705, 'Men and women'],
+      [66, 689, 'Age'],
+      [220, 689, 'Asked'],
+      [320, 689, 'Answered'],
+      [420, 689, 'Share'],
+    ]
+    const rows = ['Young', 'Middle', 'Old'].map((label, k) =>
+      row(668 - 16 * k, label, `${910 + k}`, `${838 + k}`, `9${k}.5`),
+    )
+    const { content } = page(
+      [...head, ...rows.flat()],
+      [684, 668, 652, 636].map((y) => across(y)),
+    )
+    const cells = [700, 684].flatMap((y) =>
+      [60, 210, 310, 410].map((x) => `${x} ${y} ${x === 60 ? 150 : 100} 16 re f`),
+    )
+    const [table, ...others] = await tablesOf({ content: `0.9 g ${cells.join(' ')} 0 g ${content}` })
+    expect(others).toEqual([])
+    expect(gridOf(table!).slice(1)).toEqual([
+      ['Age', 'Asked', 'Answered', 'Share'],
+      ...['Young', 'Middle', 'Old'].map((label, k) => [label, `${910 + k}`, `${838 + k}`, `9${k}.5`]),
+    ])
+  })
+
   it('make rows of words with one label each, however many lines and items these have', async () => {
     const items = ['Clear or not', 'In range', 'Varied', 'Repeated'].map((label, k) => [
       label,

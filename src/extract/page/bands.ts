@@ -41,7 +41,7 @@ export function findBands(
       const part = overlap > 0.9 * Math.min(next.to - next.from, to - from)
       if (!same && !part) continue
       const band = readBand(rows, [from, to], [last.at, next.at], em)
-      if (!band.isTabular || headsAnother(band, whites, em)) break
+      if (!band.isTabular || (standsApart(band, whites, em) && isHeadNext(rows, [from, to], next.at))) break
       chain.push(next)
       if (band.white !== null) whites.push(band.white)
       from = Math.min(from, next.from)
@@ -74,11 +74,22 @@ export function findBands(
   return regions
 }
 
-/** Lines alone, with clearly more white around it than rows have: the heading of another table, ruled as widely. */
-function headsAnother({ isAlone, white }: Band, whites: readonly number[], em: number): boolean {
+/** Lines alone, with clearly more white around them than rows have: as the heading of another table, ruled as widely. */
+function standsApart({ isAlone, white }: Band, whites: readonly number[], em: number): boolean {
   const sorted = [...whites].sort((a, b) => a - b)
   const usual = sorted[Math.floor(sorted.length / 2)]
   return isAlone && white !== null && usual !== undefined && white > Math.max(1.2 * em, 2 * usual)
+}
+
+/** Whether the first line below is of headings: under the label of a group it would be of figures. */
+function isHeadNext(rows: readonly Row[], [from, to]: readonly [number, number], y: number): boolean {
+  const next = rows.find((row) => (row.y0 + row.y1) / 2 > y && row.x1 > from && row.x0 < to)
+  return next?.chunks.every(({ text }) => isHeading(text)) ?? false
+}
+
+/** Words, or a figure that heads a column: a year, or the column's number. */
+function isHeading(text: string): boolean {
+  return !looksLikeFigure(text) || looksLikeYear(text) || isColumnNumber(text)
 }
 
 /** The type size of a page, and what of lines is running text. */
@@ -246,7 +257,6 @@ function goesOnInEntry(chunk: Chunk, above: readonly BandLine[]): boolean {
 export function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
   const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
   const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
-  const isHeading = (text: string) => !looksLikeFigure(text) || looksLikeYear(text) || isColumnNumber(text)
   if (inside.some(({ chunks }) => chunks.some((chunk) => !isHeading(chunk.text)))) return false
   const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
   const heads = inside.flatMap(({ chunks }) => chunks)

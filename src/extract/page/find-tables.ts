@@ -124,12 +124,17 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)
 
   const taken: Bbox[] = []
+  /** Upper edges of shaded heads, with rows below between rulings. */
+  const heads: Ruling[] = []
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
     if (turns.has(region) || (isStrip(region, em) && !hasLines(layout, region.box))) continue
     // Nor is one under which lines as wide go on: the shaded head of a table ruled between its rows.
-    if (isHeadOfBand(layout, region, em)) continue
+    if (isHeadOfBand(layout, region, em)) {
+      heads.push({ at: region.box[1], from: region.box[0], to: region.box[2] })
+      continue
+    }
     if (inChart(region.box)) continue
     // A frame under a figure's caption holds a figure, even where its bars could not be told.
     if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
@@ -139,7 +144,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     if (take(region, 'lattice', isRuledTable)) taken.push(region.box)
   }
 
-  const free = layout.horizontal.filter(
+  const free = [...heads, ...layout.horizontal].filter(
     ({ at, from, to }) =>
       !taken.some((box) => at > box[1] - em && at < box[3] + em && from > box[0] - em && to < box[2] + em),
   )
