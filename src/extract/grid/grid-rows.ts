@@ -3,6 +3,7 @@ import type { Row } from '../page/chunks.ts'
 import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
+import { holdsRows } from './begun-rows.ts'
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
 import { headLeading } from './leading.ts'
@@ -73,7 +74,7 @@ export function gridRows(
     const isOneHead = header.length > 0 && ruled && (k > 0 || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header, leading)),
-      ...groupLines(body, { room, left, ruled: ruled && !hasStack(body), pitch }),
+      ...groupLines(body, { room, left, ruled: ruled && !hasStack(body) && !holdsRows(body, room), pitch }),
     ]
     let y = band.y0
     groups.forEach((group, index) => {
@@ -121,6 +122,7 @@ function headLines(
       if (!isBeside && !(step < 0.87 * (pitch ?? 0) && readsOn(above, line, room))) break
       head = k - 1
     }
+    while (head > 0 && isRowAbove(lines[head - 1] as Line, lines[head] as Line)) head--
     return head
   }
   return filled.length > 1 ? (filled[0]?.lines.length ?? 1) : Math.min(1, lines.length)
@@ -147,6 +149,21 @@ function isOneEntry(lines: readonly Line[]): boolean {
 
 /** Lines of one entry are no further apart than this, in their type size. */
 const MOST_LEADING = 1.45
+
+/** A label with a figure, if among more words, that stands over a figure of the row below: a row as well, and no heading. */
+function isRowAbove({ placed }: Line, below: Line): boolean {
+  const isLabelled = placed.some(
+    ({ first, last, chunk }) => first + last === 0 && /\p{L}{2}/u.test(chunk.text),
+  )
+  const isOver = ({ first, last, chunk: { text } }: Placed) =>
+    first > 0 &&
+    first === last &&
+    looksLikeFigure(text) &&
+    !looksLikeYear(text) &&
+    !HEADING_PART.test(text) &&
+    below.placed.some((each) => each.first === first && looksLikeFigure(each.chunk.text))
+  return isLabelled && placed.some(isOver)
+}
 
 /** The label above had no room for the first word of the label below. */
 function readsOn(above: Line, line: Line, room: readonly number[]): boolean {
@@ -180,9 +197,14 @@ function joined(lines: readonly Line[]): Line {
 
 /**
  * Figures under one another in half of the columns that hold any: several rows, as figures seldom wrap and never all
- * at once. With two lines, the stub has to have them both; else an entry wrapped beside its row's label.
+ * at once. With two lines, the stub has to have them both; else an entry wrapped beside its row's label. Lines that
+ * each begin with a figure are rows, whatever stands beside them.
  */
 function hasStack(lines: readonly Line[]): boolean {
+  const numbered = lines.filter(({ placed: [stub, ...others] }) => {
+    return stub?.first === 0 && others.length > 0 && looksLikeFigure(stub.chunk.text)
+  })
+  if (lines.length >= 3 && numbered.length === lines.length) return true
   const counts = new Map<number, number>()
   for (const { placed } of lines)
     for (const { chunk, first } of placed)

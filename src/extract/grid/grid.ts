@@ -8,6 +8,7 @@ import { gridRows } from './grid-rows.ts'
 import { positions } from './lattice.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import { spreadHeadings } from './spanners.ts'
+import { joinSpread } from './spread-lines.ts'
 import type { Word } from '../page/words.ts'
 import { markYearHeads } from './year-heads.ts'
 
@@ -66,11 +67,8 @@ export function buildGrid(
   const inside = words.filter((word) => within(word, region.box))
   if (inside.length === 0) return null
   const walls = shaded.filter(({ from, to }) => from < bottom && to > top)
-  const rows = wordsToRows(
-    inside,
-    spaces,
-    walls.length > 0 ? [...region.vertical, ...walls] : region.vertical,
-  )
+  const vertical = walls.length > 0 ? [...region.vertical, ...walls] : region.vertical
+  const rows = joinSpread(wordsToRows(inside, spaces, vertical), vertical)
   const columns = gridColumns(region, rows, { spaces, em, walls })
   const ys = [
     top,

@@ -1,5 +1,6 @@
 import type { Chunk } from '../page/chunks.ts'
 import { looksLikeFigure } from '../page/figures.ts'
+import { hadRoom, isSetOut } from './begun-rows.ts'
 import { entryLeading, hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
 import type { Distances, Line, Placed } from './lines.ts'
 
@@ -155,10 +156,11 @@ function belongs(
       continues(group, stub.chunk, 0, frame, entry.rowsFollow)
     )
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
+  const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
+  if (hadRoom(last, line, frame.room) || (isSetOut(group, stub.chunk) && !lowerCase)) return false
   if (isSingleWords(last, line)) return false
   // A label with an entry beside it, further down than lines of one cell are, begins a row.
   if (line.placed.length > 1 && step > 1.25 * leading) return false
-  const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
   const hanging = indented && groupHasFigures
   if (lineHasFigures) {
     // A label alone, then a row with figures: a heading of the rows below unless it reads on, and not from where they begin.

@@ -189,7 +189,9 @@ function chunkGap(line: readonly Word[], spaces: Spaces): number {
     const gaps = line.slice(1).map((word, k) => (word.x0 - (line[k] as Word).x1) / word.size)
     gaps.sort((a, b) => a - b)
     const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
-    if (middle < 0.8) limit = Math.max(limit, 1.8 * middle)
+    // Where spaces are stretched all are; where one in five is not, the others part short entries.
+    const isStretched = (gaps[Math.floor(gaps.length / 5)] ?? 0) > 0.6 * middle
+    if (middle < 0.8 && isStretched) limit = Math.max(limit, 1.8 * middle)
   }
   return limit
 }

@@ -5,10 +5,10 @@ import type { Word } from './words.ts'
 const SAME_BASELINE = 0.12
 
 /** What may stand as a footnote mark: one or two digits or letters, signs, brackets and commas between them. */
-const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-zA-Z]|[*†‡§¶#]+))*,?[)\]]?$/
+const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*∗†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-zA-Z]|[*∗†‡§¶#]+))*,?[)\]]?$/
 
 /** Signs that are marks at any size where they stand clearly higher than the word before them. */
-const SIGN = /^[*†‡§¶]{1,3}$/
+const SIGN = /^[*∗†‡§¶]{1,3}$/
 
 /** Raised type is smaller than this share of the type it hangs on: browsers set it at five sixths. */
 const LARGEST_RAISED = 0.88

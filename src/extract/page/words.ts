@@ -2,6 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import { fromFrame, toFrame, turnBox } from '../pdf/frame.ts'
 import type { Frame } from '../pdf/frame.ts'
 import type { Font, Glyph, Turn } from '../pdf/ink.ts'
+import { composeAccents } from './accents.ts'
 import { attachMarks } from './marks.ts'
 import { advanceOf, findTracking, isBlank } from './tracking.ts'
 
@@ -62,7 +63,8 @@ export function glyphsToWords(glyphs: readonly Glyph[], page: Frame): Word[] {
   for (const turn of [0, 1, 2, 3] as const) {
     const own = glyphs.filter((glyph) => glyph.turn === turn)
     if (own.length === 0) continue
-    const upright = wordsOfOneDirection(turn === 0 ? own : own.map((glyph) => placeGlyph(glyph, turn, page)))
+    const placed = turn === 0 ? own : own.map((glyph) => placeGlyph(glyph, turn, page))
+    const upright = wordsOfOneDirection(composeAccents(placed))
     if (turn === page.turn) words.push(...attachMarks(upright))
     else words.push(...linesOfWords(attachMarks(upright)).map((line) => turnLine(line, turn, page)))
   }

@@ -1,0 +1,39 @@
+import type { Chunk } from '../page/chunks.ts'
+import { looksLikeFigure } from '../page/figures.ts'
+import type { Line } from './lines.ts'
+
+/** Set further to the left than the row's label, not around the same middle: a label of other rows, as wrapped lines are not. */
+export function isSetOut(group: readonly Line[], { x0, x1, size }: Chunk): boolean {
+  const labels = group.flatMap(({ placed }) =>
+    placed.flatMap(({ first, chunk }) => (first === 0 ? [chunk] : [])),
+  )
+  return (
+    labels.length > 0 &&
+    labels.every(
+      (label) => x0 < label.x0 - 0.4 * size && Math.abs(label.x0 + label.x1 - x0 - x1) > 0.6 * size,
+    )
+  )
+}
+
+/** Fewer lines of words than this may well be those of one row. */
+const LEAST_ROWS = 3
+
+/** Lines of a label and words each, most of which begin anew though the one before had room: rows, whatever is ruled. */
+export function holdsRows(lines: readonly Line[], room: readonly number[]): boolean {
+  const full = lines.filter(({ placed }) => placed.length > 1 && placed[0]?.first === 0)
+  if (lines.length < LEAST_ROWS || full.length < lines.length) return false
+  const anew = lines.slice(1).filter((line, k) => hadRoom(lines[k] as Line, line, room))
+  return anew.length >= 0.5 * (lines.length - 1)
+}
+
+/** Words beside the label begin a line anew though the line above clearly had room for the first of them. */
+export function hadRoom(above: Line, { placed }: Line, room: readonly number[]): boolean {
+  return placed.some(({ chunk, first, last }, k) => {
+    const [word] = chunk.words
+    const before = above.placed.findLast((each) => each.first === first && each.last === last)?.chunk
+    if (placed[k - 1]?.last === first) return false
+    if (first === 0 || last > first || word === undefined || before === undefined) return false
+    if (looksLikeFigure(before.text) || looksLikeFigure(chunk.text)) return false
+    return before.x1 + 1.2 * word.size + (word.x1 - word.x0) < (room[first] ?? before.x1)
+  })
+}
