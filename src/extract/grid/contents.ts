@@ -10,20 +10,31 @@ export function isContents(rows: readonly Row[]): boolean {
   return isLedList(rows.map(({ chunks }) => chunks.map(({ text }) => text)))
 }
 
-/** A table of contents, by its dots, or else by the numbers of its titles and pages. */
+/** A table of contents, by its dots, or else by the numbers of its titles and pages; or an index. */
 export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
   const lines = Array.from({ length: grid.height }, (_, row) =>
     grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0).map((cell) => textOf([cell])),
   )
-  return isLedList(lines) || isNumberedList(grid, horizontal) || isFormulas(lines)
+  return isLedList(lines) || isNumberedList(grid, horizontal) || isIndex(grid)
 }
 
-/** Formulas, each with its number in brackets at the end of its line. */
-function isFormulas(lines: readonly (readonly string[])[]): boolean {
-  const numbered = lines.filter((line) => /^\(\d{1,3}[a-z]?\)$/.test(line.at(-1) ?? '') && line.length > 1)
-  return (
-    numbered.length >= 0.5 * lines.length && numbered.every((line) => line.some((text) => text.includes('=')))
+/**
+ * Entries of an index, set in columns: most end in numbers of pages behind a comma, or lead to one in two columns of
+ * the same line.
+ */
+function isIndex({ width, height, cells }: TextGrid): boolean {
+  const filled = cells.filter(({ lines }) => lines.length > 0)
+  const texts = filled.map((cell) => textOf([cell]))
+  const lines = filled.flatMap((cell) => cell.lines.map((line) => line.map(({ text }) => text).join(' ')))
+  const listed = lines.filter((line) => /\p{L}.*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$/u.test(line)).length
+  if (listed > 3 && listed >= 0.4 * lines.length) return true
+  const led = filled.filter((_, k) => hasLeaders(texts[k] as string))
+  const rows = new Set(
+    led
+      .filter(({ row, column }) => led.some((each) => each.row === row && each.column > column))
+      .map(({ row }) => row),
   )
+  return width > 1 && rows.size >= 0.4 * height
 }
 
 /** Most lines end in leaders and a page number that never falls. `lines` are texts from left to right. */
@@ -51,7 +62,7 @@ function isLedList(lines: readonly (readonly string[])[]): boolean {
  * from a table is that most titles bear a section's number, or that a line leads from each title to its number.
  */
 function isNumberedList(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
-  if (grid.width < 2 || grid.width > 3 || grid.height < 4) return false
+  if (grid.width < 2 || grid.width > 5 || grid.height < 4) return false
   const rows = Array.from({ length: grid.height }, (_, row) => {
     const own = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)
     const number = own.find((cell) => cell.column + cell.columnSpan === grid.width)

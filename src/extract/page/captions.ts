@@ -8,7 +8,7 @@ const TABLE_WORD = /^(?:tab|exhibit)/i
 /** The words that open a source line or note. */
 export const SOURCE_LINE =
   /^(?:kilde|kjelde|kjelder|kilder|source|sources|note|notes|merknad|merk|anm|anmerkning|quelle|fotnote|key|abbreviations?)\b\s*[:.;)]?/i
-const LEADERS = /(?:\.\s?){5,}\s*\d*$|(?:…\s?){2,}\s*\d*$/
+const LEADERS = /(?:(?:\.\s?){5,}|(?:…\s?){2,})\s*(?:\d+(?:,\s?\d+)*)?$/
 const CONTINUED =
   /[\s(–—-]+(?:continued|cont\.?|cont['’]d|forts\.?|fortsatt|fortsetter|forts[æe]ttelse)\)?\.?$/i
 

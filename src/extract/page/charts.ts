@@ -123,8 +123,15 @@ export function shareWithin(a: Bbox, b: Bbox): number {
   return w <= 0 || h <= 0 || area <= 0 ? 0 : (w * h) / area
 }
 
-/** A few rows of nothing but figures, of which one rises by equal steps: the scale of a chart, and what is set beneath it. */
-export function isScale({ height, cells }: TextGrid): boolean {
+/**
+ * A few rows of nothing but figures, of which one rises by equal steps: the scale of a chart, and what is set beneath
+ * it. Or hardly anything but figures that rise or fall by equal steps in every column: the scales at its sides.
+ */
+export function isScale(grid: TextGrid): boolean {
+  return isScaleBeneath(grid) || isScaleBeside(grid)
+}
+
+function isScaleBeneath({ height, cells }: TextGrid): boolean {
   if (height > 3) return false
   const words = cells.map((cell) => ({ row: cell.row, words: cell.lines.flat() }))
   if (words.some(({ words: own }) => own.some(({ text }) => !/^\d[\d.,]*%?$/.test(text)))) return false
@@ -136,4 +143,29 @@ export function isScale({ height, cells }: TextGrid): boolean {
     const steps = own.slice(1).map((value, k) => value - (own[k] as number))
     return steps.length >= 3 && steps.every((step) => step > 0 && step === steps[0])
   })
+}
+
+function isScaleBeside({ width, cells }: TextGrid): boolean {
+  const words = cells.flatMap((cell) => cell.lines.flat().map((word) => ({ ...word, column: cell.column })))
+  const figures = words.filter(({ text }) => SCALE_FIGURE.test(text))
+  const columns = Array.from({ length: width }, (_, column) =>
+    figures
+      .filter((word) => word.column === column)
+      .sort((a, b) => a.baseline - b.baseline)
+      .map(({ text }) => Number(text.replace(',', '.').replace(/[−–]/, '-').replace('%', ''))),
+  ).filter((values) => values.length > 0)
+  return figures.length > 0.6 * words.length && columns.length > 0 && columns.every(isProgression)
+}
+
+const SCALE_FIGURE = /^[-−–]?\d+(?:[.,]\d+)?%?$/
+
+/** Three values or more, each as much above or below the one before. */
+function isProgression(values: readonly number[]): boolean {
+  const steps = values.slice(1).map((value, k) => value - (values[k] as number))
+  const [first = 0] = steps
+  return (
+    steps.length > 1 &&
+    first !== 0 &&
+    steps.every((step) => Math.abs(step - first) < 1e-6 * Math.abs(first) + 1e-9)
+  )
 }

@@ -5,9 +5,9 @@ import { captionKind } from './captions.ts'
 import { findCharts, isScale, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
-import { looksLikeData, looksLikeFigure } from './figures.ts'
-import { buildGrid, textOf } from '../grid/grid.ts'
+import { buildGrid } from '../grid/grid.ts'
 import { isContents, isContentsGrid } from '../grid/contents.ts'
+import { isFormulas } from '../grid/formulas.ts'
 import type { Region, TextGrid } from '../grid/grid.ts'
 import { growRegion } from '../grid/grow.ts'
 import type { Surroundings } from '../grid/grow.ts'
@@ -18,6 +18,7 @@ import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from './rulings.ts'
 import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
+import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable } from './table-shapes.ts'
 import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
 import { findZones, withinZone } from './zones.ts'
@@ -95,7 +96,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     const found = buildGrid(region, words, spaces, em, walls)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
-    if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isScale(grid)) return false
+    if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isScale(grid) || isFormulas(grid))
+      return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
@@ -126,6 +128,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const taken: Bbox[] = []
   /** Upper edges of shaded heads, with rows below between rulings. */
   const heads: Ruling[] = []
+  // Frames that hold no table, whose sides rule none off above or below them either.
+  const bare: Bbox[] = []
   for (const region of grids) {
     if (region.box[2] - region.box[0] < 3 * em || region.box[3] - region.box[1] < 1.5 * em) continue
     // A shaded strip without lines is a row of a table whose other rows are not shaded, and no table.
@@ -141,16 +145,24 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
       charts.push(region.box)
       continue
     }
-    if (take(region, 'lattice', isRuledTable)) taken.push(region.box)
+    const accept = isBareFrame(region, em)
+      ? (grid: TextGrid) => isFramedTable(grid, hasCaptionNear(whole.rows, region.box))
+      : isRuledTable
+    if (take(region, 'lattice', accept)) taken.push(region.box)
+    else if (accept !== isRuledTable) bare.push(region.box)
   }
 
   const free = [...heads, ...layout.horizontal].filter(
     ({ at, from, to }) =>
-      !taken.some((box) => at > box[1] - em && at < box[3] + em && from > box[0] - em && to < box[2] + em),
+      ![...taken, ...bare].some(
+        (box) => at > box[1] - em && at < box[3] + em && from > box[0] - em && to < box[2] + em,
+      ),
   )
   const verticals = layout.vertical.filter(
     ({ at, from, to }) =>
-      !taken.some((box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em),
+      ![...taken, ...bare].some(
+        (box) => at > box[0] - em && at < box[2] + em && from > box[1] - em && to < box[3] + em,
+      ),
   )
   const atStart = words.length
   const proseOf = (lines: readonly Row[]) => (lines === whole.rows ? whole.prose : findProse(lines))
@@ -194,13 +206,24 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   return { tables: joinParted(tables, { ...whole, em }, build), charts }
 }
 
-/** A few lines and as many above and below them: entries of a list of contents without dots stand among others with them. */
+/**
+ * All lines from the first to the last, and as many above and below them: entries of a list of contents without dots
+ * stand among others with them.
+ */
 function linesAround(body: readonly Row[], rows: readonly Row[]): readonly Row[] {
-  if (body.length > 6) return []
+  const more = body.length
   const [, y0, , y1] = around(body)
   const from = rows.findIndex((row) => row.y1 > y0)
   const end = rows.findLastIndex((row) => row.y0 < y1)
-  return rows.slice(Math.max(0, from - body.length), end + 1 + body.length)
+  return rows.slice(Math.max(0, from - more), end + 1 + more)
+}
+
+/** Nothing is ruled inside. */
+function isBareFrame({ horizontal, vertical, box: [x0, y0, x1, y1] }: Region, em: number): boolean {
+  return (
+    !horizontal.some(({ at }) => at > y0 + 0.5 * em && at < y1 - 0.5 * em) &&
+    !vertical.some(({ at }) => at > x0 + 0.5 * em && at < x1 - 0.5 * em)
+  )
 }
 
 /** One row of cells: no ruling between its upper and lower edge. */
@@ -242,47 +265,6 @@ function isHeadOfBand({ horizontal, vertical }: PageLayout, region: Region, em: 
 
 function area([x0, y0, x1, y1]: Bbox): number {
   return (x1 - x0) * (y1 - y0)
-}
-
-interface Shape {
-  readonly columns: number
-  readonly rows: number
-  readonly filled: number
-  /** Share of the filled cells right of the first column and below the first row that hold figures. */
-  readonly data: number
-}
-
-function shapeOf(grid: TextGrid): Shape {
-  const filled = grid.cells.filter((cell) => cell.lines.length > 0)
-  const columns = new Set(filled.map((cell) => cell.column)).size
-  const rows = new Set(filled.map((cell) => cell.row)).size
-  const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
-  const texts = values.map(textOf)
-  // Marks stand in for figures only where there are figures.
-  const data = texts.some((text) => looksLikeFigure(text)) ? texts.filter((text) => looksLikeData(text)) : []
-  return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }
-}
-
-/** Rulings that cross make a table of anything with two columns and two rows of text. */
-function isRuledTable(grid: TextGrid): boolean {
-  const { columns, rows, filled } = shapeOf(grid)
-  return columns >= 2 && rows >= 2 && filled >= 4
-}
-
-/** Between horizontal rulings: two columns and two rows with text in most. */
-function isBandedTable(grid: TextGrid): boolean {
-  const { columns, rows, filled, data } = shapeOf(grid)
-  if (columns < 2 || rows < 2 || filled < 4) return false
-  return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
-}
-
-/** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
-function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
-  const { columns, rows, filled, data } = shapeOf(grid)
-  if (columns < 2 || rows < 2) return false
-  const fill = filled / (columns * rows)
-  if (data >= 0.6) return rows >= (captioned ? 2 : 3) && fill > 0.4
-  return captioned ? fill > 0.5 && rows >= 3 : columns >= 3 && rows >= 4 && fill > 0.6 && data > 0.2
 }
 
 /** The line just above the box opens a figure's caption, or goes on with one. */

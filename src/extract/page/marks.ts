@@ -48,8 +48,13 @@ export function attachMarks(words: Word[]): Word[] {
     if (isMark) {
       host.marks = [...host.marks, bareMark(word.text)]
       host.markBoxes = [...host.markBoxes, [word.x0, word.y0, word.x1, word.y1]]
-    } else if (gap < 0.15 * host.size) host.text += word.text
-    else continue
+    } else if (gap < 0.15 * host.size) {
+      host.text += word.text
+      // An index of an index stands outside the box of its word.
+      const middle = (word.y0 + word.y1) / 2
+      if (middle > host.y1) host.y1 = word.y1
+      if (middle < host.y0) host.y0 = word.y0
+    } else continue
     taken.add(own)
     host.x1 = Math.max(host.x1, word.x1)
   }
@@ -86,6 +91,8 @@ function joinAfterMarks(hosts: readonly Host[]): Host[] {
 interface Host extends Word {
   text: string
   x1: number
+  y0: number
+  y1: number
   marks: readonly string[]
   markBoxes: readonly Bbox[]
   leading: boolean

@@ -1,0 +1,69 @@
+import { textOf } from '../grid/grid.ts'
+import type { TextGrid } from '../grid/grid.ts'
+import { looksLikeData, looksLikeFigure } from './figures.ts'
+
+interface Shape {
+  readonly columns: number
+  readonly rows: number
+  readonly filled: number
+  /** Share of the filled cells right of the first column and below the first row that hold figures. */
+  readonly data: number
+}
+
+function shapeOf(grid: TextGrid): Shape {
+  const filled = grid.cells.filter((cell) => cell.lines.length > 0)
+  const columns = new Set(filled.map((cell) => cell.column)).size
+  const rows = new Set(filled.map((cell) => cell.row)).size
+  const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
+  const texts = values.map(textOf)
+  // Marks stand in for figures only where there are figures.
+  const data = texts.some((text) => looksLikeFigure(text)) ? texts.filter((text) => looksLikeData(text)) : []
+  return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }
+}
+
+/** Rulings that cross make a table of anything with two columns and two rows of text. */
+export function isRuledTable(grid: TextGrid): boolean {
+  const { columns, rows, filled } = shapeOf(grid)
+  return columns >= 2 && rows >= 2 && filled >= 4
+}
+
+/** Between horizontal rulings: two columns and two rows with text in most. */
+export function isBandedTable(grid: TextGrid): boolean {
+  const { columns, rows, filled, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2 || filled < 4) return false
+  return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
+}
+
+/** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
+export function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
+  const { columns, rows, filled, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2) return false
+  const fill = filled / (columns * rows)
+  if (data >= 0.6) return rows >= (captioned ? 2 : 3) && fill > 0.4
+  return captioned ? fill > 0.5 && rows >= 3 : columns >= 3 && rows >= 4 && fill > 0.6 && data > 0.2
+}
+
+/**
+ * In a frame without a line inside it is text that shows a table, as without a frame: more than a listing, a form or a
+ * remark in a box has of it. Words in two columns that fill nearly every row will do, unless they are typed.
+ */
+export function isFramedTable(grid: TextGrid, captioned: boolean): boolean {
+  if (isAlignedTable(grid, captioned)) return true
+  const { columns, rows, filled } = shapeOf(grid)
+  return columns >= 2 && rows >= 3 && filled >= 0.85 * columns * rows && !isTyped(grid)
+}
+
+/** How much of the words of a typed text are as wide as their letters are many. */
+const MOST_TYPED = 0.9
+
+/** Set in letters of one width, as listings are. */
+function isTyped({ cells }: TextGrid): boolean {
+  const words = cells
+    .flatMap(({ lines }) => lines.flat())
+    .filter(({ text, turn }) => text.length > 1 && turn === 0)
+  const widths = words.map(({ x0, x1, size, text }) => (x1 - x0) / (size * text.length)).sort((a, b) => a - b)
+  const middle = widths[Math.floor(widths.length / 2)] ?? 0
+  return (
+    widths.filter((width) => Math.abs(width - middle) < 0.02 * middle).length >= MOST_TYPED * widths.length
+  )
+}
