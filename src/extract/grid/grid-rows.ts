@@ -159,6 +159,7 @@ function isRowAbove({ placed }: Line, below: Line): boolean {
     first > 0 &&
     first === last &&
     looksLikeFigure(text) &&
+    !/\p{L}/u.test(text) &&
     !looksLikeYear(text) &&
     !HEADING_PART.test(text) &&
     below.placed.some((each) => each.first === first && looksLikeFigure(each.chunk.text))

@@ -18,7 +18,7 @@ import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from './rulings.ts'
 import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
-import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable } from './table-shapes.ts'
+import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable, isShadedTable } from './table-shapes.ts'
 import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
 import { findZones, withinZone } from './zones.ts'
@@ -145,11 +145,14 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
       charts.push(region.box)
       continue
     }
-    const accept = isBareFrame(region, em)
-      ? (grid: TextGrid) => isFramedTable(grid, hasCaptionNear(whole.rows, region.box))
-      : isRuledTable
+    const isBare = isUnruled(region, layout)
+    const isShaded = isBare && positions(region.horizontal, em).length > 2
+    const accept = (grid: TextGrid) => {
+      if (!isBare) return isRuledTable(grid)
+      return (isShaded ? isShadedTable : isFramedTable)(grid, hasCaptionNear(whole.rows, region.box))
+    }
     if (take(region, 'lattice', accept)) taken.push(region.box)
-    else if (accept !== isRuledTable) bare.push(region.box)
+    else if (isBare) bare.push(region.box)
   }
 
   const free = [...heads, ...layout.horizontal].filter(
@@ -218,11 +221,12 @@ function linesAround(body: readonly Row[], rows: readonly Row[]): readonly Row[]
   return rows.slice(Math.max(0, from - more), end + 1 + more)
 }
 
-/** Nothing is ruled inside. */
-function isBareFrame({ horizontal, vertical, box: [x0, y0, x1, y1] }: Region, em: number): boolean {
+/** No line is drawn inside, however many strips it is shaded in, and no shading parts its columns. */
+function isUnruled({ vertical, box: [x0, y0, x1, y1] }: Region, { horizontal, em }: PageLayout): boolean {
+  const within = (at: number, low: number, high: number) => at > low + 0.5 * em && at < high - 0.5 * em
   return (
-    !horizontal.some(({ at }) => at > y0 + 0.5 * em && at < y1 - 0.5 * em) &&
-    !vertical.some(({ at }) => at > x0 + 0.5 * em && at < x1 - 0.5 * em)
+    !horizontal.some(({ at, from, to }) => within(at, y0, y1) && from < x1 && to > x0) &&
+    !vertical.some(({ at }) => within(at, x0, x1))
   )
 }
 

@@ -6,6 +6,10 @@ interface Shape {
   readonly columns: number
   readonly rows: number
   readonly filled: number
+  /** Rows with two entries or more. */
+  readonly several: number
+  /** Filled cells right of the first column and below the first row. */
+  readonly values: number
   /** Share of the filled cells right of the first column and below the first row that hold figures. */
   readonly data: number
 }
@@ -13,12 +17,21 @@ interface Shape {
 function shapeOf(grid: TextGrid): Shape {
   const filled = grid.cells.filter((cell) => cell.lines.length > 0)
   const columns = new Set(filled.map((cell) => cell.column)).size
-  const rows = new Set(filled.map((cell) => cell.row)).size
   const values = filled.filter((cell) => cell.column > 0 && cell.row > 0)
   const texts = values.map(textOf)
   // Marks stand in for figures only where there are figures.
   const data = texts.some((text) => looksLikeFigure(text)) ? texts.filter((text) => looksLikeData(text)) : []
-  return { columns, rows, filled: filled.length, data: values.length === 0 ? 0 : data.length / values.length }
+  const counts = new Map<number, number>()
+  for (const { row } of filled) counts.set(row, (counts.get(row) ?? 0) + 1)
+  const several = [...counts.values()].filter((count) => count > 1).length
+  return {
+    columns,
+    rows: counts.size,
+    filled: filled.length,
+    several,
+    values: values.length,
+    data: values.length === 0 ? 0 : data.length / values.length,
+  }
 }
 
 /** Rulings that cross make a table of anything with two columns and two rows of text. */
@@ -29,15 +42,17 @@ export function isRuledTable(grid: TextGrid): boolean {
 
 /** Between horizontal rulings: two columns and two rows with text in most. */
 export function isBandedTable(grid: TextGrid): boolean {
-  const { columns, rows, filled, data } = shapeOf(grid)
+  const { columns, rows, filled, several, data } = shapeOf(grid)
   if (columns < 2 || rows < 2 || filled < 4) return false
+  // Headings and listings between two rules of a page are not.
+  if (several < 2 || several < 0.3 * rows) return false
   return filled >= 0.35 * columns * rows && (data > 0.3 || columns >= 3 || rows >= 3)
 }
 
 /** Without rulings the text has to show it: figures in columns, or many short entries well filled. */
 export function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
-  const { columns, rows, filled, data } = shapeOf(grid)
-  if (columns < 2 || rows < 2) return false
+  const { columns, rows, filled, values, data } = shapeOf(grid)
+  if (columns < 2 || rows < 2 || values < 2) return false
   const fill = filled / (columns * rows)
   if (data >= 0.6) return rows >= (captioned ? 2 : 3) && fill > 0.4
   return captioned ? fill > 0.5 && rows >= 3 : columns >= 3 && rows >= 4 && fill > 0.6 && data > 0.2
@@ -51,6 +66,11 @@ export function isFramedTable(grid: TextGrid, captioned: boolean): boolean {
   if (isAlignedTable(grid, captioned)) return true
   const { columns, rows, filled } = shapeOf(grid)
   return columns >= 2 && rows >= 3 && filled >= 0.85 * columns * rows && !isTyped(grid)
+}
+
+/** In strips of shading without lines, one below the other: a ruled table, but for a listing shaded line by line. */
+export function isShadedTable(grid: TextGrid, captioned: boolean): boolean {
+  return isTyped(grid) ? isFramedTable(grid, captioned) : isRuledTable(grid)
 }
 
 /** How much of the words of a typed text are as wide as their letters are many. */
