@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
-import { extract } from '../../src/extract/extract.ts'
+import { extract, extractWithDigits } from '../../src/extract/extract.ts'
+import { balanceDigits } from '../../src/extract/ledger.ts'
 import { gridOf, page, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 
@@ -97,7 +98,7 @@ describe('columns', () => {
   test('of headings little further apart than words are parted, as no spaces are stretched', async () => {
     const heads = ['Plan of all', 'Group at home', 'North', 'Children big', 'Child']
     const xs = [100, 152, 222, 255, 318]
-    const values = Array.from({ length: 4 }, (_, r) => [`Row ${r}`, ...xs.map((_, k) => `${r + 1}${k}7`)])
+    const values = Array.from({ length: 4 }, (_, r) => [`Row ${r}`, ...xs.map((_, k) => `${r * r + 1}${k}7`)])
     const rules = [674, 654, 596].map((y) => [55, y, 350, y])
     const texts = [...rowsAt(xs, [heads], 660), ...rowsAt([60, ...xs], values)]
     expect((await tablesOf(page(texts, rules))).map(gridOf)).toEqual([[['', ...heads], ...values]])
@@ -144,5 +145,12 @@ describe('letters', () => {
     const content = `BT /F1 10 Tf 1 0 0 1 60 700 Tm (Sm\\345) Tj 1 0 0 1 62 680 Tm (\\250) Tj 1 0 0 1 60.9 680 Tm (ost og m) Tj ET`
     const { statements } = await extract({ bytes: pdfOf([{ content }]), mediaType: 'application/pdf' })
     expect(statements.map(({ text }) => text).join(' ')).toContain('öst og m')
+  })
+
+  test('of an index to an index are of the word that has it', async () => {
+    const content = `BT /F1 10 Tf 1 0 0 1 60 700 Tm (Values of S) Tj /F1 7 Tf 1 0 0 1 111.2 697 Tm (t) Tj /F1 5 Tf 1 0 0 1 113.2 695.5 Tm (12) Tj ET`
+    const read = await extractWithDigits({ bytes: pdfOf([{ content }]), mediaType: 'application/pdf' })
+    expect(read.extraction.statements.map(({ text }) => text)).toEqual(['Values of St12'])
+    expect(balanceDigits(read.printed, read.extraction).warnings).toEqual([])
   })
 })

@@ -145,7 +145,7 @@ function isScaleBeneath({ height, cells }: TextGrid): boolean {
   })
 }
 
-function isScaleBeside({ width, cells }: TextGrid): boolean {
+function isScaleBeside({ width, height, cells }: TextGrid): boolean {
   const words = cells.flatMap((cell) => cell.lines.flat().map((word) => ({ ...word, column: cell.column })))
   const figures = words.filter(({ text }) => SCALE_FIGURE.test(text))
   const columns = Array.from({ length: width }, (_, column) =>
@@ -154,7 +154,14 @@ function isScaleBeside({ width, cells }: TextGrid): boolean {
       .sort((a, b) => a.baseline - b.baseline)
       .map(({ text }) => Number(text.replace(',', '.').replace(/[−–]/, '-').replace('%', ''))),
   ).filter((values) => values.length > 0)
-  return figures.length > 0.6 * words.length && columns.length > 0 && columns.every(isProgression)
+  // Rows of a table have labels.
+  const labels = words.filter(({ text }) => /\p{L}/u.test(text)).length
+  return (
+    figures.length > 0.6 * words.length &&
+    labels < 0.4 * height &&
+    columns.length > 0 &&
+    columns.every(isProgression)
+  )
 }
 
 const SCALE_FIGURE = /^[-−–]?\d+(?:[.,]\d+)?%?$/

@@ -29,10 +29,11 @@ export function attachMarks(words: Word[]): Word[] {
       small.push([host, { ...host }])
   if (small.length === 0) return hosts
   const taken = new Set<Word>()
+  const joined = new Map<Host, { readonly host: Host; readonly isIndex: boolean }>()
   const grid = rowIndex(hosts)
   for (const [own, word] of small) {
-    const host = hostOf(word, grid)
-    if (host === null) {
+    const near = hostOf(word, grid)
+    if (near === null) {
       const following = MARK.test(word.text) ? followingOf(word, grid) : null
       if (following === null) continue
       taken.add(own)
@@ -41,14 +42,19 @@ export function attachMarks(words: Word[]): Word[] {
       following.markBoxes = [[word.x0, word.y0, word.x1, word.y1], ...following.markBoxes]
       continue
     }
-    const raised = host.baseline - word.baseline
+    // What hangs on an index or an exponent is of the word that has it.
+    const { host, isIndex } = joined.get(near) ?? { host: near, isIndex: false }
+    const raised = near.baseline - word.baseline
     const isMark =
-      raised > 0 && MARK.test(word.text) && !(/^\d$/.test(word.text) && RAISED_UNIT.test(host.text))
-    const gap = word.x0 - host.x1
+      !isIndex &&
+      raised > 0 &&
+      MARK.test(word.text) &&
+      !(/^\d$/.test(word.text) && RAISED_UNIT.test(host.text))
+    const gap = word.x0 - near.x1
     if (isMark) {
       host.marks = [...host.marks, bareMark(word.text)]
       host.markBoxes = [...host.markBoxes, [word.x0, word.y0, word.x1, word.y1]]
-    } else if (gap < 0.15 * host.size) {
+    } else if (gap < 0.15 * near.size) {
       host.text += word.text
       // An index of an index stands outside the box of its word.
       const middle = (word.y0 + word.y1) / 2
@@ -56,6 +62,7 @@ export function attachMarks(words: Word[]): Word[] {
       if (middle < host.y0) host.y0 = word.y0
     } else continue
     taken.add(own)
+    joined.set(own, { host, isIndex: !isMark })
     host.x1 = Math.max(host.x1, word.x1)
   }
   return joinAfterMarks(hosts.filter((host) => !taken.has(host)))
