@@ -60,12 +60,13 @@ export function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
 
 /**
  * In a frame without a line inside it is text that shows a table, as without a frame: more than a listing, a form or a
- * remark in a box has of it. Words in two columns that fill nearly every row will do, unless they are typed.
+ * remark in a box has of it. Words in two columns that fill nearly every row will do, or a table's caption, unless they are typed.
  */
 export function isFramedTable(grid: TextGrid, captioned: boolean): boolean {
   if (isAlignedTable(grid, captioned)) return true
+  if (isTyped(grid)) return false
   const { columns, rows, filled } = shapeOf(grid)
-  return columns >= 2 && rows >= 3 && filled >= 0.85 * columns * rows && !isTyped(grid)
+  return captioned ? isRuledTable(grid) : columns >= 2 && rows >= 3 && filled >= 0.85 * columns * rows
 }
 
 /** In strips of shading without lines, one below the other: a ruled table, but for a listing shaded line by line. */
