@@ -1,6 +1,6 @@
 import type { Chunk } from '../page/chunks.ts'
-import { looksLikeFigure } from '../page/figures.ts'
-import type { Line } from './lines.ts'
+import { looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import type { Line, Placed } from './lines.ts'
 
 /** Set further to the left than the row's label, not around the same middle: a label of other rows, as wrapped lines are not. */
 export function isSetOut(group: readonly Line[], { x0, x1, size }: Chunk): boolean {
@@ -37,3 +37,22 @@ export function hadRoom(above: Line, { placed }: Line, room: readonly number[]):
     return before.x1 + 1.2 * word.size + (word.x1 - word.x0) < (room[first] ?? before.x1)
   })
 }
+
+/** A label with a figure, if among more words, that stands over a figure of the row below: a row as well, and no heading. */
+export function isRowAbove({ placed }: Line, below: Line): boolean {
+  const isLabelled = placed.some(
+    ({ first, last, chunk }) => first + last === 0 && /\p{L}{2}/u.test(chunk.text),
+  )
+  const isOver = ({ first, last, chunk: { text } }: Placed) =>
+    first > 0 &&
+    first === last &&
+    looksLikeFigure(text) &&
+    !/\p{L}/u.test(text) &&
+    !looksLikeYear(text) &&
+    !HEADING_PART.test(text) &&
+    below.placed.some((each) => each.first === first && looksLikeFigure(each.chunk.text))
+  return isLabelled && placed.some(isOver)
+}
+
+/** What stands in brackets, or of which a bracket opens or closes: further lines of headings ("(MW)", "(2005 =", "100)"). */
+export const HEADING_PART = /^\(\p{L}+\)$|^\([^)]*$|^[^(]*\)$/u

@@ -3,7 +3,7 @@ import type { Row } from '../page/chunks.ts'
 import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
-import { holdsRows } from './begun-rows.ts'
+import { HEADING_PART, holdsRows, isRowAbove } from './begun-rows.ts'
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
 import { headLeading } from './leading.ts'
@@ -150,22 +150,6 @@ function isOneEntry(lines: readonly Line[]): boolean {
 /** Lines of one entry are no further apart than this, in their type size. */
 const MOST_LEADING = 1.45
 
-/** A label with a figure, if among more words, that stands over a figure of the row below: a row as well, and no heading. */
-function isRowAbove({ placed }: Line, below: Line): boolean {
-  const isLabelled = placed.some(
-    ({ first, last, chunk }) => first + last === 0 && /\p{L}{2}/u.test(chunk.text),
-  )
-  const isOver = ({ first, last, chunk: { text } }: Placed) =>
-    first > 0 &&
-    first === last &&
-    looksLikeFigure(text) &&
-    !/\p{L}/u.test(text) &&
-    !looksLikeYear(text) &&
-    !HEADING_PART.test(text) &&
-    below.placed.some((each) => each.first === first && looksLikeFigure(each.chunk.text))
-  return isLabelled && placed.some(isOver)
-}
-
 /** The label above had no room for the first word of the label below. */
 function readsOn(above: Line, line: Line, room: readonly number[]): boolean {
   const label = line.placed.find(({ first }) => first === 0)?.chunk
@@ -247,9 +231,6 @@ export function isDataLine({ placed, headsYears }: Line): boolean {
   const bare = placed.length === values.length || data.length < values.length
   return !(isSeries(data) && bare)
 }
-
-/** What stands in brackets, or of which a bracket opens or closes: further lines of headings ("(MW)", "(2005 =", "100)"). */
-const HEADING_PART = /^\(\p{L}+\)$|^\([^)]*$|^[^(]*\)$/u
 
 /** Several years, the same a few times over or none twice. */
 function isSeries(data: readonly Placed[]): boolean {
