@@ -99,6 +99,84 @@ describe.skipIf(isAbsent('chromium'))('tables as office programs and browsers se
   })
 })
 
+describe.skipIf(isAbsent('chromium'))('tables shaded or ruled in part', () => {
+  const shaded = 'td:first-child, th:first-child { background: #e7e6e6; width: 70pt } table { width: 300pt }'
+
+  it('have a blank corner above shaded labels', async () => {
+    const rows = [['', 'Plasser', 'Andel'], ...figures.slice(1)]
+    const [found] = await read(
+      `${shaded} table { border-top: ${line}; border-bottom: ${line} } thead { border-bottom: ${line} }`,
+      `<p>${caption}</p>${table(rows)}`,
+    )
+    expect(gridOf(found as Table)).toEqual(rows)
+  })
+
+  it('join no blank entries for want of the floors that shaded labels alone have', async () => {
+    const rows = [
+      ['Bygd', 'Plasser', 'Tilbud', 'Antall', 'Endring'],
+      ['Elvebakken og Nedre Fossheim', '412', 'Under arbeid', '21–40', ''],
+      ['Fossheim', '987', 'Ferdig', '', '76'],
+      ['Granlia', '530', 'Ferdig', '19–96', '29'],
+      ['Hovden', '', 'Samarbeid med nabokommuner', '7–51', ''],
+      ['Kvamme og Øvre Granlia', '88', 'Ferdig', '1–91', '90'],
+    ]
+    const [found] = await read(
+      `${shaded} td, th { text-align: left; vertical-align: top } td:nth-child(4) { white-space: nowrap } table { border-top: ${line}; border-bottom: ${line} } thead { border-bottom: ${line} }`,
+      `<p>${caption}</p>${table(rows)}`,
+    )
+    expect(gridOf(found as Table)).toEqual(rows)
+    expect(found?.cells.filter(({ rowSpan }) => rowSpan > 1)).toEqual([])
+  })
+
+  it('have the labels left of their walls, of fewer lines than the entries beside them', async () => {
+    const long = 'Vedtak fattes etter søknad fra den som trenger hjelp'
+    const places = ['Elvebakken', 'Fossheim', 'Granlia', 'Hovden', 'Kvamme', 'Lauvøya']
+    const body = places.map((bygd, k) => [
+      bygd,
+      k % 2 === 1 ? long : 'Ferdig',
+      `${k + 3}1,${k}`,
+      String(907 - 31 * k),
+    ])
+    const rows = [['Bygd', 'Tilbud', 'Andel', 'Plasser'], ...body]
+    const [found] = await read(
+      `td, th { border-left: ${line}; vertical-align: middle } td:first-child, th:first-child { border: 0 } td:nth-child(2) { text-align: left; width: 80pt }`,
+      `<p>${caption}</p>${table(rows)}`,
+    )
+    expect(gridOf(found as Table)).toEqual(rows)
+  })
+
+  it('have headings centred over entries set to the left of the last column', async () => {
+    const rows = [
+      ['', 'Mottakere av tjenester i hjemmet og bistand, antall', 'Andel med egen plan av alle, prosent'],
+      ...['Elvebakken', 'Fossheim', 'Granlia', 'Hovden'].map((bygd, k) => [
+        bygd,
+        `17${k} 687`,
+        String(9 - k),
+      ]),
+    ]
+    const [found] = await read(
+      `th { text-align: center; vertical-align: middle } td { text-align: left } td + td, th + th { width: 105pt } thead { border-bottom: ${line} } tbody tr:nth-child(odd) { background: #eee }`,
+      `<p>${caption}</p>${table(rows)}`,
+    )
+    expect(gridOf(found as Table)).toEqual(rows)
+  })
+
+  it('have their caption below several notes of several lines', async () => {
+    const notes = [
+      '1) Uten Hol, som ikke svarte på spørsmålene om hvordan de arbeider med slike planer for dem som trenger det.',
+      '2) Anslag.',
+      '3) Alle.',
+      'Kilde: Bygdene.',
+    ]
+    const [found] = await read(
+      '.note { font-size: 7pt; margin: 2pt 0 } table { width: 280pt }',
+      `${text}${table(figures)}${notes.map((each) => `<p class=note>${each}</p>`).join('')}<p>${caption}</p>${text}`,
+    )
+    expect(found?.notes.map((note) => note.text)).toEqual(notes)
+    expect(found?.caption?.text).toBe(caption)
+  })
+})
+
 describe('entries of words', () => {
   it('torn off by a page break without their label or figures are of the row on the page before', async () => {
     const row = (y: number, own: readonly string[]) =>

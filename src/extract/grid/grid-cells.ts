@@ -52,17 +52,27 @@ export function slotsToCells(
     })
     return parted.length < LEAST_PARTED
   })
+  const hasFloor = (column: Column, r: number) => {
+    const [x0, x1] = [column.x0 + 0.2 * em, column.x1 - 0.2 * em]
+    return covered(floors[r] ?? [], (rows[r] as GridRow).y0, x0, x1, em, 0.5)
+  }
+  // Nor does the absence of a floor where entries stand under one another without one, as beside shaded labels.
+  const isFloorTold = columns.map((column, c) => {
+    const open = rows.filter(
+      ({ ruledTop }, r) =>
+        r > 0 && ruledTop && filled[r * width + c] && filled[(r - 1) * width + c] && !hasFloor(column, r),
+    )
+    return open.length < LEAST_PARTED
+  })
   rows.forEach((row, r) => {
     columns.forEach((column, c) => {
       const slot = r * width + c
       if (isTold[c] && isOpen(column, c, row) && !(filled[slot] && filled[slot - 1])) join(slot - 1, slot)
-      if (
-        r > 0 &&
-        row.ruledTop &&
-        !covered(floors[r] ?? [], row.y0, column.x0 + 0.2 * em, column.x1 - 0.2 * em, em, 0.5)
-      ) {
+      if (r > 0 && row.ruledTop && !hasFloor(column, r)) {
         const enclosed = bounded(region.vertical, column, rows[r - 1] as GridRow, row, em)
-        if (enclosed || !(filled[slot] && filled[slot - width])) join(slot - width, slot)
+        // A floor below the labels alone, as shading has it, tells nothing of the columns beside them.
+        const told = isFloorTold[c] && columns.some((other, k) => k > 0 && hasFloor(other, r))
+        if (enclosed || (told && !(filled[slot] && filled[slot - width]))) join(slot - width, slot)
       }
     })
   })

@@ -25,7 +25,7 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const inside = rows.filter((row) => middleOf(row) > region.box[1] && middleOf(row) < region.box[3])
   const [first] = inside
   if (first === undefined) return null
-  const heads = headAbove(region, grid, inside, rows)
+  const heads = headAbove(region, grid, inside, { ...page, rows })
   const above = heads.length === 0 && grid.firstData < 0 ? firstLines(grid, inside, rows) : heads
   const below =
     grid.width < 2
@@ -57,8 +57,9 @@ function withShading(drawn: readonly Ruling[], known: readonly Ruling[], em: num
 }
 
 /** The head that a region opens without; over a head of its own only lines that have an entry over every column. */
-function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], rows: readonly Row[]): Row[] {
-  const heads = headingRows({ rows: inside, box: region.box }, rows, new Set(), true)
+function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], page: Surroundings): Row[] {
+  const rulings = [...page.horizontal, ...region.horizontal]
+  const heads = headingRows({ rows: inside, box: region.box }, page.rows, new Set(), rulings)
   if (grid.firstData === 0) return heads
   // Rulings on all sides close a head in.
   if (grid.ruled) return []

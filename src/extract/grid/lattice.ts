@@ -82,7 +82,7 @@ function boundsOf({ horizontal, vertical }: Rulings): Bbox {
 
 /**
  * Filled boxes at least as high as a line that hold text, but not a page's background; and empty ones that stand in a
- * row of such boxes, as over the column of labels in a shaded head.
+ * row or column of such boxes, as in the corner above shaded labels or beside a shaded head.
  */
 function shadedCells({ fills, words, em, right, bottom }: PageLayout): Bbox[] {
   const cells = fills.filter(
@@ -100,7 +100,9 @@ function shadedCells({ fills, words, em, right, bottom }: PageLayout): Bbox[] {
   const near = (a: number, b: number) => Math.abs(a - b) < 0.15 * em
   const adjoins = ([x0, y0, x1, y1]: Bbox) =>
     [...held].some(
-      ([left, top, right, foot]) => near(y0, top) && near(y1, foot) && (near(x1, left) || near(x0, right)),
+      ([left, top, right, foot]) =>
+        (near(y0, top) && near(y1, foot) && (near(x1, left) || near(x0, right))) ||
+        (near(x0, left) && near(x1, right) && (near(y1, top) || near(y0, foot))),
     )
   return cells.filter((cell) => held.has(cell) || adjoins(cell))
 }

@@ -3,6 +3,8 @@ import { captionKind, isNoteLine } from '../page/captions.ts'
 import { around, textOf } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
+import { isRuledBetween } from '../page/rulings.ts'
+import type { Ruling } from '../page/rulings.ts'
 
 /** A run of lines set in columns without rulings to say so. */
 export interface Run {
@@ -182,24 +184,24 @@ function linesUp(a: Chunk, b: Chunk): boolean {
   )
 }
 
-/** How much further a head stands from its rows where a ruling parts them. */
+/** How much further lines stand from one another where a ruling parts them. */
 const RULED_SLACK = 1.4
 
 /**
  * Lines above a run that head its columns: near, clear of captions and prose, and standing over the run's columns
- * rather than at its left edge alone. A ruling between the two, where the run `isRuled`, sets them further apart.
+ * rather than at its left edge alone. Rulings between set them further apart.
  */
 export function headingRows(
   run: Run,
   rows: readonly Row[],
   prose: ReadonlySet<Chunk>,
-  isRuled = false,
+  horizontal: readonly Ruling[],
 ): Row[] {
   const heading: Row[] = []
   let top = run.rows[0] as Row
   const left = run.box[0]
   // Headings centred over wide columns of short entries reach further to the right than the entries do.
-  const room = widestGap(run.rows)
+  const room = widestColumn(run.rows)
   // Rows set wide apart stand as far below their head.
   const pitch = Math.min(2 * FAR_APART * top.size, 1.15 * (usualStep(run.rows) ?? 0))
   const index = rows.indexOf(top)
@@ -208,7 +210,9 @@ export function headingRows(
   for (let k = index - 1; k >= 0 && heading.length < 10; k--) {
     const row = rows[k] as Row
     const text = textOf(row)
-    const slack = isRuled && top === run.rows[0] ? RULED_SLACK : 1
+    const slack = isRuledBetween([row.baseline, top.baseline], run.box, horizontal, top.size)
+      ? RULED_SLACK
+      : 1
     if (top.baseline - row.baseline > slack * Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
     const indented = row.x0 > left + 2 * row.size
@@ -267,11 +271,18 @@ function liesOverLabels({ chunks: [chunk] }: Row, rows: readonly Row[]): boolean
   return over.length > 0.5 * several.length
 }
 
-/** The widest white between neighbours, of the usual row. */
-function widestGap(rows: readonly Row[]): number {
+/** The widest room for an entry right of the labels, to the next one, and else the widest white, of the usual row. */
+function widestColumn(rows: readonly Row[]): number {
   const widest = rows
     .filter((row) => row.chunks.length > 1)
-    .map(({ chunks }) => Math.max(...chunks.slice(1).map((chunk, k) => chunk.x0 - (chunks[k] as Chunk).x1)))
+    .map(({ chunks }) =>
+      Math.max(
+        ...chunks.slice(1).map((chunk, k) => {
+          const before = chunks[k] as Chunk
+          return chunk.x0 - (k === 0 ? before.x1 : before.x0)
+        }),
+      ),
+    )
     .sort((a, b) => a - b)
   return widest[Math.floor(widest.length / 2)] ?? 0
 }

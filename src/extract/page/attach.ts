@@ -83,8 +83,9 @@ interface Given {
 
 /** Which of the lines under a table opens its caption, perhaps behind notes; -1 where none does. */
 function openingBelow(below: readonly Row[]): number {
-  const opening = below.findIndex((row, k) => k < 3 && captionKind(textOf(row)) === 'table')
-  return below.slice(0, Math.max(0, opening)).every((row) => isNoteLine(row)) ? opening : -1
+  const opening = below.findIndex((row) => captionKind(textOf(row)) === 'table')
+  const above = below.slice(0, Math.max(0, opening))
+  return notesFrom(above, () => false).flat().length === above.length ? opening : -1
 }
 
 /**

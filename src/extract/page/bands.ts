@@ -141,6 +141,9 @@ function runsAlong({ from, to }: Ruling, longest: Ruling, em: number): boolean {
 /** Most lines across a table have an entry in a column of it. */
 const MOST_LINES = 0.6
 
+/** So many lines with several entries tell how many rows a table has. */
+const LEAST_FULL = 3
+
 /** A box between rulings, and the columns beside its outermost ones: entries of their own in most of its lines. */
 function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: ReadonlySet<Chunk>): Bbox {
   const lines = rows.filter(
@@ -148,8 +151,12 @@ function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: Re
   )
   const beside = (side: (chunk: Chunk) => boolean): readonly Chunk[] => {
     const own = lines.map(({ chunks }) => chunks.filter((chunk) => side(chunk) && !prose.has(chunk)))
-    const isColumn = own.every(({ length }) => length <= 1)
-    return isColumn && own.flat().length >= MOST_LINES * lines.length ? own.flat() : []
+    // A row takes as many lines as its longest entry does: those with several entries tell how many rows there are.
+    const full = lines.filter(
+      ({ chunks }) => chunks.filter((chunk) => chunk.x0 > x0 && chunk.x1 < x1).length > 1,
+    )
+    const least = MOST_LINES * Math.min(lines.length, Math.max(full.length, LEAST_FULL))
+    return own.every(({ length }) => length <= 1) && own.flat().length >= least ? own.flat() : []
   }
   const left = beside((chunk) => chunk.x1 <= x0)
   const right = beside((chunk) => chunk.x0 >= x1)

@@ -184,7 +184,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     return [{ ...row, chunks, x0, y0, x1, y1 }]
   })
   for (const run of findRuns(open)) {
-    const body = [...headingRows(run, open, prose), ...run.rows]
+    const body = [...headingRows(run, open, prose, free), ...run.rows]
     const [x0, y0, x1, y1] = around(body)
     const box: Bbox = [x0 - 0.3 * em, y0 - 0.1 * em, x1 + 0.3 * em, y1 + 0.1 * em]
     if (inChart(box) || isContents(body) || isContents(linesAround(body, loose))) continue

@@ -101,3 +101,15 @@ export function cellWalls(fills: readonly Bbox[], em: number): Ruling[] {
     return meet ? [{ at: (x0 + right) / 2, from: y0, to: y1 }] : []
   })
 }
+
+/** Whether a ruling lies between two heights over the whole width of a box, short by `slack` at most. */
+export function isRuledBetween(
+  [y0, y1]: readonly [number, number],
+  [left, , right]: Bbox,
+  horizontal: readonly Ruling[],
+  slack: number,
+): boolean {
+  return horizontal.some(
+    ({ at, from, to }) => at > y0 && at < y1 && from < left + slack && to > right - slack,
+  )
+}

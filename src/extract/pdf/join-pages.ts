@@ -55,7 +55,8 @@ export function captionOverPages<T extends PagedTable>(
 /** The page whose first lines may be of a table that ends the page before, or whose first rows end it; null for none. */
 export function endOf({ table, atFoot }: PagedTable, adopted: ReadonlySet<number>): number | null {
   const last = table.pages.at(-1) ?? 0
-  return adopted.has(last) ? last : atFoot ? last + 1 : null
+  // Rows at the top of a page end a table that began before it.
+  return adopted.has(last) && table.pages.length > 1 ? last : atFoot ? last + 1 : null
 }
 
 /** Whether another table begins on the page that a table ends on. */

@@ -101,7 +101,8 @@ function settle(
   const notesAt = new Map(pages.map(({ frame, topNotes }) => [frame.page, topNotes]))
   const withNotes = whole.map((own, index) => {
     const end = endOf(own, adopted)
-    const notes = end === null || isFollowed(whole, index) ? null : (notesAt.get(end)?.texts ?? null)
+    const isParted = end !== null && end > (own.table.pages.at(-1) ?? 0) && isFollowed(whole, index)
+    const notes = end === null || isParted ? null : (notesAt.get(end)?.texts ?? null)
     if (end === null || notes === null || own.captionBelow) return own
     noted.add(end)
     return { ...own, table: { ...own.table, notes: [...own.table.notes, ...notes] } }
