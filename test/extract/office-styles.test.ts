@@ -161,6 +161,20 @@ describe.skipIf(isAbsent('chromium'))('tables shaded or ruled in part', () => {
     expect(gridOf(found as Table)).toEqual(rows)
   })
 
+  it('go on below a boxed head and a first row that are shaded alike, with two rows set wide on the next page', async () => {
+    const body = Array.from({ length: 14 }, (_, k) => [
+      `Bygd ${String.fromCharCode(65 + k)}`,
+      String(100 + 7 * k),
+      `${k},5`,
+    ])
+    const rows = [figures[0] ?? [], ...body]
+    const found = await read(
+      `th { border: ${line} } table { font-size: 6pt } td { padding: 6pt 5pt; background: #eee } tbody tr:nth-child(even) td { background: none } tr:nth-child(13) { break-before: page }`,
+      `<p>${caption}</p>${table(rows).replace('<thead>', '<tbody>').replace('</thead><tbody>', '')}`,
+    )
+    expect(found.map(gridOf)).toEqual([rows])
+  })
+
   it('have their caption below several notes of several lines', async () => {
     const notes = [
       '1) Uten Hol, som ikke svarte på spørsmålene om hvordan de arbeider med slike planer for dem som trenger det.',

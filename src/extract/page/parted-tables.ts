@@ -54,7 +54,9 @@ function goesOn(last: TextGrid, next: TextGrid, page: Between): boolean {
   if (!opensWithFigures(next) || !isNear(last, next, page)) return false
   const share = overlap(last.box, next.box) / Math.min(last.box[2] - last.box[0], next.box[2] - next.box[0])
   if (isHead(last)) return share > 0.9
-  if (last.ruled || next.ruled || last.width !== next.width) return false
+  if (next.ruled || last.width !== next.width) return false
+  // Shading of the first row may be of one box with that of its head; further rows would have walls as well.
+  if (last.ruled && last.height - last.firstData > 1) return false
   const [above, below] = [columnInk(last), columnInk(next)]
   return above.every(([x0, x1], k) => {
     const [u0, u1] = below[k] ?? [0, 0]

@@ -27,6 +27,9 @@ export interface TornRows {
 /** More rows than this are a table that stands by itself. */
 const MOST_ROWS = 4
 
+/** Rows further apart than this, in their type size, are of one table only where they are alike. */
+const FAR_APART = 3
+
 /** Lines of one entry are no further apart than this, in their type size. */
 const LARGEST_LEADING = 1.75
 
@@ -44,7 +47,9 @@ export function findTornRows(
     const last = torn.at(-1)
     const several = row.chunks.length > 1 && row.chunks.every((chunk) => chunk.words.length < 8)
     const near =
-      last === undefined ? row.y0 < text[1] + 0.5 * row.size : row.baseline - last.baseline < 3 * row.size
+      last === undefined
+        ? row.y0 < text[1] + 0.5 * row.size
+        : row.baseline - last.baseline < (isAlike(last, row) ? 2 : 1) * FAR_APART * row.size
     const wraps = row.chunks.length === 1 && torn.some((above) => isUnder(above, row))
     const opens = torn.every(({ chunks }) => chunks.length === 1) && opensRow(row, rows[index + 1])
     if (
@@ -59,6 +64,11 @@ export function findTornRows(
   const isOwn = tables.some(({ box }) => box[1] < foot + 2 * (torn[0]?.size ?? 0))
   const data = torn.filter((row) => row.chunks.slice(1).some((chunk) => looksLikeData(chunk.text)))
   return data.length === 0 || data.length > MOST_ROWS || isOwn ? [] : torn
+}
+
+/** As many entries as the row above, three or more: such rows may be set wide apart. */
+function isAlike(above: Row, { chunks }: Row): boolean {
+  return chunks.length > 2 && chunks.length === above.chunks.length
 }
 
 /** A wrapped entry's next line: one chunk close beneath an entry, set to the same edge and clear of the others. */
