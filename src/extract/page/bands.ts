@@ -155,7 +155,7 @@ function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: Re
     const full = lines.filter(
       ({ chunks }) => chunks.filter((chunk) => chunk.x0 > x0 && chunk.x1 < x1).length > 1,
     )
-    const least = MOST_LINES * Math.min(lines.length, Math.max(full.length, LEAST_FULL))
+    const least = MOST_LINES * (full.length < LEAST_FULL ? lines.length : full.length)
     return own.every(({ length }) => length <= 1) && own.flat().length >= least ? own.flat() : []
   }
   const left = beside((chunk) => chunk.x1 <= x0)
