@@ -14,7 +14,9 @@ import type { Spent } from './clock.ts'
 
 const [role = '', path = ''] = process.argv.slice(2)
 const files =
-  existsSync(path) && !['peak', 'peak-tables', 'threads'].includes(role) ? pdfsIn(path) : [readFileSync(path)]
+  existsSync(path) && !['peak', 'peak-tables', 'threads', 'threads-tables'].includes(role)
+    ? pdfsIn(path)
+    : [readFileSync(path)]
 
 function pdfsIn(folder: string): Buffer[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.pdf'))
@@ -37,8 +39,11 @@ async function readWhole(bytes: Uint8Array): Promise<void> {
   await pdf.close()
 }
 
+/** The tables alone, as `avstem tables` reads them, or the running text as well. */
 async function readWithThreads(bytes: Uint8Array, threads: number): Promise<void> {
-  await extract({ bytes, mediaType: 'application/pdf' }, { threads })
+  const document = { bytes, mediaType: 'application/pdf' } as const
+  if (role === 'threads-tables') await extractTables(document, { threads, onTable: () => {} })
+  else await extract(document, { threads })
 }
 
 async function round(work: (bytes: Uint8Array) => Promise<void>): Promise<Spent> {
@@ -76,6 +81,6 @@ async function peakOfTables(): Promise<{ peak: number }> {
 process.on('message', async (threads: number) => {
   if (role === 'peak') process.send?.(await peak())
   else if (role === 'peak-tables') process.send?.(await peakOfTables())
-  else if (role === 'threads') process.send?.(await round((bytes) => readWithThreads(bytes, threads)))
+  else if (role.startsWith('threads')) process.send?.(await round((bytes) => readWithThreads(bytes, threads)))
   else process.send?.(await round(role === 'ink' ? readInkOnly : readWhole))
 })

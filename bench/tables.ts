@@ -116,12 +116,17 @@ async function compareWithLibrary(): Promise<void> {
 async function compareThreads(): Promise<void> {
   const report = join(made, 'threads.pdf')
   writeFileSync(report, longReport(120))
-  const reader = start('tables-process', 'threads', report)
-  const [one, two] = (await takeTurns([() => reader.ask(1), () => reader.ask(2)])) as [Spent, Spent]
-  reader.end()
-  console.log(
-    `two threads, 120 pages ${(one.clock / two.clock).toFixed(2)} times as fast as one (to reach: 1.50), for ${(two.work / one.work).toFixed(2)} times the work: ${one.clock.toFixed(0)} and ${two.clock.toFixed(0)} ms`,
-  )
+  for (const [role, what] of [
+    ['threads-tables', 'for the tables'],
+    ['threads', 'with text, which this thread puts together'],
+  ] as const) {
+    const reader = start('tables-process', role, report)
+    const [one, two] = (await takeTurns([() => reader.ask(1), () => reader.ask(2)])) as [Spent, Spent]
+    reader.end()
+    console.log(
+      `two threads, 120 pages ${(one.clock / two.clock).toFixed(2)} times as fast as one (to reach: 1.50), for ${(two.work / one.work).toFixed(2)} times the work: ${one.clock.toFixed(0)} and ${two.clock.toFixed(0)} ms, ${what}`,
+    )
+  }
 }
 
 /** Peak resident memory of a process of its own that reads a report of so many pages, with the threads it then takes. */
