@@ -1,3 +1,5 @@
+import { holds, shelve } from './digit-accounts.ts'
+import type { Account, Digit } from './digit-accounts.ts'
 import type { Extraction } from '../model/extraction.ts'
 import type { Bbox, Place } from '../model/place.ts'
 import type { StatementKind } from '../model/statement.ts'
@@ -91,17 +93,6 @@ export interface Ledger {
   readonly warnings: readonly string[]
 }
 
-interface Account {
-  kind: AccountKind
-  readonly text: string
-  readonly place: Place
-  /** How many times each digit of the text stands there without a printed digit found for it yet. */
-  readonly open: Map<string, number>
-  held: number
-}
-
-type Digit = PrintedDigit | WrittenDigit
-
 const DIGIT = /\p{Nd}/gu
 
 const KINDS: Readonly<Record<StatementKind, AccountKind>> = {
@@ -180,15 +171,13 @@ function balancePage(
   digits: readonly Digit[],
   accounts: readonly Account[],
 ): PageLedger {
-  const largest = digits.reduce((most, digit) => Math.max(most, 'size' in digit ? digit.size : 0), 0)
-  const shelves = shelve(accounts, SLACK * largest)
+  const near = shelve(accounts, digits)
   const missing: Digit[] = []
   const aside: WrittenDigit[] = []
   // What is shown goes first: a button's figure may be a heading's, but takes none from the words around it.
   for (const digit of [...digits.filter(isShown), ...digits.filter((each) => !isShown(each))]) {
     const hidden = 'ground' in digit && digit.ground === 'hidden'
-    const near = shelves.get(Math.floor('y' in digit ? digit.y / LINE : digit.start / STRETCH))
-    const holder = hidden ? null : near?.find((account) => holds(account, digit))
+    const holder = hidden ? null : near(digit).find((account) => holds(account, digit))
     if (holder) {
       holder.open.set(digit.digit, (holder.open.get(digit.digit) ?? 0) - 1)
       holder.held++
@@ -225,49 +214,6 @@ function leftOver(text: string, open: ReadonlyMap<string, number>): string {
     return count > 0
   }
   return [...text.matchAll(DIGIT)].filter(isLeft).join('')
-}
-
-/** How far outside its box a digit may stand, in ems. */
-const SLACK = 0.2
-/** Height of a shelf on a page, in points; and its length in a source, in UTF-16 units. */
-const LINE = 16
-const STRETCH = 512
-
-/**
- * The accounts by where they stand, so that a digit meets few. Smaller boxes first: a mark within a cell. Stretches of a
- * source that end first go first, so that digits in their order leave none over where lines of several cells are interleaved.
- */
-function shelve(accounts: readonly Account[], slack: number): ReadonlyMap<number, readonly Account[]> {
-  const shelves = new Map<number, Account[]>()
-  for (const account of accounts.toSorted((a, b) => extent(a.place) - extent(b.place))) {
-    const { place } = account
-    const [from, to] =
-      place.kind === 'page'
-        ? [(place.bbox[1] - slack) / LINE, (place.bbox[3] + slack) / LINE]
-        : [place.start / STRETCH, place.end / STRETCH]
-    for (let shelf = Math.floor(from); shelf <= to; shelf++) {
-      const own = shelves.get(shelf)
-      if (own === undefined) shelves.set(shelf, [account])
-      else own.push(account)
-    }
-  }
-  return shelves
-}
-
-/** What orders accounts: the area of a box, the end of a stretch. */
-function extent(place: Place): number {
-  if (place.kind === 'offset') return place.end
-  const [x0, y0, x1, y1] = place.bbox
-  return (x1 - x0) * (y1 - y0)
-}
-
-function holds({ place, open }: Account, digit: Digit): boolean {
-  if ((open.get(digit.digit) ?? 0) === 0) return false
-  if ('start' in digit) return place.kind === 'offset' && digit.start >= place.start && digit.end <= place.end
-  if (place.kind === 'offset') return false
-  const slack = SLACK * digit.size
-  const [x0, y0, x1, y1] = place.bbox
-  return digit.x > x0 - slack && digit.x < x1 + slack && digit.y > y0 - slack && digit.y < y1 + slack
 }
 
 function accountOf(
