@@ -3,6 +3,8 @@ import { around } from '../page/chunks.ts'
 import type { Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 import type { Ruling } from '../page/rulings.ts'
+import type { Word } from '../page/words.ts'
+import { textsByRow } from './grid.ts'
 import type { GridCell, TextGrid } from './grid.ts'
 
 /** Lines of a table of contents, as they stand on the page. */
@@ -12,10 +14,7 @@ export function isContents(rows: readonly Row[]): boolean {
 
 /** A table of contents, by its dots, or else by the numbers of its titles and pages; or an index. */
 export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
-  const lines = Array.from({ length: grid.height }, (_, row) =>
-    grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0).map((cell) => textOf([cell])),
-  )
-  return isLedList(lines) || isNumberedList(grid, horizontal) || isIndex(grid)
+  return isLedList(textsByRow(grid)) || isNumberedList(grid, horizontal) || isIndex(grid)
 }
 
 /**
@@ -24,17 +23,23 @@ export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): b
  */
 function isIndex({ width, height, cells }: TextGrid): boolean {
   const filled = cells.filter(({ lines }) => lines.length > 0)
-  const texts = filled.map((cell) => textOf([cell]))
-  const lines = filled.flatMap((cell) => cell.lines.map((line) => line.map(({ text }) => text).join(' ')))
-  const listed = lines.filter((line) => /\p{L}.*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$/u.test(line)).length
+  const lines = filled.flatMap((cell) => cell.lines)
+  const listed = lines.filter(endsInPages).length
   if (listed > 3 && listed >= 0.4 * lines.length) return true
-  const led = filled.filter((_, k) => hasLeaders(texts[k] as string))
+  if (width < 2) return false
+  const led = filled.filter((cell) => hasLeaders(textOf([cell])))
   const rows = new Set(
     led
       .filter(({ row, column }) => led.some((each) => each.row === row && each.column > column))
       .map(({ row }) => row),
   )
-  return width > 1 && rows.size >= 0.4 * height
+  return rows.size >= 0.4 * height
+}
+
+/** Ends in numbers of pages behind words and a comma. */
+function endsInPages(line: readonly Word[]): boolean {
+  if (!/\d$/.test(line.at(-1)?.text ?? '')) return false
+  return /\p{L}.*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*$/u.test(line.map(({ text }) => text).join(' '))
 }
 
 /** Most lines end in leaders and a page number that never falls. `lines` are texts from left to right. */

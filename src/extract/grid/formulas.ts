@@ -1,5 +1,5 @@
 import type { TextGrid } from './grid.ts'
-import { textOf } from './grid.ts'
+import { textsByRow } from './grid.ts'
 
 /** Pieces that tall brackets are put together of, in Unicode and where older fonts for mathematics have them. */
 const BRACKET_PIECE = /^[\u239b-\u23b3\uf8e5-\uf8fe]+$/
@@ -15,10 +15,8 @@ export function isFormulas(grid: TextGrid): boolean {
   return isNumbered(grid) || isMatrix(grid)
 }
 
-function isNumbered({ height, cells }: TextGrid): boolean {
-  const lines = Array.from({ length: height }, (_, row) =>
-    cells.flatMap((cell) => (cell.row === row && cell.lines.length > 0 ? [textOf(cell)] : [])),
-  )
+function isNumbered(grid: TextGrid): boolean {
+  const lines = textsByRow(grid)
   const numbered = lines.filter((line) => line.length > 1 && FORMULA_NUMBER.test(line.at(-1) ?? ''))
   const related = numbered.filter((line) => line.some((text) => RELATION.test(text)))
   return numbered.length >= 0.5 * lines.length && related.length >= 0.5 * numbered.length
@@ -26,6 +24,7 @@ function isNumbered({ height, cells }: TextGrid): boolean {
 
 /** Nothing is ruled, and brackets stand on both sides. */
 function isMatrix({ cells, ruled }: TextGrid): boolean {
+  if (ruled) return false
   const words = cells.flatMap(({ lines }) => lines.flat())
-  return !ruled && words.filter(({ text }) => BRACKET_PIECE.test(text)).length >= 2
+  return words.filter(({ text }) => text >= '\u239b' && BRACKET_PIECE.test(text)).length >= 2
 }

@@ -30,6 +30,13 @@ export function textOf({ lines }: Pick<GridCell, 'lines'>): string {
     .join(' ')
 }
 
+/** What the filled cells of each row print, from left to right. */
+export function textsByRow({ height, cells }: TextGrid): string[][] {
+  const rows = Array.from({ length: height }, (): string[] => [])
+  for (const cell of cells) if (cell.lines.length > 0) rows[cell.row]?.push(textOf(cell))
+  return rows
+}
+
 /** Cells on one page, every slot covered once. */
 export interface TextGrid {
   readonly width: number

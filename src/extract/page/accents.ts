@@ -22,12 +22,18 @@ const COMBINING: Readonly<Record<string, string>> = {
 /** Letters whose dot the accent replaces. */
 const DOTLESS: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
 
+/** Most letters of most pages are ASCII, and looked up at once. */
+function isAccent(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return (code > 0xa7 || code === 0x60 || code === 0x5e || code === 0x7e) && COMBINING[text] !== undefined
+}
+
 /**
  * Letters with the accents drawn over them, as fonts without accented letters need: "˚" set over "a" is "å". The two
  * follow one another in the drawing, the accent first or last. `glyphs` stand in the order drawn.
  */
 export function composeAccents(glyphs: readonly Glyph[]): readonly Glyph[] {
-  if (!glyphs.some(({ text }) => COMBINING[text] !== undefined)) return glyphs
+  if (!glyphs.some(({ text }) => isAccent(text))) return glyphs
   const composed: Glyph[] = []
   for (let k = 0; k < glyphs.length; k++) {
     const glyph = glyphs[k] as Glyph

@@ -146,22 +146,20 @@ function isScaleBeneath({ height, cells }: TextGrid): boolean {
 }
 
 function isScaleBeside({ width, height, cells }: TextGrid): boolean {
-  const words = cells.flatMap((cell) => cell.lines.flat().map((word) => ({ ...word, column: cell.column })))
-  const figures = words.filter(({ text }) => SCALE_FIGURE.test(text))
+  const words = cells.flatMap((cell) => cell.lines.flat())
+  // Rows of a table have labels.
+  const labels = words.filter(({ text }) => /\p{L}/u.test(text)).length
+  if (labels >= 0.4 * height) return false
+  const figures = new Set(words.filter(({ text }) => SCALE_FIGURE.test(text)))
+  if (figures.size <= 0.6 * words.length) return false
   const columns = Array.from({ length: width }, (_, column) =>
-    figures
-      .filter((word) => word.column === column)
+    cells
+      .flatMap((cell) => (cell.column === column ? cell.lines.flat() : []))
+      .filter((word) => figures.has(word))
       .sort((a, b) => a.baseline - b.baseline)
       .map(({ text }) => Number(text.replace(',', '.').replace(/[−–]/, '-').replace('%', ''))),
   ).filter((values) => values.length > 0)
-  // Rows of a table have labels.
-  const labels = words.filter(({ text }) => /\p{L}/u.test(text)).length
-  return (
-    figures.length > 0.6 * words.length &&
-    labels < 0.4 * height &&
-    columns.length > 0 &&
-    columns.every(isProgression)
-  )
+  return columns.length > 0 && columns.every(isProgression)
 }
 
 const SCALE_FIGURE = /^[-−–]?\d+(?:[.,]\d+)?%?$/

@@ -67,8 +67,11 @@ function isEntry(block: readonly Chunk[], rows: readonly Row[]): boolean {
   if (block.length > MOST_LINES) return false
   return rows.some(({ chunks }) => {
     const at = chunks.findIndex((chunk) => block.includes(chunk))
-    const right = chunks.slice(at + 1).filter(({ text }) => looksLikeFigure(text))
-    return at > 0 && right.length > 0 && !looksLikeFigure((chunks[0] as Chunk).text)
+    return (
+      at > 0 &&
+      !looksLikeFigure((chunks[0] as Chunk).text) &&
+      chunks.some(({ text }, k) => k > at && looksLikeFigure(text))
+    )
   })
 }
 
