@@ -149,13 +149,16 @@ describe('a share with another number of decimals than all its like', () => {
           const right = ((100 * part) / whole).toFixed(decimals)
           const comma = right.indexOf('.') + 1
           const printed = `${right.slice(0, comma)}${digit}${right.slice(comma)}`
-          const values = weigh(rows, decimals, { at, printed }).flatMap(({ implied, distrusted }) =>
-            implied !== null && distrusted.includes(4 * at + 3) ? [formatDecimal(implied)] : [],
+          // A last digit that was rounded otherwise is told at the decimals printed, and nothing is mended.
+          const values = weigh(rows, decimals, { at, printed }).flatMap(({ verdict, implied, distrusted }) =>
+            verdict !== 'method' && implied !== null && distrusted.includes(4 * at + 3)
+              ? [formatDecimal(implied)]
+              : [],
           )
           for (const value of values) expect(value).toBe(right)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[20, 20, 20, 104, 20].map((whole) => ({ part: 3, whole })), 1, 3, 8]] },
     )
   })
 
