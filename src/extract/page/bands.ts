@@ -149,13 +149,13 @@ function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: Re
   const lines = rows.filter(
     (row) => row.y0 > y0 - 1 && row.y1 < y1 + 1 && row.chunks.some((chunk) => chunk.x1 > x0 && chunk.x0 < x1),
   )
+  // A row takes as many lines as its longest entry does: those with several entries tell how many rows there are.
+  const full = lines.filter(
+    ({ chunks }) => chunks.filter((chunk) => chunk.x0 > x0 && chunk.x1 < x1).length > 1,
+  )
+  const least = MOST_LINES * (full.length < LEAST_FULL ? lines.length : full.length)
   const beside = (side: (chunk: Chunk) => boolean): readonly Chunk[] => {
     const own = lines.map(({ chunks }) => chunks.filter((chunk) => side(chunk) && !prose.has(chunk)))
-    // A row takes as many lines as its longest entry does: those with several entries tell how many rows there are.
-    const full = lines.filter(
-      ({ chunks }) => chunks.filter((chunk) => chunk.x0 > x0 && chunk.x1 < x1).length > 1,
-    )
-    const least = MOST_LINES * (full.length < LEAST_FULL ? lines.length : full.length)
     return own.every(({ length }) => length <= 1) && own.flat().length >= least ? own.flat() : []
   }
   const left = beside((chunk) => chunk.x1 <= x0)

@@ -168,7 +168,12 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
       ),
   )
   const atStart = words.length
-  const proseOf = (lines: readonly Row[]) => (lines === whole.rows ? whole.prose : findProse(lines))
+  const proseOfLines = new Map([[whole.rows, whole.prose]])
+  const proseOf = (lines: readonly Row[]) => {
+    const prose = proseOfLines.get(lines) ?? findProse(lines)
+    proseOfLines.set(lines, prose)
+    return prose
+  }
   const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, { em, proseOf }))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
