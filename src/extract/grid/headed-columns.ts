@@ -1,5 +1,5 @@
 import type { Chunk } from '../page/chunks.ts'
-import { isColumnNumber, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import { mayHead } from '../page/figures.ts'
 
 interface Extent {
   x0: number
@@ -42,9 +42,7 @@ export function joinHeadings(extents: readonly Extent[], lines: readonly (readon
 function firstFigures(lines: readonly (readonly Chunk[])[]): number {
   return lines.findIndex(
     (line) =>
-      line.some(
-        ({ text }, k) => k > 0 && looksLikeFigure(text) && !looksLikeYear(text) && !isColumnNumber(text),
-      ) ||
+      line.some(({ text }, k) => k > 0 && !mayHead(text)) ||
       (line.length > 1 && line.slice(1).every(({ text }) => /^[-–—−‒.…:]{1,4}$/.test(text))),
   )
 }

@@ -1,7 +1,7 @@
 import type { Bbox } from '../../model/place.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { captionKind, SOURCE_LINE } from './captions.ts'
-import { isColumnNumber, looksLikeFigure, looksLikeYear } from './figures.ts'
+import { looksLikeFigure, mayHead } from './figures.ts'
 import type { Region } from '../grid/grid.ts'
 import type { Ruling } from './rulings.ts'
 
@@ -84,12 +84,7 @@ function standsApart({ isAlone, white }: Band, whites: readonly number[], em: nu
 /** Whether the first line below is of headings: under the label of a group it would be of figures. */
 function isHeadNext(rows: readonly Row[], [from, to]: readonly [number, number], y: number): boolean {
   const next = rows.find((row) => (row.y0 + row.y1) / 2 > y && row.x1 > from && row.x0 < to)
-  return next?.chunks.every(({ text }) => isHeading(text)) ?? false
-}
-
-/** Words, or a figure that heads a column: a year, or the column's number. */
-function isHeading(text: string): boolean {
-  return !looksLikeFigure(text) || looksLikeYear(text) || isColumnNumber(text)
+  return next?.chunks.every(({ text }) => mayHead(text)) ?? false
 }
 
 /** The type size of a page, and what of lines is running text. */
@@ -264,7 +259,7 @@ function goesOnInEntry(chunk: Chunk, above: readonly BandLine[]): boolean {
 export function headsRowsBelow([x0, y0, x1, y1]: Bbox, rows: readonly Row[]): boolean {
   const within = (row: Row): boolean => row.x1 > x0 && row.x0 < x1
   const inside = rows.filter((row) => within(row) && row.y0 > y0 - 1 && row.y1 < y1 + 1)
-  if (inside.some(({ chunks }) => chunks.some((chunk) => !isHeading(chunk.text)))) return false
+  if (inside.some(({ chunks }) => chunks.some((chunk) => !mayHead(chunk.text)))) return false
   const below = rows.filter((row) => within(row) && row.y0 >= y1 - 1 && row.y0 - y1 < 1.5 * row.size)
   const heads = inside.flatMap(({ chunks }) => chunks)
   return below.some(({ chunks }) => {

@@ -26,3 +26,8 @@ export function isColumnNumber(text: string): boolean {
 export function looksLikeYear(text: string): boolean {
   return /^(?:19|20)\d\d\W?$/.test(text)
 }
+
+/** Words, or a figure that heads a column: a year, or the column's number. */
+export function mayHead(text: string): boolean {
+  return !looksLikeFigure(text) || looksLikeYear(text) || isColumnNumber(text)
+}

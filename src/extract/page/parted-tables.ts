@@ -3,7 +3,7 @@ import { type TextGrid, textOf } from '../grid/grid.ts'
 import { captionKind, isNoteLine } from './captions.ts'
 import { around } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
-import { isColumnNumber, looksLikeFigure, looksLikeYear } from './figures.ts'
+import { mayHead } from './figures.ts'
 import type { FoundTable } from './find-tables.ts'
 
 /** The page around its tables. */
@@ -69,11 +69,8 @@ const MOST_HEAD_ROWS = 5
 
 /** Nothing but headings: words, years, and the numbers of columns. */
 function isHead({ cells, width, height }: TextGrid): boolean {
-  const figures = cells.filter((cell) => cell.column > 0 && looksLikeFigure(textOf(cell)))
   return (
-    width > 1 &&
-    height <= MOST_HEAD_ROWS &&
-    figures.every((cell) => looksLikeYear(textOf(cell)) || isColumnNumber(textOf(cell)))
+    width > 1 && height <= MOST_HEAD_ROWS && cells.every((cell) => cell.column === 0 || mayHead(textOf(cell)))
   )
 }
 
