@@ -1,8 +1,8 @@
-import type { Budget } from './budget.ts'
 import { boundsOf, complete, type Doubt, type Outcome } from './feasible.ts'
-import { compareSets, hittingSetsUpTo, minimumHittingSets, type Weight, witnessCost } from './hitting-set.ts'
+import { compareSets, minimumHittingSets, witnessCost } from './hitting-set.ts'
 import { type Conflict, propagate, startPropagation, undo } from './propagate.ts'
 import type { Rational } from './rational.ts'
+import { findRunnerUp, tester } from './runner-up.ts'
 import { type Effort, isFirm, keep, probe, type Search, startSearch } from './search.ts'
 import { withoutHardest } from './set-aside.ts'
 import { type Component, componentsOf, type System } from './system.ts'
@@ -55,8 +55,6 @@ export type Solution =
  * made to be hard; a smaller effort ends in `unproven`, never in a guess.
  */
 export const DEFAULT_EFFORT: Effort = { steps: 2_000_000, optima: 200, rounds: 400 }
-
-const RUNNER_UP_TRIALS = 40
 
 /** Solves every component of a system: min Σ distrusted witnesses such that the rest and all rules can hold. */
 export function solve(system: System, effort: Effort = DEFAULT_EFFORT): readonly Solution[] {
@@ -201,7 +199,7 @@ function settle(
   const possible = inOrder('unproven')
   const cost = witnessCost(own, weightOf)
   const alone = found.sets.length === 1 && found.complete
-  const runnerUp = alone ? findRunnerUp({ families, optimum: own, cost, weightOf, test, budget }) : null
+  const runnerUp = alone ? findRunnerUp(search, { families, members, elsewhere, optimum: own, cost }) : null
   const lead = runnerUp === null ? 2 : witnessCost(runnerUp, weightOf) - cost
   return {
     claims: members,
@@ -244,53 +242,4 @@ function blocksOf(conflicts: readonly (readonly number[])[]): readonly (readonly
     blocks.push(merged)
   })
   return blocks.map(({ indices }) => indices.sort((a, b) => a - b)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
-}
-
-/**
- * Tests ways to resolve one block, the other blocks being resolved: everything but the block's own claims is
- * propagated once, so that each test costs only what it changes.
- */
-function tester(
-  system: System,
-  { constraints, claims }: Component,
-  rest: {
-    readonly elsewhere: ReadonlySet<number>
-    readonly members: readonly number[]
-    readonly budget: Budget
-  },
-): (distrusted: readonly number[]) => Outcome {
-  const { elsewhere, members, budget } = rest
-  const state = startPropagation(system, constraints, budget)
-  const base = claims.filter((claim) => !elsewhere.has(claim) && !members.includes(claim))
-  const start = propagate(state, boundsOf(system, base), constraints)
-  const mark = state.trail.length
-  return (distrusted) => {
-    if (start === 'exhausted') return { kind: 'unproven', doubt: 'limit' }
-    if (start !== null) return { kind: 'conflict', conflict: start }
-    const kept = members.filter((claim) => !distrusted.includes(claim) && !elsewhere.has(claim))
-    const found = propagate(state, boundsOf(system, kept))
-    const outcome: Outcome =
-      found === 'exhausted'
-        ? { kind: 'unproven', doubt: 'limit' }
-        : found === null
-          ? complete(state, { constraints, claims })
-          : { kind: 'conflict', conflict: found }
-    undo(state, mark)
-    return outcome
-  }
-}
-
-/** The cheapest solution that keeps something which the only optimum distrusts. */
-function findRunnerUp(search: {
-  readonly families: readonly (readonly number[])[]
-  readonly optimum: readonly number[]
-  readonly cost: number
-  readonly weightOf: (claim: number) => Weight
-  readonly test: (distrusted: readonly number[]) => Outcome
-  readonly budget: Budget
-}): readonly number[] | null {
-  const { families, optimum, cost, weightOf, test, budget } = search
-  const found = hittingSetsUpTo(families, weightOf, { cost: cost + 1, limit: 400, budget })
-  const others = found.sets.filter((set) => !optimum.every((claim) => set.includes(claim)))
-  return others.slice(0, RUNNER_UP_TRIALS).find((set) => test(set).kind !== 'conflict') ?? null
 }
