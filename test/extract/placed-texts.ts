@@ -5,9 +5,17 @@ import type { Table } from '../../src/model/table.ts'
 /** A text and where its baseline begins, in points from the lower left corner. */
 export type Text = readonly [x: number, y: number, text: string]
 
-/** A page of texts at their places, in points from the lower left corner, with rulings from point to point. */
-export const page = (texts: readonly Text[], rulings: readonly (readonly number[])[] = []) => ({
-  content: `${rulings.map(([x0, y0, x1, y1]) => `${x0} ${y0} m ${x1} ${y1} l S`).join(' ')}
+/**
+ * A page of texts at their places, in points from the lower left corner, with rulings from point to point and shading
+ * from corner to corner.
+ */
+export const page = (
+  texts: readonly Text[],
+  rulings: readonly (readonly number[])[] = [],
+  shading: readonly (readonly [number, number, number, number])[] = [],
+) => ({
+  content: `0.9 g ${shading.map(([x0, y0, x1, y1]) => `${x0} ${y0} ${x1 - x0} ${y1 - y0} re f`).join(' ')} 0 g
+${rulings.map(([x0, y0, x1, y1]) => `${x0} ${y0} m ${x1} ${y1} l S`).join(' ')}
 BT /F1 10 Tf ${texts.map(([x, y, text]) => `1 0 0 1 ${x} ${y} Tm (${text.replace(/[()]/g, '\\$&')}) Tj`).join('\n')} ET`,
 })
 

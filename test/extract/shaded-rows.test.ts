@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { isAbsent } from '../installed.ts'
 import { printPdf } from '../browser.ts'
+import { gridOf, page, tablesOf } from './placed-texts.ts'
+import type { Text } from './placed-texts.ts'
 
 const rows = [
   ['Havn', 'Båter', 'Kaiplasser'],
@@ -57,3 +59,33 @@ describe.skipIf(isAbsent('chromium'))(
     })
   },
 )
+
+/** A row of entries of one or several lines, 12 points apart as all lines are, the first at y. */
+const lines = (y: number, ...cells: readonly (readonly string[])[]): Text[] =>
+  cells.flatMap((cell, k) => cell.map((line, n): Text => [[66, 180, 300][k] ?? 0, y - 12 * n, line]))
+
+describe('rows shaded in turn without rulings', () => {
+  it('hold the lines of their entries, and so do the rows between and after them', async () => {
+    const texts = [
+      lines(700, ['Kind'], ['What it is for'], ['Boats']),
+      lines(688, ['Pilot'], ['brings large', 'ships to their', 'berths'], ['4']),
+      lines(652, ['Rescue cutter', 'of the society'], ['goes out in', 'bad weather'], ['2']),
+      lines(628, ['Tug'], ['pulls what', 'cannot move'], ['7']),
+      lines(604, ['Ferry'], ['takes people', 'and cars'], ['9']),
+    ]
+    const shading = [
+      [60, 661, 340, 697],
+      [60, 613, 340, 637],
+    ] as const
+    const tables = await tablesOf(page(texts.flat(), [], shading))
+    expect(tables.map((table) => gridOf(table))).toEqual([
+      [
+        ['Kind', 'What it is for', 'Boats'],
+        ['Pilot', 'brings large ships to their berths', '4'],
+        ['Rescue cutter of the society', 'goes out in bad weather', '2'],
+        ['Tug', 'pulls what cannot move', '7'],
+        ['Ferry', 'takes people and cars', '9'],
+      ],
+    ])
+  })
+})

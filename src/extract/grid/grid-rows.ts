@@ -39,6 +39,7 @@ export function gridRows(
     filled.length >= 3 &&
     stacked <= 0.3 * filled.length &&
     (filled.length >= 0.4 * lines.length ||
+      (stacked === 0 && withFigures >= 3 && withFigures >= filled.length - 1) ||
       (filled.length >= 6 && withFigures >= 0.7 * filled.length) ||
       (filled.length >= 4 && withFigures === 0 && filled.every((band) => hasOneLabel(band.lines))))
   const walled = columns.some((column) => column.ruledLeft)

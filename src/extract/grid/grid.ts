@@ -54,6 +54,8 @@ export interface TextGrid {
 /** A stretch of a page that holds a table, with the rulings that belong to it. */
 export interface Region extends Rulings {
   readonly box: Bbox
+  /** Rows may go on above and below it: its edges are those of shaded rows, of which every other is not. */
+  readonly isOpen?: boolean
 }
 
 /** More slots than any page can print legibly: ruled paper, a drawing. */

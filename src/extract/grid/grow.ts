@@ -64,7 +64,7 @@ function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], page:
   // Rulings on all sides close a head in.
   if (grid.ruled) return []
   const [stub, ...columns] = columnInk(grid)
-  if (stub === undefined || columns.length < 2) return []
+  if (stub === undefined || columns.length < (region.isOpen === true ? 1 : 2)) return []
   const chunks = heads.flatMap((row) => row.chunks)
   const each = columns.every((column) => chunks.some((chunk) => overlapped([column], chunk) === 1))
   if (each && chunks.every((chunk) => overlapped(columns, chunk) <= 1)) return heads
@@ -131,10 +131,10 @@ const WIDE_ROWS = 2.6
 type Closing = 'none' | 'row by row' | 'closed'
 
 /** Whether a region that holds figures ends with a ruling, and whether that is but one of those below every row. */
-function closingOf({ box: [x0, , x1, y1], horizontal }: Region, grid: TextGrid, em: number): Closing {
+function closingOf({ box: [x0, , x1, y1], horizontal, isOpen }: Region, grid: TextGrid, em: number): Closing {
   const whole = horizontal.filter(({ from, to }) => to - from > 0.9 * (x1 - x0 - em))
   const closing = whole.some(({ at }) => Math.abs(at - y1) < 0.4 * em)
-  if (!closing || grid.firstData < 0) return 'none'
+  if (isOpen === true || !closing || grid.firstData < 0) return 'none'
   const places = new Set(whole.map(({ at }) => Math.round(at / em)))
   return grid.height > 3 && places.size >= grid.height - 1 ? 'row by row' : 'closed'
 }

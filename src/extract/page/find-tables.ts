@@ -18,6 +18,7 @@ import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from './rulings.ts'
 import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
+import { findStripes, isOneOfBands } from './striped-rows.ts'
 import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable, isShadedTable } from './table-shapes.ts'
 import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
@@ -177,7 +178,10 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, { em, proseOf }))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
-  for (const region of findRuledColumns(verticals, rows, { em, proseOf }))
+  for (const region of [
+    ...findStripes([...turns], rows, em),
+    ...findRuledColumns(verticals, rows, { em, proseOf }),
+  ])
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)
 
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
@@ -238,19 +242,6 @@ function isUnruled({ vertical, box: [x0, y0, x1, y1] }: Region, { horizontal, em
 /** One row of cells: no ruling between its upper and lower edge. */
 function isStrip(region: Region, em: number): boolean {
   return positions(region.horizontal, em).length < 3
-}
-
-/**
- * Other shading as wide stands above or below, a line or two apart: rows of one table shaded in turn, of which those
- * between are not. Such shading bounds no table; a head and a first row that are both shaded touch, and are no exception.
- */
-function isOneOfBands({ box: [x0, y0, x1, y1] }: Region, grids: readonly Region[], em: number): boolean {
-  return grids.some(({ box: [left, top, right, bottom] }) => {
-    const gap = Math.max(top - y1, y0 - bottom)
-    // Rows between are no higher than shaded ones, save for lines that wrap.
-    const most = Math.max(4 * em, 1.3 * Math.min(bottom - top, y1 - y0))
-    return Math.abs(left - x0) < 0.5 * em && Math.abs(right - x1) < 0.5 * em && gap > 0.5 * em && gap < most
-  })
 }
 
 /** Drawn lines, and not only the edges of shading, lie within the box. */
