@@ -64,6 +64,7 @@ export function slotsToCells(
     )
     return open.length < LEAST_PARTED
   })
+  const firstData = rows.findIndex((row) => row.lines.some((line) => isDataLine(line)))
   rows.forEach((row, r) => {
     columns.forEach((column, c) => {
       const slot = r * width + c
@@ -71,7 +72,9 @@ export function slotsToCells(
       if (r > 0 && row.ruledTop && !hasFloor(column, r)) {
         const enclosed = bounded(region.vertical, column, rows[r - 1] as GridRow, row, em)
         // A floor below the labels alone, as shading has it, tells nothing of the columns beside them.
-        const told = isFloorTold[c] && columns.some((other, k) => k > 0 && hasFloor(other, r))
+        // Style sheets rule the last row of a head, and so not below a corner that belongs to the first.
+        const opensData = r === firstData && c === 0 && filled[slot]
+        const told = isFloorTold[c] && !opensData && columns.some((other, k) => k > 0 && hasFloor(other, r))
         if (enclosed || (told && !(filled[slot] && filled[slot - width]))) join(slot - width, slot)
       }
     })
@@ -111,7 +114,6 @@ export function slotsToCells(
   const ruledRows = rows.flatMap((row, r) =>
     row.ruledTop && covered(region.horizontal, row.y0, box[0], box[2], em, 0.8) ? [r] : [],
   )
-  const firstData = rows.findIndex((row) => row.lines.some((line) => isDataLine(line)))
   return {
     width,
     height,

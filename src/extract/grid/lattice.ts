@@ -98,12 +98,15 @@ function shadedCells({ fills, words, em, right, bottom }: PageLayout): Bbox[] {
   const held = new Set(cells.filter(holdsText))
   if (held.size === cells.length) return cells
   const near = (a: number, b: number) => Math.abs(a - b) < 0.15 * em
-  const adjoins = ([x0, y0, x1, y1]: Bbox) =>
-    [...held].some(
-      ([left, top, right, foot]) =>
-        (near(y0, top) && near(y1, foot) && (near(x1, left) || near(x0, right))) ||
-        (near(x0, left) && near(x1, right) && (near(y1, top) || near(y0, foot))),
+  // Beside a head of several rows, and over several columns, it ends where others of its neighbours do.
+  const adjoins = ([x0, y0, x1, y1]: Bbox) => {
+    const beside = [...held].filter(([left, , right]) => near(x1, left) || near(x0, right))
+    const under = [...held].filter(([, top, , foot]) => near(y1, top) || near(y0, foot))
+    return (
+      (beside.some(([, top]) => near(y0, top)) && beside.some(([, , , foot]) => near(y1, foot))) ||
+      (under.some(([left]) => near(x0, left)) && under.some(([, , right]) => near(x1, right)))
     )
+  }
   return cells.filter((cell) => held.has(cell) || adjoins(cell))
 }
 

@@ -145,7 +145,8 @@ function belongs(
   }
   const before = lastChunk(group, 0)
   if (before === null || changesWeight(before, stub.chunk)) return false
-  if (lineHasFigures && groupHasFigures) return false
+  if (lineHasFigures && groupHasFigures)
+    return tight && goesOnBeside(group, line, frame, tight) && continues(group, stub.chunk, 0, frame, false)
   // Set in under a label, where rows begin: a row of its group.
   const indented = stub.chunk.x0 > before.x0 + 0.4 * size
   const isRow = indented && indents.some((x0) => Math.abs(x0 - stub.chunk.x0) < 0.2 * size)

@@ -4,10 +4,13 @@ const PLACEHOLDER = /^(?:[-–—−‒―.…:*x×/]{1,4}|\([A-Z]{1,2}\)|[A-Z]|
 /** A unit, a substance, a quarter: letters and a digit behind them ("km2", "CO2", "Q1"). */
 const NAME = /^\p{L}{1,3}\d$/u
 
+/** A unit in brackets ("(1000 kr)", "(NOK 1000)"), which heads columns. */
+const UNIT = /^\((?:\d[\d\s.,]*\p{L}{2,}\.?|\p{L}{2,}\.?\s\d[\d\s.,]*)\)$/u
+
 /** Looks like a figure rather than words: has a digit and next to no letters ("12,34 %", "3 av 7", "$1.1M", "(2.3)"). */
 export function looksLikeFigure(text: string): boolean {
   const digits = text.match(/\d/g)?.length ?? 0
-  if (digits === 0 || text.includes('=') || NAME.test(text)) return false
+  if (digits === 0 || text.includes('=') || NAME.test(text) || UNIT.test(text)) return false
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return letters <= 2 || letters <= digits / 2
 }

@@ -203,6 +203,17 @@ function opensGroup(row: readonly Glyph[], at: number): boolean {
   return isDigit(at - 1) && isDigit(at) && isClose(at + 1) && isClose(at + 2) && ends
 }
 
+/**
+ * A soft hyphen that is drawn where no word is broken: many fonts have one glyph for it and the hyphen, and some programs
+ * name it so wherever it stands.
+ */
+function isHyphen(letters: readonly Glyph[], at: number): boolean {
+  const { x, width, size } = letters[at] as Glyph
+  const next = letters[at + 1]
+  if (next === undefined) return at === 0
+  return width > 0.1 * size && next.x - x > 0.5 * width
+}
+
 /** Of most words: no array is made for each. */
 const NONE: readonly never[] = []
 
@@ -213,9 +224,10 @@ function lettersToWord(
   const first = letters[0] as Glyph
   let big = first
   let text = ''
-  for (const letter of letters) {
+  for (const [k, letter] of letters.entries()) {
     if (letter.size > big.size) big = letter
     text += letter.text < '\ufb00' ? letter.text : (LIGATURES[letter.text] ?? letter.text)
+    if (letter.text === '\u00ad' && isHyphen(letters, k)) text = `${text.slice(0, -1)}-`
   }
   return {
     text,

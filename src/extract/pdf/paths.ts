@@ -35,11 +35,23 @@ export function flatten(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
       paths.push({ points: [point()], curved: false, closed: false })
     } else if (opcode === LINE) current.points.push(point())
     else if (opcode === CUBIC || opcode === QUADRATIC) {
-      current.curved = true
-      for (let k = opcode === CUBIC ? 3 : 2; k > 0; k--) current.points.push(point())
+      const from = current.points.at(-1) as [number, number]
+      const own = Array.from({ length: opcode === CUBIC ? 3 : 2 }, point)
+      // Programs that can round the corners of boxes draw those that are not rounded with curves all the same.
+      if (isStraight(from, own)) current.points.push(own.at(-1) as [number, number])
+      else {
+        current.curved = true
+        current.points.push(...own)
+      }
     } else current.closed = true
   }
   return paths
+}
+
+/** A curve that never leaves the straight line between its ends, which is upright or level. */
+function isStraight([x, y]: [number, number], steering: readonly [number, number][]): boolean {
+  const stays = (k: 0 | 1, from: number) => steering.every((point) => Math.abs(point[k] - from) < 0.01)
+  return stays(0, x) || stays(1, y)
 }
 
 /** An axis-parallel rectangle, however many points its edges are drawn with. */

@@ -28,3 +28,33 @@ export function isUnmapped(text: string): boolean {
   const code = text.codePointAt(0) ?? 0
   return code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || (code < 0x20 && code !== 0x09)
 }
+
+/**
+ * What a glyph says. Some programs write the codes of a ligature's letters with their bytes in the wrong order: of two
+ * letters and more they are then all of a kind that no script has.
+ */
+export function meaningOf(unicode: string | undefined): string {
+  if (unicode === undefined || unicode.length < 2) return unicode ?? ''
+  const swapped = [...unicode].map((letter) => (letter.codePointAt(0) ?? 0) / 256)
+  return swapped.every(isLatinLetter) ? String.fromCharCode(...swapped) : unicode
+}
+
+function isLatinLetter(code: number): boolean {
+  return Number.isInteger(code) && ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a))
+}
+
+/** No letters of a word are set further apart than this, in em. */
+const WIDEST_SPACING = 1
+
+/** The least spacing between two glyphs alone, in em, that is white between words: programs that rewrite pages set it so. */
+const PLACED_SPACING = 0.15
+
+/** The spacing between the letters of a run, as far as it does not stand for the white between words or columns. */
+export function letterSpacing(
+  run: readonly (ProgramGlyph | number | null)[],
+  { charSpacing, size }: { readonly charSpacing: number; readonly size: number },
+): number {
+  if (charSpacing > WIDEST_SPACING * size) return 0
+  if (charSpacing <= PLACED_SPACING * size) return charSpacing
+  return run.filter((item) => typeof item === 'object' && item !== null).length === 2 ? 0 : charSpacing
+}

@@ -2,7 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import type { Glyph, PageInk, Stroke } from './ink.ts'
 import { boxOf, boxUnder, intersection, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
-import { FONTLESS, isUnmapped } from './program-font.ts'
+import { FONTLESS, isUnmapped, letterSpacing, meaningOf } from './program-font.ts'
 import type { ProgramFont, ProgramGlyph } from './program-font.ts'
 import { slantedTexts, turnOf } from './slanted.ts'
 import type { SlantedGlyph } from './slanted.ts'
@@ -93,6 +93,7 @@ export function readInk(program: PageProgram): PageInk {
     // Set against its own direction and scaled below nothing at once, text runs forward again.
     const direction = state.scale < 0 ? -state.direction : state.direction
     const turn = turnOf(matrix[0] * direction, matrix[1] * direction)
+    const tracking = letterSpacing(run, state) * scale * along
     for (const item of run) {
       if (item === null) continue
       if (typeof item === 'number') {
@@ -101,7 +102,7 @@ export function readInk(program: PageProgram): PageInk {
       }
       const advance = (item.width ?? 0) * font.unit * state.size
       const spacing = state.charSpacing + (item.isSpace === true ? state.wordSpacing : 0)
-      const text = item.unicode ?? ''
+      const text = meaningOf(item.unicode)
       if (size > 0 && text !== '') {
         const px = matrix[0] * x + matrix[2] * (y + state.rise) + matrix[4]
         const py = matrix[1] * x + matrix[3] * (y + state.rise) + matrix[5]
@@ -114,7 +115,7 @@ export function readInk(program: PageProgram): PageInk {
             x: px,
             y: py,
             width: advance * scale * along,
-            spacing: state.charSpacing * scale * along,
+            spacing: tracking,
             size,
             font,
             turn,
