@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gridOf, page, tablesOf } from './placed-texts.ts'
+import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 
 /** A ruling across the page from x to x, in points from the lower left corner. */
@@ -36,6 +36,54 @@ describe('rulings across alone', () => {
         ['Copper', '41', '51', '61'],
       ],
     ])
+  })
+
+  it('part tables ruled at head and foot alone, whose test result and heading stand between them', async () => {
+    const table = (y: number, names: readonly string[]) =>
+      [
+        row(y, 'Symptom', 'often', 'seldom', 'never'),
+        ...names.map((name, k) => row(y - 16 - 13 * k, name, `${21 + k}`, `${45 + k}`, `${70 + k}`)),
+      ].flat()
+    const names = [
+      ['Fever', 'Cough', 'Aches'],
+      ['Fear', 'Doubt', 'Sleep'],
+    ] as const
+    // The signs are placed, not written after spaces.
+    const result: Text[] = [
+      [66, 637, 't'],
+      [71.6, 637, '='],
+      [80.2, 637, '2.1, df'],
+      [110.8, 637, '='],
+      [119.4, 637, '18'],
+    ]
+    const texts = [
+      ...table(700, names[0]),
+      ...result,
+      [200, 612, 'What they feel'] as Text,
+      ...table(580, names[1]),
+    ]
+    const rulings = [716, 698, 651, 596, 578, 531].map((y) => across(y))
+    const tables = await tablesOf(page([...texts, ...prose(60, 400, 12)], rulings))
+    expect(tables.map((each) => gridOf(each).map(([label]) => label))).toEqual([
+      ['Symptom', ...names[0]],
+      ['Symptom', ...names[1]],
+    ])
+    expect(tables[0]!.notes).toEqual([expect.objectContaining({ text: 't = 2.1, df = 18' })])
+  })
+
+  it('leave the rows of a group apart where only the first has its label', async () => {
+    const groups = ['Back', 'Bone', 'Burn', 'Cold'].map((name, k) => [
+      [name, 'Count', `${90 + k}`, `${70 + k}`],
+      ['', 'Share', `1${k}.8`, `1${k}.6`],
+    ])
+    const texts = groups.flatMap((rows, k) =>
+      rows.flatMap((cells, n) => row(684 - 30 * k - 13 * n, ...cells).filter(([, , text]) => text !== '')),
+    )
+    const rulings = [716, 700, 669, 639, 609, 579].map((y) => across(y))
+    const [table] = await tablesOf(
+      page([...row(702, 'Illness', 'Told as', 'Then', 'Now'), ...texts], rulings),
+    )
+    expect(gridOf(table!)).toEqual([['Illness', 'Told as', 'Then', 'Now'], ...groups.flat()])
   })
 
   it('leave a label between rows in their table, set with no more white than they are', async () => {

@@ -198,7 +198,13 @@ function hasStack(lines: readonly Line[]): boolean {
   const stacks = [...counts.values()].filter((count) => count > 1)
   if (stacks.length === 0 || stacks.length < counts.size / 2) return false
   const labels = lines.filter(({ placed }) => placed.some(({ first }) => first === 0)).length
-  return Math.max(...stacks) >= 3 || labels >= 2
+  return Math.max(...stacks) >= 3 || labels >= 2 || (stacks.length > 1 && areFull(lines))
+}
+
+/** Every line has an entry in the same columns right of the labels: rows of one group, and no wrapped entries. */
+function areFull(lines: readonly Line[]): boolean {
+  const entries = lines.map(({ placed }) => placed.flatMap(({ first }) => (first > 0 ? [first] : [])).join())
+  return new Set(entries).size === 1
 }
 
 /** Whether at most the first lines have a label, near enough to one another to be one. */

@@ -78,7 +78,7 @@ export function findBands(
 function standsApart({ isAlone, white }: Band, whites: readonly number[], em: number): boolean {
   const sorted = [...whites].sort((a, b) => a - b)
   const usual = sorted[Math.floor(sorted.length / 2)]
-  return isAlone && white !== null && usual !== undefined && white > Math.max(1.2 * em, 2 * usual)
+  return isAlone && white !== null && usual !== undefined && white > Math.max(0.6 * em, 2 * usual)
 }
 
 /** Whether the first line below is of headings: under the label of a group it would be of figures. */
@@ -212,7 +212,7 @@ function readBand(
   return {
     isTabular: areTabular(lines, to - from),
     isAlone: lines.every(({ chunks }) => chunks.length === 1),
-    white: y1 - y0 - lines.reduce((sum, { row }) => sum + row.y1 - row.y0, 0),
+    white: (y1 - y0 - lines.reduce((sum, { row }) => sum + row.y1 - row.y0, 0)) / (lines.length + 1),
   }
 }
 

@@ -32,12 +32,23 @@ export function isContinued(text: string): boolean {
   return CONTINUED.test(text)
 }
 
-/** Whether a line opens a source line or a note to the table above it: "Kilde: …", "* …", "1 …" behind a raised mark. */
+/** What a statistical test of a table gave: "χ² = 16,9; p < 0,05", "t = 2.1, df = 18". */
+const TEST_RESULT =
+  /^\S{1,6}(?:\s?\(\d+\))?\s?[=<>≤≥]\s?[-\u2212]?[.,]?\d[\d.,]*\s?[,;]\s?\S{1,6}\s?[=<>≤≥]\s?[-\u2212]?[.,]?\d/
+
+/**
+ * Whether a line opens a source line or a note to the table above it: "Kilde: …", "* …", "1 …" behind a raised mark, or
+ * is the result of a test.
+ */
 export function isNoteLine(row: Row): boolean {
   const first = row.chunks[0]
   if (first === undefined) return false
   const text = textOf(row)
-  if (SOURCE_LINE.test(text) || /^(?:\*+|†|‡|§|¶|#|\(\*+\)|\([a-z\d¹²³]\)|[a-z\d]\))\s?\S/i.test(text))
+  if (
+    SOURCE_LINE.test(text) ||
+    TEST_RESULT.test(text) ||
+    /^(?:\*+|†|‡|§|¶|#|\(\*+\)|\([a-z\d¹²³]\)|[a-z\d]\))\s?\S/i.test(text)
+  )
     return true
   return (first.words[0]?.marks.length ?? 0) > 0 && first.words[0]?.leading === true
 }

@@ -118,6 +118,11 @@ export function baselines(words: readonly Word[]): Word[][] {
 /** Where spaces are written, a gap of this share of the em without one parts columns, however near they stand. */
 const PLACED_GAP = 0.09
 
+/** A sign between the sides of a formula, which is set in a font of its own and so placed, not written after a space. */
+function isRelation(word: Word | undefined): boolean {
+  return word !== undefined && /^[=<>≤≥≈≠]$/.test(word.text)
+}
+
 /** Lines of text with their chunks, from top to bottom. `vertical` rulings part words however near they stand. */
 export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: readonly Ruling[] = []): Row[] {
   return baselines(words).map((line) => {
@@ -132,7 +137,8 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     let spread: ReadonlySet<Word> | null = null
     for (const word of line) {
       const last = group.at(-1)
-      const own = word.space === null && !word.glued ? unwritten : limit
+      const isPlaced = word.space === null && !word.glued && !isRelation(word) && !isRelation(last)
+      const own = isPlaced ? unwritten : limit
       const isParted = last !== undefined && parted(last, word, own, walls)
       // Of few lines it has to be known.
       if (isParted) spread ??= spreadWords(line)
