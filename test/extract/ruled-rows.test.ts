@@ -86,6 +86,28 @@ describe('rulings across alone', () => {
     expect(gridOf(table!)).toEqual([['Illness', 'Told as', 'Then', 'Now'], ...groups.flat()])
   })
 
+  it('around rows of words leave each line a row where no entry reads on from the one above', async () => {
+    const rows = [
+      ['Firm', 'Kitchen', 'Bathroom', 'Garden'],
+      ['North and South', 'Sponge', 'Dry Wiper', 'Broom'],
+      ['Lund', 'Brush', 'Towel', 'Rake'],
+      ['Berg', 'Big Pan', 'Basin', ''],
+      ['Strand and Holm', 'Ladle', 'Curtain', 'Spade'],
+    ]
+    const texts = rows.flatMap((cells, k) =>
+      cells.flatMap((cell, column): Text[] =>
+        cell === '' ? [] : [[[66, 150, 210, 290][column] ?? 0, 702 - 14 * k, cell]],
+      ),
+    )
+    const [table] = await tablesOf(
+      page(
+        texts,
+        [714, 698, 642].map((y) => across(y, 60, 330)),
+      ),
+    )
+    expect(gridOf(table!)).toEqual(rows)
+  })
+
   it('leave a label between rows in their table, set with no more white than they are', async () => {
     const rows = [
       row(700, 'Gas', 'to air', 'to water', 'to land'),

@@ -26,6 +26,30 @@ export function holdsRows(lines: readonly Line[], room: readonly number[]): bool
   return anew.length >= 0.5 * (lines.length - 1)
 }
 
+/** Entries of a wrapped row seldom take as many lines each; less than this many columns may. */
+const LEAST_COLUMNS = 3
+
+/**
+ * Lines as far apart as one another that each have a label and several entries, none of which reads on from the line
+ * above: as many rows, since the entries of a row do not all wrap to as many lines, in row after row.
+ */
+export function areRows(lines: readonly Line[]): boolean {
+  const steps = lines.slice(1).map(({ row }, k) => row.baseline - (lines[k] as Line).row.baseline)
+  return (
+    lines.length >= LEAST_ROWS &&
+    Math.max(...steps) - Math.min(...steps) < 0.1 * Math.min(...steps) &&
+    lines.every(({ placed }) => placed.length >= LEAST_COLUMNS && placed[0]?.first === 0) &&
+    !lines.slice(1).some(({ placed }) => placed.some(({ chunk: { text } }) => READS_ON.test(text))) &&
+    !lines.some(({ placed }) => placed.some(({ chunk: { text } }) => OPEN_END.test(text)))
+  )
+}
+
+/** What opens a further line of an entry: a small letter, or what goes with words before it. */
+const READS_ON = /^[\p{Ll}(&+/–-]/u
+
+/** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
+export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
+
 /** Words beside the label begin a line anew though the line above clearly had room for the first of them. */
 export function hadRoom(above: Line, { placed }: Line, room: readonly number[]): boolean {
   return placed.some(({ chunk, first, last }, k) => {

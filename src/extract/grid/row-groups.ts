@@ -1,6 +1,6 @@
 import type { Chunk } from '../page/chunks.ts'
 import { looksLikeFigure } from '../page/figures.ts'
-import { hadRoom, isSetOut } from './begun-rows.ts'
+import { areRows, hadRoom, isSetOut, OPEN_END } from './begun-rows.ts'
 import { entryLeading, hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
 import type { Distances, Line, Placed } from './lines.ts'
 
@@ -21,6 +21,7 @@ export interface ColumnFrame {
  * another in a column are two rows; words continue a cell where their first word had no room on the line before.
  */
 export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][] {
+  if (!frame.ruled && areRows(lines)) return lines.map((line) => [line])
   const groups: Line[][] = []
   const pitch = usualPitch(lines)
   const distances = {
@@ -241,9 +242,6 @@ function endsFigure(before: Chunk | null, { text }: Chunk): boolean {
 function opensWithZero({ placed }: Line): boolean {
   return placed.some(({ first, chunk }) => first > 0 && /^0\d\d(?!\d)/.test(chunk.text))
 }
-
-/** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
-export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
 
 /** What the last of the lines with an entry in a column has there. */
 export function lastChunk(group: readonly Line[], column: number): Chunk | null {

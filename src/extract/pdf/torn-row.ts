@@ -1,7 +1,7 @@
 import type { Cell } from '../../model/table.ts'
 import { looksLikeFigure } from '../page/figures.ts'
 import { joinCellLines } from '../page/statements.ts'
-import { OPEN_END } from '../grid/row-groups.ts'
+import { OPEN_END } from '../grid/begun-rows.ts'
 
 /** What stands in a row, column by column. */
 type Row = ReadonlyMap<number, Cell>
