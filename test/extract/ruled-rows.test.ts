@@ -108,6 +108,25 @@ describe('rulings across alone', () => {
     expect(gridOf(table!)).toEqual(rows)
   })
 
+  it('between rows of words leave the last row, below the last of them, in its table', async () => {
+    const rows = [
+      ['Level', 'One person', 'Two persons', 'Three persons'],
+      ['Lowest', 'up to a third', 'up to a half', 'up to two thirds'],
+      ['Middle', 'up to a half', 'up to two thirds', 'up to all'],
+      ['Higher', 'up to two thirds', 'up to all', 'up to more'],
+      ['Highest', 'what is more', 'what is more', 'what is more'],
+    ]
+    const texts = rows.flatMap((cells, k) => row(700 - 16 * k, ...cells))
+    const [table, ...others] = await tablesOf(
+      page(
+        texts,
+        [716, 700, 684, 668, 652].map((y) => across(y)),
+      ),
+    )
+    expect(others).toEqual([])
+    expect(gridOf(table!)).toEqual(rows)
+  })
+
   it('leave a label between rows in their table, set with no more white than they are', async () => {
     const rows = [
       row(700, 'Gas', 'to air', 'to water', 'to land'),

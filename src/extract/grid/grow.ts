@@ -134,9 +134,10 @@ type Closing = 'none' | 'row by row' | 'closed'
 function closingOf({ box: [x0, , x1, y1], horizontal, isOpen }: Region, grid: TextGrid, em: number): Closing {
   const whole = horizontal.filter(({ from, to }) => to - from > 0.9 * (x1 - x0 - em))
   const closing = whole.some(({ at }) => Math.abs(at - y1) < 0.4 * em)
-  if (isOpen === true || !closing || grid.firstData < 0) return 'none'
+  if (isOpen === true || !closing) return 'none'
   const places = new Set(whole.map(({ at }) => Math.round(at / em)))
-  return grid.height > 3 && places.size >= grid.height - 1 ? 'row by row' : 'closed'
+  if (grid.height > 3 && places.size >= grid.height - 1) return 'row by row'
+  return grid.firstData < 0 ? 'none' : 'closed'
 }
 
 /**
@@ -165,7 +166,9 @@ function tailRows(
     const complete = isComplete(columns, row, grid.firstData < 0)
     const mostly = complete || (isOpen && isAtFoot(row, page.rows.at(-1)) && isMostly(columns, row))
     // Rows set wide apart are told by an entry in every column, and the first line of a wrapped label by its place.
-    const wide = mostly ? keepsTo(columns, row, grid.firstData < 0) : isLabelOf(tail, row)
+    const wide = mostly
+      ? keepsTo(columns, row, { isHead: grid.firstData < 0, ofWords: false })
+      : isLabelOf(tail, row)
     const reach = wide ? WIDE_ROWS : 1.4
     // A ruling may part the total from what it is the sum of: a whole row, no further down than others are.
     if (closing === 'closed' && !(complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch)) break
@@ -173,7 +176,9 @@ function tailRows(
     if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
     edge = row.y1
     const whole = closing === 'none' || mostly
-    if (whole && keepsTo(columns, row, grid.firstData < 0)) {
+    const goesOn =
+      closing === 'row by row' && complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch
+    if (whole && keepsTo(columns, row, { isHead: grid.firstData < 0, ofWords: goesOn })) {
       tail.push(...waiting, row)
       waiting = []
     } else {
@@ -228,10 +233,14 @@ function isComplete(columns: readonly Ink[], { chunks }: Row, isHead: boolean): 
   )
 }
 
-/** Under a head alone, the column of the labels may stand under nothing. */
-function keepsTo(columns: readonly Ink[], row: Row, isHead: boolean): boolean {
+/** Figures under figures, or words where these will do. Under a head alone, the labels may stand under nothing. */
+function keepsTo(
+  columns: readonly Ink[],
+  row: Row,
+  { isHead, ofWords }: { readonly isHead: boolean; readonly ofWords: boolean },
+): boolean {
   const [first, ...others] = row.chunks
-  if (first === undefined || !others.some((chunk) => looksLikeData(chunk.text))) return false
+  if (first === undefined || !(ofWords || others.some((chunk) => looksLikeData(chunk.text)))) return false
   const least = isHead ? 0 : 1
   return (
     others.every((chunk) => overlapped(columns, chunk) === 1) &&
