@@ -1,5 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionKind, isNoteLine } from './captions.ts'
+import { captionKind, isBareNumber, isNoteLine, MOST_LEADING } from './captions.ts'
 import { textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 
@@ -56,9 +56,15 @@ export function hasRoomFor(row: Row, above: Row, right: number): boolean {
 /** The address of a source, which stands under a caption and is not of it. */
 const ADDRESS = /(?:https?:\/\/|\bwww\.)\S/i
 
-/** A caption's lines: the opening one and those under it in the same type, set to the width of its table, or of the text. */
+/**
+ * A caption's lines: the opening one and those under it in the same type, set to the width of its table, or of the text;
+ * where the first is the number alone, the title may be set otherwise.
+ */
 export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
   const opening = lines[0] as Row
+  const [, title] = lines
+  if (title !== undefined && isBareNumber(textOf(opening)) && isTitle(title, opening))
+    return [opening, ...captionFrom(lines.slice(1), right)]
   const isBold = (row: Row) => row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
   const end = lines.findIndex(
     (row, k) =>
@@ -66,13 +72,28 @@ export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
       (Math.abs(row.size - opening.size) > 0.08 * opening.size ||
         isBold(row) !== isBold(opening) ||
         changesSlope(lines[k - 1] as Row, row) ||
-        row.baseline - (lines[k - 1] as Row).baseline > 1.7 * row.size ||
+        isApart(row, lines[k - 1] as Row, right) ||
         /^[([].*[)\]]$/.test(textOf(row)) ||
         hasRoomFor(row, lines[k - 1] as Row, right) ||
         ADDRESS.test(textOf(row)) ||
         isNoteLine(row)),
   )
   return lines.slice(0, end < 0 ? lines.length : end)
+}
+
+/** Whether a line under the number of a table may be its title: close to it and no note. */
+function isTitle(row: Row, number: Row): boolean {
+  const isClose = row.baseline - number.baseline < MOST_LEADING * Math.max(row.size, number.size)
+  return isClose && row.chunks.length === 1 && captionKind(textOf(row)) === null && !isNoteLine(row)
+}
+
+/** Whether a line stands further below another than lines of a text do, or as far as only lines that are full do. */
+function isApart(row: Row, above: Row, right: number): boolean {
+  const step = (row.baseline - above.baseline) / row.size
+  if (step <= 1.7) return false
+  const word = row.chunks[0]?.words[0]
+  const reach = Number.isFinite(right) ? Math.max(right, row.x1) : row.x1
+  return step > MOST_LEADING || word === undefined || above.x1 + word.x1 - word.x0 + 0.3 * row.size < reach
 }
 
 /** Whether the words of one line end in italics and those of the next begin without, or the other way round. */

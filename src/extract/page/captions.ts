@@ -15,16 +15,21 @@ const CONTINUED =
 export type CaptionKind = 'table' | 'figure'
 
 /**
- * Whether a line opens a caption. A paragraph that begins "Tabell 4-1 viser …" goes on in lower case; the entries of
- * a list of tables end in dot leaders; neither is a caption.
+ * Whether a line opens a caption. A paragraph that begins "Tabell 4-1 viser …" or "Tabell 3.5.1. viser …" goes on in lower
+ * case; the entries of a list of tables end in dot leaders; neither is a caption.
  */
 export function captionKind(text: string): CaptionKind | null {
   const match = NUMBERED.exec(text)
   if (match?.groups === undefined || LEADERS.test(text) || /^\p{Ll}/u.test(text)) return null
   const { word = '', mark = '', rest = '' } = match.groups
-  const goesOn = /^[\p{Ll}(,;]/u.test(rest) && mark === ''
+  const goesOn = /^[\p{Ll}(,;]/u.test(rest) && /^[.]?$/.test(mark)
   if (goesOn && !CONTINUED.test(` ${rest}`)) return null
   return TABLE_WORD.test(word) ? 'table' : 'figure'
+}
+
+/** Whether a line is the number of a table and no more: its title stands on a line of its own. */
+export function isBareNumber(text: string): boolean {
+  return captionKind(text) === 'table' && NUMBERED.exec(text)?.groups?.rest === ''
 }
 
 /** Whether a caption says that its table goes on from an earlier page. */
@@ -56,9 +61,12 @@ export function isNoteLine(row: Row): boolean {
 /** How far the first line of a paragraph is set in, in type sizes. */
 const MOST_INDENT = 4
 
+/** Lines of a text that is set wide stand this far apart at most, in type sizes. */
+export const MOST_LEADING = 2.1
+
 /**
  * How many lines the caption takes that `rows` open with: the next one is of it where it is set in the same type, at
- * the leading of running text, to the same edge or around the same middle, the first one perhaps indented, and the line
+ * the leading of running text, however wide, to the same edge or around the same middle, the first one perhaps indented, and the line
  * before had no room for its first word. The room is that of the widest line so far, or of what stands beneath.
  */
 export function captionLength(rows: readonly Row[]): number {
@@ -75,12 +83,13 @@ export function captionLength(rows: readonly Row[]): number {
       word !== undefined &&
       row.chunks.length === 1 &&
       linedUp &&
-      row.baseline - above.baseline < 1.45 * row.size &&
+      row.baseline - above.baseline < MOST_LEADING * row.size &&
       Math.abs(row.size - above.size) < 0.05 * row.size &&
       isBold(row) === isBold(above) &&
       captionKind(row.chunks[0]?.text ?? '') === null &&
       !isNoteLine(row)
     if (!goesOn) return k
+    if (k === 1 && isBareNumber(above.chunks[0]?.text ?? '')) continue
     const [x0, , x1] = around(rows.slice(k + 1, k + 4))
     if (indent + width(above) + 0.2 * word.size + width(word) < Math.max(width(row), x1 - x0)) return k
   }

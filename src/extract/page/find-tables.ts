@@ -1,6 +1,7 @@
 import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
 import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
+import { belowCaption } from './below-caption.ts'
 import { captionKind } from './captions.ts'
 import { findCharts, isScale, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
@@ -90,10 +91,11 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const tables: FoundTable[] = []
   let words: readonly Word[] = layout.words
   const take = (
-    region: Region,
+    given: Region,
     method: FoundTable['method'],
     accept: (grid: TextGrid) => boolean,
   ): boolean => {
+    const region = belowCaption(given, words, spaces)
     const found = buildGrid(region, words, spaces, em, walls)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))

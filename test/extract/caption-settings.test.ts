@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { gridOf, page, type Text, tablesOf } from './placed-texts.ts'
+
+const rows = [
+  ['Bygd', 'Plasser', 'Andel'],
+  ['Elvebakken', '412', '31,5'],
+  ['Fossheim', '987', '28,0'],
+  ['Granlia', '530', '40,2'],
+]
+const edges = [60, 200, 300, 400]
+const table = (y: number): Text[] =>
+  rows.flatMap((texts, k) => texts.map((text, at): Text => [(edges[at] ?? 0) + 5, y - 20 * k, text]))
+
+describe('captions', () => {
+  it.each([
+    [
+      'set wide',
+      ['Tabell 1 Plasser etter bygd, alle bygder som svarte på de spørsmålene som', 'ble stilt til dem'],
+      19,
+    ],
+    ['with the number on a line of its own, set wide', ['Tabell 1', 'Plasser etter bygd'], 19],
+  ])('are read whole, %s', async (_, lines, leading) => {
+    const caption = lines.map((text, k): Text => [60, 700 - leading * k, text])
+    const [found] = await tablesOf(page([...caption, ...table(670 - leading)]))
+    expect(found?.caption?.text).toBe(lines.join(' '))
+    expect(found?.notes).toEqual([])
+    expect(gridOf(found as never)).toEqual(rows)
+  })
+
+  it('end where a line had room for the next word', async () => {
+    const lines: Text[] = [
+      [60, 700, 'Tabell 1 Plasser etter bygd'],
+      [60, 681, 'Antall og prosent'],
+    ]
+    const [found] = await tablesOf(page([...lines, ...table(650)]))
+    expect(found?.caption?.text).toBe('Tabell 1 Plasser etter bygd')
+  })
+
+  it('are no sentences that open with the number of a table and a full stop', async () => {
+    const lines: Text[] = [[60, 700, 'Tabell 1. viser plasser etter bygd.']]
+    const [found] = await tablesOf(page([...lines, ...table(675), [60, 585, 'Tabell 1. Plasser etter bygd']]))
+    expect(found?.caption?.text).toBe('Tabell 1. Plasser etter bygd')
+  })
+
+  it('are told in the frame of their table', async () => {
+    const [top, foot] = [715, 600]
+    const rulings = [...[top, foot].map((y) => [55, y, 400, y]), ...[55, 400].map((x) => [x, top, x, foot])]
+    const [found] = await tablesOf(page([[60, 700, 'Tabell 1 Plasser etter bygd'], ...table(675)], rulings))
+    expect(found?.caption?.text).toBe('Tabell 1 Plasser etter bygd')
+    expect(gridOf(found as never)).toEqual(rows)
+  })
+})
