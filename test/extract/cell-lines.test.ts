@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { pdfOf } from '../../bench/long-report.ts'
 import { joinCellLines } from '../../src/extract/page/statements.ts'
+import { type Text, gridOf, page, tablesOf } from './placed-texts.ts'
 
 const lines = (...texts: readonly string[]) =>
   texts.map((text) => text.split(' ').map((word) => ({ text: word })))
@@ -153,5 +154,22 @@ describe('figures in a column too narrow for them', () => {
       ['1916', '22'],
     ]
     expect(await figuresOf(cells)).toEqual(['2010 2011', '812 12', '1916 22'])
+  })
+
+  it('are one where a page nearby has them in one piece', async () => {
+    const rows: Text[] = ['Skole', 'Vei', 'Vann', 'Havn'].flatMap((name, k): Text[] => [
+      [60, 640 - 20 * k, name],
+      [200, 640 - 20 * k, `${k + 11}`],
+      [260, 640 - 20 * k, `${7 * k + 40}`],
+    ])
+    const label: Text[] = [
+      [60, 672, 'Kommuner/byd'],
+      [60, 660, 'eler'],
+      [200, 672, '10'],
+      [260, 672, '33'],
+    ]
+    const text: Text[] = [[60, 700, 'Alle kommuner og bydeler svarte i tide.']]
+    const tables = await tablesOf(page(text), page([...label, ...rows]))
+    expect(gridOf(tables[0] as never)[0]?.[0]).toBe('Kommuner/bydeler')
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { isAbsent } from '../installed.ts'
 import { printPdf } from '../browser.ts'
+import { type Text, gridOf, page as placed, tablesOf } from './placed-texts.ts'
 
 /** Labels as they break over lines; figures stand beside the first. */
 const labels = [
@@ -22,6 +23,41 @@ function page(css: string, long: string): string {
     td, th { padding: 0 12px; line-height: 16px; vertical-align: top; text-align: left } ${css}</style>
     <p>Tabell 1 Båter</p><table><thead><tr><th>Havn</th><th>${long}</th><th>Andel<br>av alle</th></tr></thead>${rows.join('')}</table>`
 }
+
+describe('labels whose lines are set to whole pixels', () => {
+  // A line stands 10.5 or 11.25 points below another of its label, a row 12 or 12.75 below the last.
+  const steps = [11.25, 10.5]
+  it.each([0, 1])('are whole, their figures on line %d of two', async (at) => {
+    const names = [
+      'Aurfjord',
+      'Ytre Blåvik',
+      'Dypvåg',
+      'Elvenes',
+      'Fagernes',
+      'Ytre Grense',
+      'Holmen',
+      'Inndyr',
+    ]
+    const texts: Text[] = [
+      [60, 712, 'Havn'],
+      [200, 712, 'Båter'],
+      [300, 712, 'Andel'],
+    ]
+    let y = 700
+    let wraps = 0
+    for (const [k, name] of names.entries()) {
+      const lines = name.split(' ')
+      for (const [index, line] of lines.entries()) {
+        if (index > 0) y -= steps[wraps++] ?? 0
+        texts.push([60, y, line])
+        if (index === Math.min(at, lines.length - 1)) texts.push([205, y, `${11 + k}`], [305, y, `${k},5`])
+      }
+      y -= k % 3 === 2 ? 12.75 : 12
+    }
+    const [found] = await tablesOf(placed([[60, 735, 'Tabell 1 Båter'], ...texts]))
+    expect(gridOf(found as never).map(([stub]) => stub)).toEqual(['Havn', ...names])
+  })
+})
 
 describe.skipIf(isAbsent('chromium'))(
   'wrapped labels and headings (skipped only where chromium is absent outside CI)',

@@ -91,11 +91,13 @@ export function entryLeading(lines: readonly Line[]): EntryLeading | null {
       else others.push(step)
     }
   const leading = Math.min(...others)
-  const alike = others.filter((step) => step < LEADING_SLACK * leading).length
+  const between = rows.length >= LEAST_STEPS ? 0.4 * leading + 0.6 * Math.min(...rows) : 0
+  const most = Math.max(LEADING_SLACK * leading, Math.min(between, MOST_ROUNDING * leading))
+  const alike = others.filter((step) => step < most).length
   const isTold = alike >= (rows.length >= LEAST_STEPS ? 1 : 2) && alike < others.length + rows.length
   const largest = 1.5 * (lines[0]?.row.size ?? 0)
   if (!isTold || leading > largest || rows.some((step) => step < 1.05 * leading)) return null
-  return { most: LEADING_SLACK * leading, rowsFollow: rows.length >= LEAST_STEPS }
+  return { most, rowsFollow: rows.length >= LEAST_STEPS }
 }
 
 /** How far apart lines of one entry stand. */
@@ -107,6 +109,9 @@ export interface EntryLeading {
 
 /** Distances between lines of one entry are the same but for rounding. */
 const LEADING_SLACK = 1.03
+
+/** What rounding makes of them where lines are set to whole pixels, nearer to one another than to what parts rows. */
+const MOST_ROUNDING = 1.15
 
 /** Where labels begin of rows with figures that directly follow another: such a label goes on from none above it. */
 export function rowIndents(lines: readonly Line[]): number[] {

@@ -32,9 +32,14 @@ const LEAST_ALIKE = 3
 /**
  * Words broken without a hyphen where their cell is too narrow for them, as some programs do: alone on a line with no
  * room for another letter, and the rest in lower case. Most words that stand so are whole, so that something must show
- * that words are broken here: one that the page has in one piece elsewhere, or pieces without a vowel.
+ * that words are broken here: one that the page has in one piece elsewhere, or those nearby (`nearby`), or pieces without
+ * a vowel.
  */
-export function findBrokenWords(grids: readonly TextGrid[], words: readonly Word[]): ReadonlySet<Word> {
+export function findBrokenWords(
+  grids: readonly TextGrid[],
+  words: readonly Word[],
+  nearby: ReadonlySet<string>,
+): ReadonlySet<Word> {
   const byGrid = grids.map(filledLines)
   const filled = byGrid.flat()
   const certain = [...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word)
@@ -49,7 +54,8 @@ export function findBrokenWords(grids: readonly TextGrid[], words: readonly Word
     ...certain,
     ...breaks.flatMap((each) => {
       const { word, before, after, goesOn } = each
-      if (isWhole(before + after) || isEnding(each)) return [word]
+      if (isWhole(before + after) || nearby.has(`${before}${after}`.toLowerCase()) || isEnding(each))
+        return [word]
       if (!isShown(each) || isWhole(after) || (goesOn && !isOdd(before, after))) return []
       return (apart.has(before) || isWhole(before)) && !isOdd(before, after) ? [] : [word]
     }),

@@ -1,5 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionKind, isBareNumber, isNoteLine, MOST_LEADING } from './captions.ts'
+import { captionKind, captionLength, isBareNumber, isNoteLine, MOST_LEADING } from './captions.ts'
 import { textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 
@@ -113,4 +113,37 @@ export function overlaps(row: Row, box: Bbox): boolean {
   return (
     Math.min(row.x1, box[2]) - Math.max(row.x0, box[0]) > 0.3 * Math.min(row.x1 - row.x0, box[2] - box[0])
   )
+}
+
+/**
+ * A figure's caption: its opening line, and further ones in the same bold or italic type; in plain type, those that go
+ * on to the edge that the text around reaches.
+ */
+export function figureCaption(opening: Row, rows: readonly Row[]): Row[] {
+  const lines = [opening]
+  const style = (row: Row) =>
+    row.chunks.flatMap((chunk) => chunk.words).map((word) => `${word.font.bold}${word.font.italic}`)
+  const following = rows.slice(rows.indexOf(opening))
+  const plain = new Set(style(opening)).size > 1 || style(opening)[0] === 'falsefalse'
+  if (plain) {
+    const beside = rows.filter(({ x0, x1 }) => x0 < opening.x1 && x1 > opening.x0)
+    return wrappedLines(following, Math.max(...beside.map(({ x1 }) => x1)))
+  }
+  for (const row of following.slice(1)) {
+    const last = lines[lines.length - 1] as Row
+    if (row.baseline - last.baseline > 1.6 * row.size || Math.abs(row.size - last.size) > 0.5) break
+    if (style(row).some((each) => each !== style(opening)[0]) || captionKind(textOf(row)) !== null) break
+    lines.push(row)
+  }
+  return lines
+}
+
+/** The lines of a caption in plain type: each but the last one ends where the next word would go beyond the text. */
+function wrappedLines(rows: readonly Row[], reach: number): Row[] {
+  const lines = rows.slice(0, captionLength(rows))
+  const end = lines.findIndex((line, k) => {
+    const next = lines[k + 1]?.chunks[0]?.words[0]
+    return next === undefined || line.x1 + 0.2 * next.size + next.x1 - next.x0 < reach
+  })
+  return lines.slice(0, end + 1)
 }

@@ -3,7 +3,8 @@ import type { Cell } from '../../model/table.ts'
 import { attachTexts, partBeside, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { findBrokenWords } from './broken-words.ts'
-import { captionKind, captionLength, hasLeaders } from './captions.ts'
+import { figureCaption } from './caption-lines.ts'
+import { captionKind, hasLeaders } from './captions.ts'
 import { around, textOf, wordsToRows } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import { findDoubts } from './doubts.ts'
@@ -53,13 +54,18 @@ export interface PageReading {
   readonly printed: Printed
 }
 
-/** Reads one page: finds its tables, gives them their captions and notes, and puts the rest in reading order. */
-export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): PageReading {
+/** Reads one page: its tables with captions and notes, and the rest in reading order. `nearby` are words of other pages. */
+export function readPage(
+  layout: PageLayout,
+  furniture: ReadonlySet<Word>,
+  nearby: ReadonlySet<string> = new Set(),
+): PageReading {
   const { tables, charts } = findTables(layout, furniture)
   const inTables = new Set(tables.flatMap((table) => [...table.words]))
   const broken = findBrokenWords(
     tables.map(({ grid }) => grid),
     layout.words,
+    nearby,
   )
   const { em } = layout
   const rest = layout.words.filter((word) => !furniture.has(word) && !inTables.has(word))
@@ -114,7 +120,7 @@ export function readPage(layout: PageLayout, furniture: ReadonlySet<Word>): Page
     // An entry of a list of figures may run over two lines, the second with the leaders.
     const following = rows.find((other) => other.baseline > row.baseline && other.x0 >= row.x0 - row.size)
     if (following !== undefined && hasLeaders(textOf(following))) continue
-    const caption = captionLines(row, rows)
+    const caption = figureCaption(row, rows)
     for (const each of caption) used.add(each)
     captions.push(caption)
   }
@@ -188,39 +194,6 @@ function slantedLabel(words: PageLayout['slanted'][number], layout: PageLayout):
   }))
   const tops = words.map(({ bbox }) => turnBox(bbox, layout.turn, layout)[1])
   return { kind: 'label', y: Math.min(...tops), text: joinLines([line]) }
-}
-
-/**
- * A figure's caption: its opening line, and further ones in the same bold or italic type; in plain type, those that go
- * on to the edge that the text around reaches.
- */
-function captionLines(opening: Row, rows: readonly Row[]): Row[] {
-  const lines = [opening]
-  const style = (row: Row) =>
-    row.chunks.flatMap((chunk) => chunk.words).map((word) => `${word.font.bold}${word.font.italic}`)
-  const following = rows.slice(rows.indexOf(opening))
-  const plain = new Set(style(opening)).size > 1 || style(opening)[0] === 'falsefalse'
-  if (plain) {
-    const beside = rows.filter(({ x0, x1 }) => x0 < opening.x1 && x1 > opening.x0)
-    return wrappedLines(following, Math.max(...beside.map(({ x1 }) => x1)))
-  }
-  for (const row of following.slice(1)) {
-    const last = lines[lines.length - 1] as Row
-    if (row.baseline - last.baseline > 1.6 * row.size || Math.abs(row.size - last.size) > 0.5) break
-    if (style(row).some((each) => each !== style(opening)[0]) || captionKind(textOf(row)) !== null) break
-    lines.push(row)
-  }
-  return lines
-}
-
-/** The lines of a caption in plain type: each but the last one ends where the next word would go beyond the text. */
-function wrappedLines(rows: readonly Row[], reach: number): Row[] {
-  const lines = rows.slice(0, captionLength(rows))
-  const end = lines.findIndex((line, k) => {
-    const next = lines[k + 1]?.chunks[0]?.words[0]
-    return next === undefined || line.x1 + 0.2 * next.size + next.x1 - next.x0 < reach
-  })
-  return lines.slice(0, end + 1)
 }
 
 /** What of a word is in no cell and no statement: all of it, where it is furniture; else its footnote marks. */

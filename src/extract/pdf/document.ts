@@ -6,6 +6,7 @@ import { edgeTexts, furnitureOf, repeatedTexts } from '../page/furniture.ts'
 import { tableJoiner } from './table-joiner.ts'
 import type { PageLayout } from '../page/layout.ts'
 import type { Printed, PrintedText } from '../ledger.ts'
+import { longWords, nearbyWords } from '../page/nearby-words.ts'
 import { unpackWords } from '../page/page-words.ts'
 import { headingDepth, linesToParagraphs } from '../page/paragraphs.ts'
 import { readPage } from '../page/read-page.ts'
@@ -52,10 +53,12 @@ function repeatedText({ text, place }: Pick<Cell, 'text' | 'place'>): PrintedTex
 /** Reads pages that are all laid out already, on this thread. */
 export function readLayouts(layouts: readonly PageLayout[]): ReadDocument {
   const texts = new Map(layouts.map((layout) => [layout.page, edgeTexts(layout)]))
+  const words = new Map(layouts.map((layout) => [layout.page, longWords(layout.words)]))
   return readDocument(
-    layouts.map((layout) =>
-      readPage(layout, furnitureOf(layout, repeatedTexts(layout.page, texts, layouts.length))),
-    ),
+    layouts.map((layout) => {
+      const furniture = furnitureOf(layout, repeatedTexts(layout.page, texts, layouts.length))
+      return readPage(layout, furniture, nearbyWords(layout.page, words))
+    }),
   )
 }
 

@@ -1,5 +1,6 @@
 import { FURNITURE_WINDOW, repeatedTexts } from '../page/furniture.ts'
 import type { EdgeText } from '../page/furniture.ts'
+import { nearbyWords } from '../page/nearby-words.ts'
 import type { PageReading } from '../page/read-page.ts'
 import type { PdfThread } from './thread.ts'
 import type { PageScan } from './worker.ts'
@@ -11,7 +12,7 @@ export interface ReadPages {
 }
 
 /** What is kept of a page's scan when its neighbours are read. */
-export type PageTally = Omit<PageScan, 'edges'>
+export type PageTally = Omit<PageScan, 'edges' | 'words'>
 
 /** Whom to tell of pages: `onReading` in the order of the pages, `onProgress` as they are done. */
 export interface PageListeners {
@@ -36,6 +37,7 @@ export async function readPages(
   const scans: PageTally[] = []
   const failures: { readonly page: number; readonly message: string }[] = []
   const edges = new Map<number, readonly EdgeText[]>()
+  const words = new Map<number, readonly string[]>()
   const pending = new Set(wanted)
   const unread = new Set(wanted)
   let asked = 0
@@ -49,7 +51,11 @@ export async function readPages(
   const done = (page: number) => {
     unread.delete(page)
     const [first = Infinity] = unread
-    for (const known of edges.keys()) if (known < first - FURNITURE_WINDOW) edges.delete(known)
+    for (const known of edges.keys())
+      if (known < first - FURNITURE_WINDOW) {
+        edges.delete(known)
+        words.delete(known)
+      }
     for (const reading of [...readings.values()].sort((a, b) => a.frame.page - b.frame.page)) {
       if (reading.frame.page > first) break
       readings.delete(reading.frame.page)
@@ -66,14 +72,15 @@ export async function readPages(
     pending.delete(page)
     if (reply.kind === 'failed') fail(page, reply.message)
     if (reply.kind !== 'scanned') return false
-    const { edges: own, ...tally } = reply.scan
+    const { edges: own, words: said, ...tally } = reply.scan
     scans.push(tally)
     edges.set(page, own)
+    words.set(page, said)
     return true
   }
   const read = async (thread: PdfThread, page: number) => {
     const repeated = repeatedTexts(page, edges, wanted.length)
-    const reply = await thread.ask({ kind: 'read', page, repeated })
+    const reply = await thread.ask({ kind: 'read', page, repeated, nearby: nearbyWords(page, words) })
     if (reply.kind === 'failed') fail(page, reply.message)
     if (reply.kind !== 'page') return
     readings.set(page, reply.reading)

@@ -8,17 +8,24 @@ import type { PageLayout } from '../page/layout.ts'
 import { boxOf } from './matrix.ts'
 import { openPdf } from '../pdf.ts'
 import type { OpenPdf } from '../pdf.ts'
+import { longWords } from '../page/nearby-words.ts'
 import { readPage } from '../page/read-page.ts'
 import type { PageReading } from '../page/read-page.ts'
 
 /**
  * What is asked of the thread that reads PDFs: a document, and what of it is wanted; then
- * to lay out pages of it and tell what stands at their edges; then, when it is known what repeats there, to read them.
+ * to lay out pages of it and tell what stands at their edges and which words; then, when it is known what repeats there,
+ * and perhaps which words the pages nearby have, to read them.
  */
 export type PdfRequest =
   | { readonly kind: 'open'; readonly bytes: Uint8Array; readonly want: Wanted }
   | { readonly kind: 'scan'; readonly page: number }
-  | { readonly kind: 'read'; readonly page: number; readonly repeated: ReadonlySet<string> }
+  | {
+      readonly kind: 'read'
+      readonly page: number
+      readonly repeated: ReadonlySet<string>
+      readonly nearby?: ReadonlySet<string>
+    }
   | { readonly kind: 'close' }
 
 /** Tables alone; running text as well; every digit printed as well. */
@@ -36,6 +43,8 @@ export type PdfReply =
 export interface PageScan {
   readonly page: number
   readonly edges: readonly EdgeText[]
+  /** The words that other pages may have in pieces. */
+  readonly words: readonly string[]
   readonly letters: number
   readonly unmapped: number
   readonly images: number
@@ -104,6 +113,7 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
         scan: {
           page,
           edges: edgeTexts(layout),
+          words: longWords(layout.words),
           letters,
           unmapped,
           images: images.length,
@@ -115,7 +125,7 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
       const layout = layouts.get(request.page)
       if (layout === undefined) throw new Error(`page ${request.page} was not scanned`)
       layouts.delete(request.page)
-      const reading = readPage(layout, furnitureOf(layout, request.repeated))
+      const reading = readPage(layout, furnitureOf(layout, request.repeated), request.nearby)
       return { kind: 'page', reading: only(want, reading) }
     }
     case 'close':

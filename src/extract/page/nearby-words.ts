@@ -1,0 +1,27 @@
+import { FURNITURE_WINDOW } from './furniture.ts'
+import type { Word } from './words.ts'
+
+/** Shorter words may well be two that a cell sets one under the other. */
+const LEAST_LETTERS = 6
+
+/** The words of a page that others may have in pieces, in lower case, each once. */
+export function longWords(words: readonly Pick<Word, 'text'>[]): readonly string[] {
+  const found = new Set<string>()
+  for (const { text } of words) {
+    if (text.length < LEAST_LETTERS) continue
+    for (const run of text.toLowerCase().match(/\p{L}+/gu) ?? [])
+      if (run.length >= LEAST_LETTERS) found.add(run)
+  }
+  return [...found]
+}
+
+/** The long words of the pages around one, as far as running heads are looked for. */
+export function nearbyWords(
+  page: number,
+  words: ReadonlyMap<number, readonly string[]>,
+): ReadonlySet<string> {
+  const nearby = new Set<string>()
+  for (let other = page - FURNITURE_WINDOW; other <= page + FURNITURE_WINDOW; other++)
+    for (const word of words.get(other) ?? []) nearby.add(word)
+  return nearby
+}
