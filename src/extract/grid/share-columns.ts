@@ -4,7 +4,7 @@ import { isDataLine } from './grid-rows.ts'
 import type { Ruling } from '../page/rulings.ts'
 import { runMiddles } from './run-middles.ts'
 import { leftRuns } from './left-runs.ts'
-import { linesUp } from './lines.ts'
+import { goesOnFlush, linesUp } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
 
 /** What is asked of a column here: where its ink stands. */
@@ -92,6 +92,7 @@ function isUpperLevel(
       other.row.baseline - line.row.baseline > 0.5 * line.row.size &&
       other.placed.some(({ first }) => first > 0),
   )
+  if (heads.every((head) => goesOnFlush(head, below))) return false
   if (next !== undefined && next.row.baseline - line.row.baseline > leading * line.row.size) return true
   const misfit = heads.some(({ chunk, first }) => {
     const under = below

@@ -2,7 +2,7 @@ import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.t
 import type { Line, Placed } from './lines.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import { headLeading } from './leading.ts'
-import { linesUp } from './lines.ts'
+import { goesOnFlush, linesUp } from './lines.ts'
 import { shareColumns } from './share-columns.ts'
 import type { ColumnInk } from './share-columns.ts'
 
@@ -79,7 +79,9 @@ function spreadLine(
     const others = line.placed.filter(({ chunk }) => chunk !== each.chunk)
     const found =
       ruledSpan(each, columns, rulings.horizontal, { from, to, floor, others, em }) ??
-      (isWrapped(each, line, below, leading) ? null : centredSpan(each, columns, below, { from, to, em }))
+      (isWrapped(each, line, below, leading) || goesOnFlush(each, below)
+        ? null
+        : centredSpan(each, columns, below, { from, to, em }))
     return found === null || isWalled(found, columns, rulings.vertical) ? each : found
   })
   return { ...line, placed }
@@ -144,8 +146,10 @@ function isWalled(
   vertical: readonly Ruling[],
 ): boolean {
   const middle = (chunk.y0 + chunk.y1) / 2
-  const from = columns[first]?.ink.x0 ?? 0
-  const to = columns[last]?.ink.x1 ?? 0
+  // Entries may reach up to the wall beside them.
+  const slack = 0.3 * chunk.size
+  const from = (columns[first]?.ink.x0 ?? 0) + slack
+  const to = (columns[last]?.ink.x1 ?? 0) - slack
   return vertical.some(
     (ruling) => ruling.at > from && ruling.at < to && ruling.from < middle && ruling.to > middle,
   )

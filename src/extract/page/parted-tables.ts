@@ -98,7 +98,27 @@ function isNear(last: TextGrid, next: TextGrid, { rows, prose, em }: Between): b
     if (between.length > 1 && only.x1 > (after?.[0] ?? Infinity)) return false
     edge = row.y1
   }
-  return next.box[1] - edge < 1.6 * em && y0 < next.box[1]
+  if (y0 >= next.box[1]) return false
+  return next.box[1] - edge < 1.6 * em || (between.length === 0 && isRowBelow(last, next))
+}
+
+/** Rows set wide apart: the first of a table stands no further below another table than its rows do from one another. */
+function isRowBelow(last: TextGrid, next: TextGrid): boolean {
+  const rows = rowInk(next)
+  const white = rows
+    .slice(1)
+    .map(([top], k) => top - (rows[k]?.[1] ?? top))
+    .sort((a, b) => a - b)
+  const usual = white.length < 2 ? 0 : (white[Math.floor(white.length / 2)] ?? 0)
+  return (rows[0]?.[0] ?? Infinity) - (rowInk(last).at(-1)?.[1] ?? 0) < 1.2 * usual
+}
+
+/** The upper and lower edge of what stands in each row. */
+function rowInk({ cells, height }: TextGrid): (readonly [number, number])[] {
+  return Array.from({ length: height }, (_, row) => {
+    const [, y0, , y1] = around(cells.filter((cell) => cell.row === row).flatMap(({ lines }) => lines.flat()))
+    return [y0, y1] as const
+  })
 }
 
 /** Left and right of what stands in each column. */

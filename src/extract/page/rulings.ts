@@ -29,9 +29,13 @@ export function strokesToRulings(strokes: readonly Stroke[], em: number): Ruling
   return { horizontal: joinPieces(horizontal, em), vertical: joinPieces(vertical, em) }
 }
 
+/** Pieces of a dashed line are shorter than this, in em, and not much shorter than the white between them. */
+const MOST_DASH = 0.8
+const MOST_GAP = 1.6
+
 /**
- * Pieces nearer than a fifth of an em across, and three tenths along, are one line; what is then shorter than half
- * an em is a dot, a tick or a piece of a letter.
+ * Pieces nearer than a fifth of an em across, and three tenths along, are one line, as are dashes with white between
+ * them as wide as they are; what is then shorter than half an em is a dot, a tick or a piece of a letter.
  */
 function joinPieces(pieces: readonly Ruling[], em: number): Ruling[] {
   const sorted = [...pieces].sort((a, b) => a.at - b.at || a.from - b.from)
@@ -40,12 +44,17 @@ function joinPieces(pieces: readonly Ruling[], em: number): Ruling[] {
   const flush = () => {
     group.sort((a, b) => a.from - b.from)
     let current: { at: number; from: number; to: number } | null = null
+    let last = Infinity
     for (const piece of group) {
-      if (current !== null && piece.from - current.to <= 0.3 * em) current.to = Math.max(current.to, piece.to)
+      const length = piece.to - piece.from
+      const dash = Math.max(last, length) < MOST_DASH * em ? Math.min(last, length) : 0
+      if (current !== null && piece.from - current.to <= Math.max(0.3 * em, MOST_GAP * dash))
+        current.to = Math.max(current.to, piece.to)
       else {
         if (current !== null) joined.push(current)
         current = { ...piece }
       }
+      last = length
     }
     if (current !== null) joined.push(current)
     group = []
