@@ -219,4 +219,22 @@ describe('captions and notes', () => {
     expect(table.notes.map(({ text }) => text)).toEqual(['Kilde: SSB'])
     expect(table.height).toBe(3)
   })
+
+  it('takes all lines of the last rows from the first note on, and one that opens with a mark of the table', () => {
+    const row = (text: string) => `<tr><td>${text}<td>`
+    const notes = (lines: readonly string[]) =>
+      onlyTable(`<table>${ROWS.replace('B', 'B<sup>a</sup>')}${lines.map(row).join('')}</table>`).notes.map(
+        ({ text }) => text,
+      )
+    for (const lines of [['Kilde: SSB', 'Tall per 1. mars'], ['a Anslag'], ['a Anslag', 'Kilde: SSB']])
+      expect(notes(lines)).toEqual(lines)
+    expect(notes(['Ukjent*', 'Andre'])).toEqual([])
+  })
+
+  it('takes a line that bears a mark of the table below a few words on the table', () => {
+    const table = `<table>${ROWS.replace('B', 'B<sup>a</sup>')}</table><p>Forrige Neste</p>`
+    const notes = (after: string) => readBody(table + after).tables[0]?.notes.map(({ text }) => text)
+    expect(notes('<p>a Anslag</p>')).toEqual(['a Anslag'])
+    expect(notes('<p>b Anslag</p>')).toEqual([])
+  })
 })

@@ -40,6 +40,53 @@ describe('tables as scripts set them', () => {
     expect(kindsOf(table)[0]).toBe('hhhh')
   })
 
+  const levels = '<tr><th rowspan=2><th colspan=2>Båter<th rowspan=2>Andel</tr><tr><th>I alt<th>Seil</tr>'
+  const inLevels = [['', 'Båter', 'Båter', 'Andel'], ['', 'I alt', 'Seil', 'Andel'], ...rows]
+  const title = '<caption>Tabell 1 Båter</caption>'
+  const copyOf = (whole: string) =>
+    whole.replace(title, '').replace('<table>', '<table style="position:fixed">')
+
+  it.each([
+    ['above its table', `<table>${title}${levels}</table><div><table>${body()}</table></div>`],
+    [
+      'above a copy of it',
+      `<table>${levels}</table><table>${title}<thead>${levels}</thead>${body()}</table>`,
+    ],
+    [
+      'set over the page after its table',
+      `<table>${title}<thead>${levels}</thead>${body()}</table><p>Etterpå.</p>${copyOf(`<table>${levels}</table>`)}`,
+    ],
+    [
+      'twice in its table',
+      `<table>${title}<thead>${levels}</thead><thead>${levels}</thead>${body()}</table>`,
+    ],
+  ])('are one where a head of two levels stands %s', (_, markup) => {
+    expect(slotsOf(only(markup))).toEqual(inLevels)
+  })
+
+  it.each(['', 'Havn'])(
+    'are one where their labels are set over them once more, with the corner "%s"',
+    (corner) => {
+      const heads = `<tr>${cells('th', [corner, ...head.slice(1)])}</tr>`
+      const whole = `<table>${title}${heads}${body()}</table>`
+      const labels = rows.map(([label]) => `<tr><td>${label}</tr>`).join('')
+      const copy = `<table style="position:absolute"><tr><th>${corner}</tr>${labels}</table><p>Kilde: Havna</p>`
+      const table = only(whole + copy)
+      expect(slotsOf(table)).toEqual([[corner, ...head.slice(1)], ...rows])
+      expect(table.notes.map(({ text }) => text)).toEqual(['Kilde: Havna'])
+      expect(readBody(whole + copy.replace('Holmen', 'Holme')).tables[0]?.height).toBe(4)
+    },
+  )
+
+  it('are read where a group of their rows stands in another', () => {
+    const row = (role: string, texts: readonly string[]) =>
+      `<div role=row>${texts.map((text) => `<div role=${role}><div>${text}</div></div>`).join('')}</div>`
+    const group = (inside: string) => `<div role=rowgroup><div role=rowgroup>${inside}</div></div>`
+    const markup =
+      group(row('columnheader', head)) + rows.map((texts) => group(row('gridcell', texts))).join('')
+    expect(readBody(`<div role=grid>${markup}</div>`).tables.map(slotsOf)).toEqual([[head, ...rows]])
+  })
+
   it('are one where a column stands beside the others so that it stays in sight', () => {
     const row = (at: number, role: string, texts: readonly string[], from: number) =>
       `<div role=row aria-rowindex=${at}>${texts.map((text, place) => `<div role=${role} aria-colindex=${from + place}>${text}</div>`).join('')}</div>`

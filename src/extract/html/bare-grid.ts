@@ -1,7 +1,7 @@
-import { isCaption, isNote, namesTable } from './caption-words.ts'
+import { isCaption, isNote, namesTable, opensWithOneOf } from './caption-words.ts'
 import { dropBlank, type Grid, type GridCell, isBlank } from './grid/grid.ts'
 import { isRecentYear, isValue } from './grid/headers.ts'
-import type { Ink } from './ink.ts'
+import { type Ink, marksOf } from './ink.ts'
 
 /** A title and the lines below it that are no head: more are rows of the table. */
 const MOST_TITLES = 3
@@ -24,13 +24,7 @@ export function bareGrid(grid: Grid, untitled: boolean): BareGrid {
     }
   }
   const titles = titleCells(grid, rows, untitled)
-  const notes: GridCell[] = []
-  for (let row = grid.height - 1; row > 1; row -= 1) {
-    const [cell, ...others] = rows.get(row) ?? []
-    if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) break
-    if (cell.ink.marks.length === 0 && !isNote(cell.ink)) break
-    notes.unshift(cell)
-  }
+  const notes = noteCells(grid, rows)
   const taken = new Set([...titles, ...notes])
   if (taken.size === 0) return { grid, titles: [], notes: [] }
   const blanked = grid.cells.map((cell) =>
@@ -71,6 +65,23 @@ function isHead({ width }: Grid, cells: readonly GridCell[], corner?: 'blank-cor
   const covered = cells.reduce((sum, { columnSpan }) => sum + columnSpan, 0)
   const isCornerBlank = corner !== undefined && covered === width - 1 && (cells[0]?.column ?? 0) > 0
   return (covered === width || isCornerBlank) && cells.length > 1 && cells.every(isHeading)
+}
+
+/** The lines that stand alone in the last rows, from the first on that is a note: others go on with it. */
+function noteCells(
+  { height, cells }: Grid,
+  rows: ReadonlyMap<number, readonly GridCell[]>,
+): readonly GridCell[] {
+  const alone: GridCell[] = []
+  for (let row = height - 1; row > 1; row -= 1) {
+    const [cell, ...others] = rows.get(row) ?? []
+    if (cell === undefined || others.length > 0 || cell.rowSpan > 1 || cell.column > 0) break
+    alone.unshift(cell)
+  }
+  if (alone.length === 0) return alone
+  const marks = marksOf(cells.map(({ ink }) => ink))
+  const first = alone.findIndex(({ ink }) => isNote(ink) || opensWithOneOf(marks, ink.text))
+  return first === -1 ? [] : alone.slice(first)
 }
 
 /** A footnote as printed: with the marks that a cell sets apart. */

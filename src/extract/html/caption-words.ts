@@ -45,3 +45,9 @@ export function isNote({ text, opensWithMark }: Pick<Ink, 'text' | 'opensWithMar
 export function isCertainNote(text: string): boolean {
   return CERTAIN_NOTE.test(text)
 }
+
+/** Whether a line opens with one of the marks of a table: "a Foreløpige tall", "2) Se vedlegg". */
+export function opensWithOneOf(marks: ReadonlySet<string>, text: string): boolean {
+  const opening = /^[[(]?([a-z\d]{1,2})[)\].:]?\s(?=\p{Lu})/u.exec(text)?.[1]
+  return opening !== undefined && marks.has(opening)
+}

@@ -1,7 +1,13 @@
-import { isCaption, isCertainNote, isNote, isNumberOnly, namesTable } from './caption-words.ts'
+import {
+  isCaption,
+  isCertainNote,
+  isNote,
+  isNumberOnly,
+  namesTable,
+  opensWithOneOf,
+} from './caption-words.ts'
 import type { Block } from './flow.ts'
-import type { Grid } from './grid/grid.ts'
-import { type Ink, inkOf } from './ink.ts'
+import { EMPTY_INK, type Ink, inkOf, marksOf } from './ink.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>
 
@@ -40,7 +46,7 @@ export function attach(
     const below = own === null && above.length === 0 ? captionBelow(blocks, table, after) : []
     if (below.length > 0) captions.set(position, take(below))
     const rest = after.filter((at) => !below.includes(at))
-    notes.set(position, take(notesAmong(blocks, rest, marksOf(table.grid))))
+    notes.set(position, take(notesAmong(blocks, rest, marksOf(table.grid.cells.map(({ ink }) => ink)))))
   }
   return { captions, notes }
 }
@@ -134,13 +140,6 @@ function captionBelow(
   return namesTable(text) && isCaption(text, bold) && !belongsToNext ? [first] : []
 }
 
-/** The marks of a table's cells, without their brackets. */
-function marksOf({ cells }: Grid): ReadonlySet<string> {
-  return new Set(
-    cells.flatMap(({ ink }) => ink.marks.map(({ text }) => text.replaceAll(/[^\p{L}\p{N}*†‡]/gu, ''))),
-  )
-}
-
 /** The notes after a table: right after it, or below a few words on it, such as where to load it down. */
 function notesAmong(
   blocks: readonly Block[],
@@ -151,13 +150,13 @@ function notesAmong(
     const block = textAt(blocks, at)
     if (block.role === 'heading') return false
     const ink = inkOf(block.pieces, 'keep')
-    const opening = /^[[(]?([a-z\d]{1,2})[)\].:]?\s(?=\p{Lu})/u.exec(ink.text)?.[1]
-    return isNote(ink) || (opening !== undefined && marks.has(opening))
+    return isNote(ink) || opensWithOneOf(marks, ink.text)
   }
   const reach = after.slice(0, REACH)
   const first = reach.findIndex((at) => isNoteAt(at) || !isAside(textAt(blocks, at)))
-  // Past other words, only what can be nothing but a note is one of this table.
-  const isFar = first > 0 && !isCertainNote(captionInk(textAt(blocks, reach[first]!)).text)
+  // Past other words, only what can be nothing but a note is one of this table, or what bears one of its marks.
+  const { text } = first === -1 ? EMPTY_INK : inkOf(textAt(blocks, reach[first]!).pieces, 'keep')
+  const isFar = first > 0 && !isCertainNote(text) && !opensWithOneOf(marks, text)
   const own = first === -1 || isFar ? [] : after.slice(first)
   const end = own.findIndex((at) => !isNoteAt(at))
   return end === -1 ? own : own.slice(0, end)

@@ -1,5 +1,6 @@
+import { repeatsColumns } from './grid/copies.ts'
 import { formGrid, type Grid } from './grid/grid.ts'
-import { holdsData, isLayoutByMarkup, isSingleCell } from './grid/holds-data.ts'
+import { holdsData, isHeadAlone, isLayoutByMarkup, isSingleCell } from './grid/holds-data.ts'
 import type { Piece } from './ink.ts'
 import { type ControlledPiece, withoutControls } from './inline-controls.ts'
 import { piecesOf, rowsOf } from './grid/rows.ts'
@@ -32,7 +33,7 @@ export type Block =
   | {
       readonly kind: 'table'
       readonly grid: Grid
-      /** The grid with its blank columns, where it is one row: the head of a table that stands below. */
+      /** The grid with its blank columns, where it is one row or headings alone: the head of a table that stands below. */
       readonly head: Grid | null
       readonly caption: readonly Piece[]
       readonly element: HtmlElement
@@ -148,11 +149,11 @@ export function readFlow(body: HtmlElement): Flow {
     const { rows: written, caption } = rowsOf(table, lost)
     const rows = cutStackedRows(written)
     const formed = isLayoutByMarkup(table) ? null : formGrid(rows)
-    if (formed !== null && holdsData(table, formed)) {
+    if (formed !== null && (holdsData(table, formed) || isCopy(formed, blocks.at(-1)))) {
       const grid = joinSigns(formed)
       const captionPieces = caption === null ? [] : piecesOf(caption, lost)
       warnings.push(...lost)
-      const head = grid.height === 1 ? formGrid(rows, 'keep-blank-columns') : null
+      const head = isHeadAlone(grid) ? formGrid(rows, 'keep-blank-columns') : null
       blocks.push({
         kind: 'table',
         grid,
@@ -184,6 +185,16 @@ export function readFlow(body: HtmlElement): Flow {
   readChildren(body, open)
   flush(open)
   return { blocks, warnings: cutWarnings(warnings) }
+}
+
+/** Whether a grid prints the first columns of the table right before it once more. */
+function isCopy(grid: Grid, before: Block | undefined): boolean {
+  if (before?.kind !== 'table') return false
+  const printed = ({ cells, ...size }: Grid) => ({
+    ...size,
+    cells: cells.map(({ row, column, ink }) => ({ row, column, text: ink.text })),
+  })
+  return repeatsColumns(printed(grid), printed(before.grid))
 }
 
 /** Whether the last thing printed is an end of line. */

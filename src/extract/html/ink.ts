@@ -195,6 +195,13 @@ export function separateMarks(ink: Ink): Ink {
   }
 }
 
+/** The marks that are set apart from texts, without their brackets. */
+export function marksOf(inks: readonly Ink[]): ReadonlySet<string> {
+  return new Set(
+    inks.flatMap(({ marks }) => marks.map(({ text }) => text.replaceAll(/[^\p{L}\p{N}*†‡]/gu, ''))),
+  )
+}
+
 /** Two inks as one, with a space between them unless a bracket is closed. */
 export function joinInks(left: Ink, right: Ink): Ink {
   const gap = right.text.startsWith(')') ? [] : [left.ends.at(-1) ?? 0]

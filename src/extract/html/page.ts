@@ -4,6 +4,7 @@ import type { Table, TableText } from '../../model/table.ts'
 import { isCaption, isListed, isNote } from './caption-words.ts'
 import { bareGrid } from './bare-grid.ts'
 import { attach } from './captions.ts'
+import { dropCopies } from './grid/copies.ts'
 import { joinContinued, type PlacedTable } from './grid/continued.ts'
 import type { Block } from './flow.ts'
 import type { GridCell } from './grid/grid.ts'
@@ -83,14 +84,15 @@ export function readPage(blocks: readonly Block[], documentTitle: string | null)
     state(heading.ink, 'heading')
     path = [...path, { level: heading.level, text: heading.ink.text }]
   }
-  const joined = joinContinued(tables)
+  const whole = dropCopies(tables)
+  const joined = joinContinued(whole.placed)
   return {
     title: titleOf(blocks, documentTitle),
     tables: joined.tables,
     statements: statements.map((statement, order) => ({ order, ...statement })),
     apart: [
       ...apart,
-      ...joined.repeated.flatMap(({ text, place }) =>
+      ...[...whole.repeated, ...joined.repeated].flatMap(({ text, place }) =>
         place.kind === 'offset'
           ? [{ kind: 'repeated' as const, text, start: place.start, end: place.end }]
           : [],

@@ -4,7 +4,7 @@ import type { Cell, Table } from '../../../model/table.ts'
 /** A table, and whether nothing of the page stands between it and the table before. */
 export interface PlacedTable {
   readonly table: Table
-  /** The cells of a table of one row, the blank ones too; null for every other. */
+  /** The cells of a table of one row or of headings alone, the blank ones too; null for every other. */
   readonly head: readonly Cell[] | null
   readonly follows: boolean
 }
@@ -57,14 +57,15 @@ function wholeOf(
 
 /**
  * A table under a head that stands in a table of its own, so that it stays in sight: the head is a copy of the table's
- * own, or the only one that it has. Null where the one row above is no such head.
+ * own, or the only one that it has. Null where what stands above is no such head.
  */
 function belowHead(head: Table, slots: readonly Cell[], table: Table): Whole | null {
   const above = head.cells.filter(({ text }) => text !== '')
   if (above.length < 2 || above.some(({ text }) => /^\d[\d\s.,]*$/.test(text) && !isRecentYear(text)))
     return null
   const caption = table.caption ?? head.caption
-  const own = table.cells.filter(({ row, text }) => row === 0 && text !== '')
+  const depth = slots.reduce((most, { row, rowSpan }) => Math.max(most, row + rowSpan), 1)
+  const own = table.cells.filter(({ row, text }) => row < depth && text !== '')
   const isCopy = own.length === above.length && own.every(({ text }, at) => text === above[at]?.text)
   if (isCopy) return { table: { ...table, caption }, repeated: head.cells }
   // What stands above the bar that scrolls the table is blank and stands above no column.
@@ -74,9 +75,9 @@ function belowHead(head: Table, slots: readonly Cell[], table: Table): Whole | n
   if (headRows(table) > 0 || !fits || head.caption === table.caption) return null
   const cells = [
     ...slots.filter((cell) => !isPast(cell)).map((cell) => ({ ...cell, kind: 'header' as const })),
-    ...table.cells.map((cell) => ({ ...cell, row: cell.row + 1 })),
+    ...table.cells.map((cell) => ({ ...cell, row: cell.row + depth })),
   ]
-  return { table: { ...table, caption, height: table.height + 1, cells }, repeated: [] }
+  return { table: { ...table, caption, height: table.height + depth, cells }, repeated: [] }
 }
 
 function goesOn(before: Table, next: Table, follows: boolean): boolean {
@@ -90,7 +91,7 @@ function goesOn(before: Table, next: Table, follows: boolean): boolean {
 }
 
 /** The rows at the top that hold headings only. */
-function headRows({ cells, height }: Table): number {
+export function headRows({ cells, height }: Table): number {
   return cells.reduce((top, { kind, row }) => (kind === 'data' ? Math.min(top, row) : top), height)
 }
 

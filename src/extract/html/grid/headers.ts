@@ -173,15 +173,17 @@ function isSetAsHeading({ ink, element, rowElement }: GridCell): boolean {
 
 /** Drops every later run of rows that prints the header rows again, as tables do that were cut for paper. */
 function dropRepeatedHeaders(grid: HeadedGrid): HeadedGrid {
-  const { headerRows } = grid
-  if (headerRows === 0) return grid
+  if (grid.headerRows === 0) return grid
   const prints: string[] = Array.from({ length: grid.height }, () => '')
   const blocked = new Set<number>()
   for (const cell of grid.cells) {
     prints[cell.row] += `${cell.column}+${cell.columnSpan}/${cell.rowSpan}:${cell.ink.text}\n`
-    for (let row = cell.row + 1; row < cell.row + cell.rowSpan; row += 1)
-      if (row >= headerRows) blocked.add(row)
+    for (let row = cell.row + 1; row < cell.row + cell.rowSpan; row += 1) blocked.add(row)
   }
+  // A head that stays in sight over its copy is printed twice from the start.
+  const half = grid.headerRows / 2
+  const isTwin = prints.slice(0, half).join() === prints.slice(half, grid.headerRows).join()
+  const headerRows = isTwin && Number.isInteger(half) ? half : grid.headerRows
   const header = prints.slice(0, headerRows)
   const dropped = new Set<number>()
   for (let row = headerRows; row + headerRows <= grid.height; row += 1) {
@@ -200,5 +202,5 @@ function dropRepeatedHeaders(grid: HeadedGrid): HeadedGrid {
     .filter((cell) => !dropped.has(cell.row))
     .map((cell) => ({ ...cell, row: before[cell.row] ?? cell.row }))
   const repeated = grid.cells.filter((cell) => dropped.has(cell.row))
-  return { ...grid, cells, height: grid.height - dropped.size, repeated }
+  return { ...grid, headerRows, cells, height: grid.height - dropped.size, repeated }
 }

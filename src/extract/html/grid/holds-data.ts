@@ -48,6 +48,11 @@ export function holdsData(table: HtmlElement, { width, height, cells }: Grid): b
   return printed.reduce((sum, { ink }) => sum + ink.text.length, 0) / printed.length <= LONGEST_MEAN_TEXT
 }
 
+/** Whether a table is one row, or holds headings and nothing else. */
+export function isHeadAlone({ height, cells }: Grid): boolean {
+  return height === 1 || cells.every(({ element, ink }) => ink.text === '' || element?.name === 'th')
+}
+
 /** Whether cells hold links, and at most signs between them. */
 function isMenu(printed: readonly GridCell[]): boolean {
   return (

@@ -30,6 +30,7 @@ const TABLE_DISPLAYS: ReadonlyMap<string, string> = new Map([
   ['table-caption', 'caption'],
 ])
 const TABLE_ELEMENTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption'])
+const GROUPS = new Set(['thead', 'tbody', 'tfoot'])
 /** What may stand in a table, in a group of rows and in a row; anything else there only wraps them. */
 const WITHIN: Readonly<Record<string, readonly string[]>> = {
   table: ['caption', 'thead', 'tbody', 'tfoot', 'tr'],
@@ -127,7 +128,10 @@ function unwrapped(element: HtmlElement, proper: readonly string[]): readonly Ht
 }
 
 function wraps(element: HtmlElement, proper: readonly string[]): boolean {
-  if (TABLE_ELEMENTS.has(element.name) || element.style.hiding !== null || isSkipped(element)) return false
+  // A group of rows may stand in another.
+  const isGroup = GROUPS.has(element.name) && proper.includes('tr')
+  if ((TABLE_ELEMENTS.has(element.name) && !isGroup) || element.style.hiding !== null) return false
+  if (isSkipped(element)) return false
   return element.children.some(
     (child) => child.kind === 'element' && (proper.includes(child.name) || wraps(child, proper)),
   )
