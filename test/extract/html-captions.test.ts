@@ -10,6 +10,7 @@ describe('footnote marks', () => {
     ['Antall<sup>1, 2</sup>', 'Antall', ['1, 2']],
     ['Antall 1)', 'Antall', ['1)']],
     ['Antall¹', 'Antall', ['¹']],
+    ['Per 1000 innb.¹', 'Per 1000 innb.', ['¹']],
     ['Alder (0-66 år, se note 1)', 'Alder (0-66 år, se note 1)', []],
     ['Areal, km<sup>2</sup>', 'Areal, km2', []],
     ['Areal, m²', 'Areal, m²', []],

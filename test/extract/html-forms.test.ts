@@ -234,6 +234,13 @@ describe('what cells print', () => {
     ['the face of a button', '<button>Båter</button>', ['Båter']],
     ['an arrow to sort by', '<button>▲</button>', ['']],
     ['a heading beside a button', 'Båter<button>Sorter 1</button>', ['Båter']],
+    ['a field that is filled in', '<input value="1&nbsp;204">', ['1 204']],
+    ['a sign in a field', '<input value=":" readonly>', [':']],
+    ['a field of words', '<textarea>Båter</textarea>', ['Båter']],
+    ['what is chosen from a list', '<select><option>1<option selected>2</select>', ['2']],
+    ['a list to choose from', '<select><option>Alle<option>2021</select>', ['']],
+    ['a field that shows no words', '<input type=hidden value=7><input type=checkbox value=1>', ['']],
+    ['parts that a style sets apart', '<span style="display:flex"><i>12</i><i>4</i></span>', ['12 4']],
     ['joiners and marks of direction', '1&zwnj;&nbsp;&lrm;204&#8288;', ['1 204']],
   ])('%s', (_, markup, [text, ...marks]) => {
     const [table] = read(`<table><tr><th>År<th>${markup}<tr><td>a<td>5</table>`).tables

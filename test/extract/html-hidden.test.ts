@@ -59,7 +59,7 @@ describe('what is in the source and not on the page', () => {
     ],
     [
       'a field in a cell',
-      `<table>${ROWS}<tr><td>z<td><input type=number value=31></table>`,
+      `<table>${ROWS}<tr><td>z<td>Ny: <input type=number value=31></table>`,
       /^input at offset \d+ shows "31", which was not read$/,
     ],
   ])('warns of the digits of %s', (_, body, warning) => {

@@ -162,7 +162,7 @@ function isPower(raised: string, before: string, after: string): boolean {
 }
 
 /** Marks that are typed in the line: a star, dagger or raised digit glued to a word, "1)" or a star at the end. */
-const GLUED_MARK = /(?<=[\p{L}\p{N}%)])(?:[*†‡]{1,4}|[¹²³⁴-⁹⁰]{1,2}\)?)(?=$|[\s,;:.)])/gu
+const GLUED_MARK = /(?<=[\p{L}\p{N}%)]|\p{L}\.)(?:[*†‡]{1,4}|[¹²³⁴-⁹⁰]{1,2}\)?)(?=$|[\s,;:.)])/gu
 const CLOSING_MARK = /(?<=\p{L})\s?\d{1,2}\)$|(?<=\p{N})\s\d{1,2}\)$|(?<=[\p{L}\p{N}%)])\s[*†‡]{1,4}$/u
 
 /** Takes the footnote marks that are typed in a cell's text out of it. A star that stands alone is a sign, not a mark. */

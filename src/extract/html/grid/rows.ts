@@ -1,9 +1,12 @@
 import type { SourceRow } from './grid.ts'
 import { isSingleCell } from './holds-data.ts'
-import { inkOf, type Piece, separateMarks } from '../ink.ts'
+import { type Ink, inkOf, type Piece, separateMarks } from '../ink.ts'
 import { BLOCK_DISPLAY, BLOCKS, plainSetting, type Setting, settingIn } from '../setting.ts'
-import type { HtmlElement, HtmlNode } from '../tree/tree.ts'
-import { hiddenWarnings, isButton, isSkipped, replacedWarnings } from '../style/visible.ts'
+import { findElement, type HtmlElement, type HtmlNode } from '../tree/tree.ts'
+import { hiddenWarnings, isButton, isFilledField, isSkipped, replacedWarnings } from '../style/visible.ts'
+
+/** Values of CSS `display` of what sets each element in it apart from those beside it. */
+const ITEMS_DISPLAY = /^(?:inline-)?(?:flex|grid)$/
 
 /** The rows of a table in the order of the specification: `tfoot` last, whatever stands between left out. */
 export function rowsOf(
@@ -43,41 +46,51 @@ function cellsOf(row: HtmlElement, warnings: string[]): SourceRow['cells'] {
     const hidden = rowHidden ? 'blank' : element.style.hiding
     if (!rowHidden && hidden !== null) warnings.push(...hiddenWarnings(element))
     if (hidden === 'gone') return []
-    const inkWith = (controls: boolean) =>
-      separateMarks(inkOf(hidden === 'blank' ? [] : piecesOf(element, warnings, controls), 'apart'))
-    const ink = inkWith(false)
-    if (ink.text !== '' || hidden !== null) return [{ element, ink, hidden: hidden !== null }]
-    // A heading that sorts the table is printed as the face of a button; an arrow alone is none.
-    const face = inkWith(true)
-    return [{ element, hidden: false, ink: /[\p{L}\p{N}]/u.test(face.text) ? face : ink }]
+    const inkWith = (controls: boolean) => {
+      const lost: string[] = []
+      const pieces = hidden === 'blank' ? [] : piecesOf(element, lost, controls)
+      return { lost, ink: separateMarks(inkOf(pieces, 'apart')) }
+    }
+    const plain = inkWith(false)
+    // What prints nothing else prints the face of a button, such as a heading that sorts the table, or what a field is
+    // filled in with; an arrow alone is none.
+    const face = plain.ink.text !== '' || hidden !== null ? null : inkWith(true)
+    const isSaid = ({ text }: Ink) =>
+      /[\p{L}\p{N}]/u.test(text) || findElement(element, isFilledField) !== null
+    const { ink, lost } = face !== null && isSaid(face.ink) ? face : plain
+    warnings.push(...lost)
+    return [{ element, ink, hidden: hidden !== null }]
   })
 }
 
 /** What is printed in an element, tables inside it left out, and controls unless they are asked for. */
 export function piecesOf(element: HtmlElement, warnings: string[], controls = false): readonly Piece[] {
   const pieces: Piece[] = []
-  const read = (node: HtmlNode, setting: Setting): void => {
+  const read = (node: HtmlNode, setting: Setting, isItem: boolean): void => {
     if (node.kind === 'text') {
       const { bold, raised, linked } = setting
       pieces.push({ kind: 'run', run: node, bold, raised, linked })
       return
     }
     if (node.name === 'table' && !isSingleCell(node)) return
-    if (isSkipped(node) && !(controls && isButton(node))) {
-      if (!controls) warnings.push(...replacedWarnings(node))
+    if (isSkipped(node) && !(controls && (isButton(node) || isFilledField(node)))) {
+      warnings.push(...replacedWarnings(node))
       return
     }
+    if (node.name === 'option' && !isFilledField(node)) return
     if (node.style.hiding !== null) {
       warnings.push(...hiddenWarnings(node))
       return
     }
-    const block = node.name === 'br' || BLOCKS.has(node.name) || BLOCK_DISPLAY.test(node.style.display)
-    if (block) pieces.push({ kind: 'break' })
-    const inner = settingIn(node, setting, null)
-    for (const child of node.children) read(child, inner)
-    if (block) pieces.push({ kind: 'break' })
+    const isBlock = node.name === 'br' || BLOCKS.has(node.name) || BLOCK_DISPLAY.test(node.style.display)
+    if (isBlock || isItem) pieces.push({ kind: 'break' })
+    readChildren(node, settingIn(node, setting, null))
+    if (isBlock || isItem) pieces.push({ kind: 'break' })
   }
-  const setting = plainSetting(element, false)
-  for (const child of element.children) read(child, setting)
+  const readChildren = (parent: HtmlElement, setting: Setting): void => {
+    const areItems = ITEMS_DISPLAY.test(parent.style.display)
+    for (const child of parent.children) read(child, setting, areItems)
+  }
+  readChildren(element, plainSetting(element, false))
   return pieces
 }

@@ -1,4 +1,4 @@
-import { attribute, findElement, type HtmlElement, hasClass, textOf } from '../tree/tree.ts'
+import { attribute, findElement, type HtmlElement, hasClass, isWordlessInput, textOf } from '../tree/tree.ts'
 
 /** What stands in the place of their content, or nothing: what a browser with scripts never shows of the source. */
 const NEVER_SHOWN = new Set(
@@ -62,10 +62,15 @@ export function hiddenWarnings(element: HtmlElement): readonly string[] {
   return [`hidden ${element.name} at ${place} holds digits and was left out: "${quote}"`]
 }
 
-/** Kinds of `input` that show no value of theirs as text. */
-const WORDLESS_INPUTS = new Set(
-  'hidden checkbox radio submit reset button image file password range color search'.split(' '),
-)
+/**
+ * Whether an element is a field that shows what it is filled in with. What a list shows that nothing is chosen from is
+ * an offer.
+ */
+export function isFilledField(element: HtmlElement): boolean {
+  if (element.name === 'option') return element.attributes.has('selected')
+  if (element.name === 'select') return findElement(element, isFilledField) !== null
+  return element.name === 'textarea' || (element.name === 'input' && !isWordlessInput(element))
+}
 
 /**
  * What is lost with an element that shows something else than its text: a frame its page, a picture drawn by a script
@@ -75,7 +80,7 @@ export function replacedWarnings(element: HtmlElement): readonly string[] {
   const { name, start, attributes } = element
   if (name === 'input') {
     const value = attributes.get('value') ?? ''
-    if (WORDLESS_INPUTS.has(attribute(element, 'type')) || !/\d/.test(value)) return []
+    if (isWordlessInput(element) || !/\d/.test(value)) return []
     return [`input at offset ${start} shows "${value.slice(0, 60)}", which was not read`]
   }
   const inside = textOf(element).replaceAll(/<[^>]*>/g, ' ')

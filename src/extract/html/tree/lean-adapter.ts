@@ -6,7 +6,7 @@ type Location = NonNullable<ReturnType<Adapter['getNodeSourceCodeLocation']>>
 /**
  * The parser's own tree with less to say of where things stand: offsets alone. Lines, columns and the tags of elements
  * take a third of the room of a large page's tree. The parser asks for the end tags of two elements, the reader for
- * the attributes of frames.
+ * the attributes of frames and fields.
  */
 export const LEAN_ADAPTER: Adapter = {
   ...defaultTreeAdapter,
@@ -24,6 +24,7 @@ export const LEAN_ADAPTER: Adapter = {
 function leanOf(node: DefaultTreeAdapterMap['node'], location: Location): Location {
   const { startOffset, endOffset } = location
   const lean: Partial<Location> = { startOffset, endOffset }
-  if (node.nodeName === 'iframe' && 'attrs' in location) Object.assign(lean, { attrs: location.attrs })
+  if (/^(?:iframe|input)$/.test(node.nodeName) && 'attrs' in location)
+    Object.assign(lean, { attrs: location.attrs })
   return lean as Location
 }

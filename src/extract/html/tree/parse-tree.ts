@@ -1,7 +1,15 @@
 import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5'
 import { LEAN_ADAPTER } from './lean-adapter.ts'
 import { type Slots, shadowTreeOf, slotted } from './shadow.ts'
-import { alignText, type HtmlElement, type HtmlNode, sourceRange, UNSTYLED } from './tree.ts'
+import {
+  alignText,
+  type HtmlElement,
+  type HtmlNode,
+  type HtmlText,
+  isWordlessInput,
+  sourceRange,
+  UNSTYLED,
+} from './tree.ts'
 
 type Parsed = DefaultTreeAdapterMap['childNode']
 
@@ -87,6 +95,8 @@ export function parseTree(source: string): HtmlElement {
       style: UNSTYLED,
     }
     into.push(element)
+    const value = node.tagName === 'input' ? attributeText(source, node, 'value', decode) : null
+    if (value !== null && !isWordlessInput(element)) own.push(value)
     if (framed !== null) {
       own.push(...framed)
       continue
@@ -110,19 +120,31 @@ export function parseTree(source: string): HtmlElement {
   return root
 }
 
+/** The value of an attribute as a run of text of the source; null where it is absent or blank. */
+function attributeText(
+  source: string,
+  element: DefaultTreeAdapterMap['element'],
+  name: string,
+  decode: (reference: string) => string,
+): HtmlText | null {
+  const value = element.attrs.find((attribute) => attribute.name === name)?.value ?? ''
+  const location = element.sourceCodeLocation?.attrs?.[name]
+  if (value.trim() === '' || location === undefined) return null
+  const opening = /=\s*["']?/g
+  opening.lastIndex = location.startOffset
+  const start = opening.exec(source) === null ? location.startOffset : opening.lastIndex
+  return alignText(source, { start, end: location.endOffset }, value, decode)
+}
+
 /** The page that stands in a frame's own attribute, with offsets into the source; null for any other frame. */
 function framedPage(
   source: string,
   frame: DefaultTreeAdapterMap['element'],
   decode: (reference: string) => string,
 ): readonly HtmlNode[] | null {
-  const page = frame.attrs.find(({ name }) => name === 'srcdoc')?.value ?? ''
-  const location = frame.sourceCodeLocation?.attrs?.srcdoc
-  if (page.trim() === '' || location === undefined) return null
-  const opening = /=\s*["']?/g
-  opening.lastIndex = location.startOffset
-  const start = opening.exec(source) === null ? location.startOffset : opening.lastIndex
-  const written = alignText(source, { start, end: location.endOffset }, page, decode)
+  const written = attributeText(source, frame, 'srcdoc', decode)
+  if (written === null) return null
+  const { text: page, start } = written
   const at = (index: number) => sourceRange(written, Math.min(index, page.length - 1))
   const moved = (node: HtmlNode): HtmlNode => {
     if (node.kind === 'element') {

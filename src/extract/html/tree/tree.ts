@@ -86,6 +86,16 @@ export function textOf(element: HtmlElement): string {
   return parts.join(' ').replaceAll(/\s+/gu, ' ').trim()
 }
 
+/** Kinds of `input` that show no value of theirs as text. */
+const WORDLESS_INPUTS = new Set(
+  'hidden checkbox radio submit reset button image file password range color search'.split(' '),
+)
+
+/** Whether an `input` shows no value of its own as text. */
+export function isWordlessInput(input: HtmlElement): boolean {
+  return WORDLESS_INPUTS.has(attribute(input, 'type'))
+}
+
 const REFERENCE = /&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);?/iy
 
 /**
