@@ -31,6 +31,18 @@ const program = new Command('avstem')
     if (process.env.AVSTEM_LOG) (await import('./log.ts')).logLevel(process.env)
   })
 
+// A reader that has seen enough closes its end (`avstem tables FILE | head`): what else is written is for nobody.
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code === 'EPIPE' || process.exitCode) return
+  process.exitCode = reportError(
+    new AvstemError('configuration', `the output cannot be written to its end (${cause.code})`, {
+      hint: 'make room where it goes, or send it elsewhere',
+      cause,
+    }),
+  )
+})
+process.stderr.on('error', () => {})
+
 try {
   const called = commands[process.argv[2] ?? '']
   const loaded = await Promise.all(

@@ -23,6 +23,7 @@ it.each<[string[], number, string[]]>([
     78,
     ['page.html is a file', '--debug-image DIR'],
   ],
+  [['tables', 'page.html', '--debug-image', ''], 64, ['Expected the name of a folder']],
   [['tables', 'page.html', '--pages', '2'], 0, ['page.html: an HTML page has no pages']],
   [['sql', 'select 1', '--json', '--csv'], 64, ["'--csv'", "'--json'", 'avstem sql --help']],
   [['backfill', '--from', '2024-01-01', '--to', '2020-01-01'], 64, ['not before --to 2020-01-01']],
@@ -36,5 +37,19 @@ it.each<[string[], number, string[]]>([
 ])('avstem %j', { timeout: 60_000 }, (words, exitCode, told) => {
   const { status, stderr } = spawnSync(process.execPath, [CLI, ...words], { cwd: folder, encoding: 'utf8' })
   for (const part of told) expect(stderr).toContain(part)
+  expect(status).toBe(exitCode)
+})
+
+/** Where what is printed goes, and how the program ends. */
+it.each([
+  ['avstem tables - < page.html', 0, ''],
+  ['avstem tables page.html | true; exit $PIPESTATUS', 0, ''],
+  ['avstem tables - < /dev/null', 65, '- is empty'],
+  ['avstem tables page.html > /dev/full', 78, 'the output cannot be written to its end (ENOSPC)'],
+])('%s', { timeout: 60_000 }, (line, exitCode, told) => {
+  const script = `avstem() { "${process.execPath}" "${CLI}" "$@"; }; ${line}`
+  const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' })
+  expect(stderr).not.toContain('    at ')
+  expect(stderr).toContain(told)
   expect(status).toBe(exitCode)
 })

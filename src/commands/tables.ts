@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { AvstemError, inDocument } from '../errors.ts'
 import { extractTables, extractWithDigits } from '../extract/extract.ts'
@@ -10,7 +11,7 @@ import type { Extraction } from '../model/extraction.ts'
 import { nameOtherFormat, sniffMediaType } from '../model/media-type.ts'
 import type { Table } from '../model/table.ts'
 import { settleTables } from '../transform/settle.ts'
-import { requireImageFolder } from './options/data-dir.ts'
+import { namedFolder, requireImageFolder } from './options/data-dir.ts'
 
 interface TablesOptions {
   readonly pages?: readonly number[]
@@ -23,7 +24,7 @@ interface TablesOptions {
 export function tablesCommand(): Command {
   return new Command('tables')
     .description('print the tables of a PDF or HTML file')
-    .argument('<file>', 'PDF or HTML file')
+    .argument('<file>', 'PDF or HTML file, or - for standard input')
     .addOption(
       new Option('--pages <list>', 'pages to read, e.g. 1,3-5').env('AVSTEM_PAGES').argParser(parsePages),
     )
@@ -34,14 +35,14 @@ export function tablesCommand(): Command {
         .default('json'),
     )
     .addOption(
-      new Option('--debug-image <dir>', 'draw what was read on the image of each page').env(
-        'AVSTEM_DEBUG_IMAGE',
-      ),
+      new Option('--debug-image <dir>', 'draw what was read on the image of each page')
+        .env('AVSTEM_DEBUG_IMAGE')
+        .argParser(namedFolder),
     )
     .option('--ledger', 'account for every digit of the pages read: cells, text, captions, notes, furniture')
     .addHelpText('after', '\nExample:\n  avstem tables report.pdf --pages 10-12 --format md')
     .action(async (file: string, options: TablesOptions) => {
-      const bytes = await readFile(file).catch((cause: unknown) => {
+      const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((cause: unknown) => {
         throw unreadableFile(file, cause)
       })
       const mediaType = sniffMediaType(bytes)

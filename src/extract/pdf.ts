@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { countOverloads, inflateAtOnce, pretendFontFaces, restoreNatives } from './pdf/natives.ts'
+import {
+  countOverloads,
+  countPictures,
+  hearPictures,
+  inflateAtOnce,
+  pretendFontFaces,
+  restoreNatives,
+} from './pdf/natives.ts'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { AvstemError } from '../errors.ts'
@@ -14,6 +21,7 @@ import type { Matrix } from './pdf/matrix.ts'
 
 restoreNatives()
 inflateAtOnce()
+hearPictures()
 
 /** An open PDF: pages are read one at a time and forgotten by the library at once, so memory stays flat. */
 export interface OpenPdf {
@@ -33,6 +41,9 @@ const OPTIONS = {
   BinaryDataFactory: LibraryFiles,
   verbosity: 0,
 } as const
+
+/** For `hearPictures`. */
+const TELLING = pdfjs.VerbosityLevel.WARNINGS
 
 const files = new Map<string, Uint8Array>()
 
@@ -58,7 +69,7 @@ const { WorkerMessageHandler: Reader } = (
 function startLibrary(): pdfjs.PDFWorker {
   const [port, readerPort] = joinedPorts()
   Reader.initializeFromPort(readerPort)
-  return new pdfjs.PDFWorker({ port: port as unknown as null, verbosity: OPTIONS.verbosity })
+  return new pdfjs.PDFWorker({ port: port as unknown as null, verbosity: TELLING })
 }
 
 /**
@@ -66,7 +77,12 @@ function startLibrary(): pdfjs.PDFWorker {
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   // Images and the outlines of letters are not needed to know where text and lines stand.
-  const reading = { maxImageSize: 1, disableFontFace: false, ownerDocument: pretendFontFaces() }
+  const reading = {
+    maxImageSize: 1,
+    disableFontFace: false,
+    ownerDocument: pretendFontFaces(),
+    verbosity: TELLING,
+  }
   const task = pdfjs.getDocument({ ...OPTIONS, ...reading, data: bytes, worker: startLibrary() })
   const document = await task.promise.catch((cause: unknown) => {
     throw openError(cause)
@@ -80,7 +96,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     pages: document.numPages,
     title,
     readPage: async (number) => {
-      const overloads = countOverloads()
+      const [overloads, pictures] = [countOverloads(), countPictures()]
       const page = await document.getPage(number)
       const viewport = page.getViewport({ scale: 1 })
       if (hasForm) await showValues(document, page)
@@ -102,7 +118,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
         },
       })
       page.cleanup()
-      return ink
+      return { ...ink, images: ink.images + countPictures() - pictures }
     },
     close: () => task.destroy(),
   }

@@ -50,6 +50,15 @@ describe.skipIf(absent)('the survey report in ../shared (skipped where that is a
   })
 })
 
+/** A picture over half of a page. */
+const IMAGE = `q 595 0 0 421 0 0 cm BI /W 4 /H 4 /CS /G /BPC 8 ID ${'#'.repeat(16)} EI Q`
+
+test('pages that are images are told where others have text', async () => {
+  const pages = [IMAGE, tableContent(), '', IMAGE].map((content) => ({ content }))
+  const { warnings } = await pdf(pdfOf(pages))
+  expect(warnings).toEqual(['no text layer on pages 1, 4: what their images show is not read'])
+})
+
 /** A table of three columns set with text operators, `draw` deciding how each text is shown. */
 function tableContent(draw: (text: string) => string = (text) => `(${text}) Tj`): string {
   const rows = [
@@ -164,7 +173,8 @@ describe('files that cannot be read, or not in full', () => {
       pdfOf([{ content: 'q Q '.repeat(20_000_000) }]),
       /^no page could be read: page 1: could not be read \(its contents inflate to more than/,
     ],
-    ['no text', pdfOf([{ content: '0 0 100 100 re f' }]), /^no text layer on page 1: /],
+    ['shapes alone', pdfOf([{ content: '0 0 100 100 re f' }]), /^no text layer on page 1 and no image: /],
+    ['an image alone', pdfOf([{ content: IMAGE }]), /^no text layer on page 1: only images of text$/],
     [
       'a password',
       pdfOf(

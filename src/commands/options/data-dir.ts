@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, type Stats, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { InvalidArgumentError } from 'commander'
 import { AvstemError } from '../../errors.ts'
 
 /** A folder that is written into, as people know it. */
@@ -8,6 +9,12 @@ interface Folder {
   readonly path: string
   /** How to name another. */
   readonly hint: string
+}
+
+/** The name of a folder, as a flag gives it; a blank one is a usage error. */
+export function namedFolder(folder: string): string {
+  if (folder.trim() === '') throw new InvalidArgumentError('Expected the name of a folder.')
+  return folder
 }
 
 /** Makes the data directory, as `requireFolder` does. */

@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Database, openDatabase } from '../../load/database.ts'
-import { requireDataDir } from './data-dir.ts'
+import { namedFolder, requireDataDir } from './data-dir.ts'
 
 /** Flags that every command takes (CONTRACT, Commands). */
 export interface StoreOptions {
@@ -15,18 +15,13 @@ export function withStore(command: Command): Command {
       new Option('--data-dir <dir>', 'archive and embedded database')
         .env('AVSTEM_DATA_DIR')
         .default('./data')
-        .argParser(named),
+        .argParser(namedFolder),
     )
     .addOption(
       new Option('--database <url>', 'Postgres server to use instead of the embedded one').env(
         'DATABASE_URL',
       ),
     )
-}
-
-function named(folder: string): string {
-  if (folder.trim() === '') throw new InvalidArgumentError('Expected the name of a folder.')
-  return folder
 }
 
 /** A flag with a value, which the environment variable AVSTEM_<FLAG> may give as well. */

@@ -25,7 +25,7 @@ export interface PageLayout extends Rulings {
   readonly spaces: Spaces
   readonly fills: readonly Bbox[]
   readonly drawings: readonly Bbox[]
-  readonly images: readonly Bbox[]
+  readonly images: number
   /** The type size that most letters of the page have. */
   readonly em: number
   readonly letters: number
@@ -61,7 +61,7 @@ export function inkToLayout(ink: PageInk, counted = true): PageLayout {
     ...strokesToRulings(strokes, em),
     fills: turned(ink.fills),
     drawings: turned(ink.drawings),
-    images: turned(ink.images),
+    images: ink.images,
     em,
     letters: glyphs.length + ink.slanted.flat().reduce((sum, { text }) => sum + text.length, 0),
     digits: counted ? [...printedDigits(ink), ...slantedDigits(ink)] : null,

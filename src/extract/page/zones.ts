@@ -91,7 +91,6 @@ export function withinZone(layout: PageLayout, [x0, y0, x1, y1]: Bbox): PageLayo
     vertical: layout.vertical.filter(({ at, from, to }) => within(at, (from + to) / 2)),
     fills: layout.fills.filter(holds),
     drawings: layout.drawings.filter(holds),
-    images: layout.images.filter(holds),
   }
 }
 

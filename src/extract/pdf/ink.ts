@@ -39,7 +39,7 @@ export interface PageInk {
   readonly fills: readonly Bbox[]
   /** Boxes of curves, slanted lines and polygons: what charts and pictures are made of. */
   readonly drawings: readonly Bbox[]
-  readonly images: readonly Bbox[]
+  readonly images: number
   /** Glyphs without a Unicode value. */
   readonly unmapped: number
 }

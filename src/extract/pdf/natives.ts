@@ -10,6 +10,26 @@ export function countOverloads(): number {
   return overloads
 }
 
+let pictures = 0
+
+/** How many images have been left out so far: the library tells of each that is larger than it is to decode. */
+export function countPictures(): number {
+  return pictures
+}
+
+/** What the library writes to the console in this thread. Everything else that is written there goes where it did. */
+const SAID = /^Warning: /
+const LEFT_OUT = 'Warning: Image exceeded maximum allowed size and was removed.'
+
+/** Counts the images that the library says it leaves out, and keeps what else it has to say to itself. */
+export function hearPictures(): void {
+  const { warn } = console
+  console.warn = (...said: readonly unknown[]) => {
+    if (said[0] === LEFT_OUT) pictures++
+    else if (!SAID.test(String(said[0]))) warn(...said)
+  }
+}
+
 /** Taken before the PDF library is loaded: this module has to be imported first. */
 const { push } = Array.prototype
 const { parse, stringify } = JSON

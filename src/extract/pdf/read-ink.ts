@@ -46,7 +46,7 @@ export function readInk(program: PageProgram): PageInk {
   const strokes: Stroke[] = []
   const fills: Bbox[] = []
   const drawings: Bbox[] = []
-  const images: Bbox[] = []
+  let images = 0
   let unmapped = 0
   const initial: GraphicsState = {
     ctm: program.viewport,
@@ -269,7 +269,7 @@ export function readInk(program: PageProgram): PageInk {
       case codes.paintInlineImageXObject:
       case codes.paintImageMaskXObject: {
         const visible = intersection(state.clip, boxUnder(state.ctm))
-        if (visible !== null && !overlaid) images.push(visible)
+        if (visible !== null && !overlaid) images++
         break
       }
       case codes.paintSolidColorImageMask: {

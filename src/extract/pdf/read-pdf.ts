@@ -133,10 +133,11 @@ async function open(
 function wantedPages(pages: readonly number[] | undefined, count: number): number[] {
   if (pages === undefined) return Array.from({ length: count }, (_, index) => index + 1)
   const outside = pages.filter((page) => page < 1 || page > count)
-  if (outside.length > 0)
+  const [first, ...others] = outside
+  if (first !== undefined)
     throw new AvstemError(
       'usage',
-      `page ${outside.join(', ')} asked for, but the document has ${count} pages`,
+      `page ${first}${others.length > 0 ? ` and ${others.length} more` : ''} asked for, but the document has ${count} pages`,
       {
         hint: `choose pages from 1 to ${count}`,
       },
@@ -185,14 +186,17 @@ function checkText(scans: readonly PageTally[], warnings: string[]): void {
       hint: 'try to mend it: qpdf broken.pdf mended.pdf',
     })
   const bare = scans.filter(({ letters }) => letters === 0)
-  if (bare.length === scans.length)
+  if (bare.length === scans.length) {
+    const where = `no text layer on ${scans.length === 1 ? 'page' : 'pages'} ${list(bare)}`
+    const isPictured = bare.some(({ images }) => images > 0)
     throw new AvstemError(
       'document',
-      `no text layer on ${scans.length === 1 ? 'page' : 'pages'} ${list(bare)}: only images of text`,
+      isPictured ? `${where}: only images of text` : `${where} and no image: blank, or words drawn as shapes`,
       {
-        hint: 'add one by OCR, then read the result: ocrmypdf -l nor in.pdf out.pdf',
+        hint: `${isPictured ? '' : 'open the file, and if it shows text, '}add one by OCR, then read the result: ocrmypdf -l nor in.pdf out.pdf`,
       },
     )
+  }
   const pictured = bare.filter(({ images }) => images > 0)
   if (pictured.length > 0)
     warnings.push(`no text layer on pages ${list(pictured)}: what their images show is not read`)

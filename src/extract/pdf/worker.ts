@@ -116,7 +116,7 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
           words: longWords(layout.words),
           letters,
           unmapped,
-          images: images.length,
+          images,
           slanted: slantedFigures(layout),
         },
       }
