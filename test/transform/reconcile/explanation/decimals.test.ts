@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatDecimal, parseDecimal } from '../../../../src/model/decimal.ts'
+import { formatDecimal } from '../../../../src/model/decimal.ts'
 import type { Observation } from '../../../../src/model/observation.ts'
 import type { EquationRule, RankRule, Term } from '../../../../src/model/rule.ts'
 import type { Source } from '../../../../src/model/source.ts'
