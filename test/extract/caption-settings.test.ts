@@ -27,6 +27,20 @@ describe('captions', () => {
     expect(gridOf(found as never)).toEqual(rows)
   })
 
+  it('are read whole around one middle, the first line set in and the table shaded in turn', async () => {
+    const lines = ['Tabell 1', 'Plasser etter bygd og andel av alle']
+    const texts: Text[] = [
+      [218, 702, lines[0] as string],
+      [145, 682, lines[1] as string],
+    ]
+    const stripes = {
+      content: `0.8 g 55 675 345 42 re f 55 640 345 26 re f 0 g ${page([...texts, ...table(650)]).content}`,
+    }
+    const [found] = await tablesOf(stripes)
+    expect(found?.caption?.text).toBe(lines.join(' '))
+    expect(gridOf(found as never)).toEqual(rows)
+  })
+
   it('end where a line had room for the next word', async () => {
     const lines: Text[] = [
       [60, 700, 'Tabell 1 Plasser etter bygd'],
@@ -48,5 +62,14 @@ describe('captions', () => {
     const [found] = await tablesOf(page([[60, 700, 'Tabell 1 Plasser etter bygd'], ...table(675)], rulings))
     expect(found?.caption?.text).toBe('Tabell 1 Plasser etter bygd')
     expect(gridOf(found as never)).toEqual(rows)
+  })
+
+  it('leave a table the notes below it, each in a row of its own', async () => {
+    const notes: Text[] = [
+      [65, 590, 'Kilde: Bygdene'],
+      [65, 564, '* Anslag.'],
+    ]
+    const [found] = await tablesOf(page([[60, 700, 'Tabell 1 Plasser etter bygd'], ...table(675), ...notes]))
+    expect(found?.notes.map(({ text }) => text)).toEqual(['Kilde: Bygdene', '* Anslag.'])
   })
 })

@@ -216,9 +216,11 @@ function following(box: Bbox, rows: readonly Row[]): Row[] {
   let edge = box[3]
   for (const row of rows) {
     if ((row.y0 + row.y1) / 2 <= box[3]) continue
-    // A caption below notes stands as far from them as it would from the table; a note is known by its opening.
-    const opening = isNoteLine(row) ? 3.5 : 2.2
-    const reach = lines.length === 0 ? opening : captionKind(textOf(row)) === 'table' ? 2.2 : 1.2
+    // A caption below notes stands as far from them as it would from the table; a note is known by its opening, be it in a
+    // row of its own.
+    const isNote = isNoteLine(row)
+    const opening = isNote ? 3.5 : 2.2
+    const reach = lines.length === 0 ? opening : isNote || captionKind(textOf(row)) === 'table' ? 2.2 : 1.2
     if (row.y0 - edge > reach * row.size || lines.length >= 25) break
     lines.push(row)
     edge = row.y1

@@ -38,6 +38,7 @@ export function belowCaption(region: Region, words: readonly Word[], spaces: Spa
   )
   const edge = between.at(-1)?.at ?? (last.y1 + next.y0) / 2
   return {
+    ...region,
     box: [left, edge, right, bottom],
     horizontal: region.horizontal.filter(({ at }) => at >= edge),
     vertical: region.vertical.filter(({ to }) => to > edge),

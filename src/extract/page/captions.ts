@@ -75,9 +75,12 @@ export function captionLength(rows: readonly Row[]): number {
     const [above, row] = [rows[k - 1] as Row, rows[k] as Row]
     const [word] = row.chunks[0]?.words ?? []
     const indent = k === 1 && above.x0 - row.x0 < MOST_INDENT * row.size ? Math.max(0, above.x0 - row.x0) : 0
+    // Twice as far as their middles are apart: as far as the first line is set in, where lines are set around one middle.
+    const shift = above.x0 + above.x1 - row.x0 - row.x1
     const linedUp =
       Math.abs(above.x0 - row.x0) < 0.3 * row.size ||
-      Math.abs(above.x0 + above.x1 - row.x0 - row.x1) < 0.6 * row.size ||
+      Math.abs(shift) < 0.6 * row.size ||
+      (k === 1 && shift > 0 && shift < MOST_INDENT * row.size) ||
       indent > 0
     const goesOn =
       word !== undefined &&
