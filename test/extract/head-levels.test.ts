@@ -47,6 +47,28 @@ const sheets: readonly Sheet[] = [
     paths: ['', 'Deltid Netto', 'Deltid Årsverk per 10 000 innbyggere', 'Deltid Årsverk'],
   },
   {
+    name: 'groups set to the right edge of columns whose headings come again',
+    css: 'th { text-align: right; padding: 2pt 4pt; width: 50pt } td { padding: 2pt 4pt }',
+    head: '<tr><th rowspan=2></th><th colspan=3>Eid</th><th colspan=3>Leid</th></tr><tr><th>Menn</th><th>Kvinner</th><th>I alt</th><th>Menn</th><th>Kvinner</th><th>I alt</th></tr>',
+    paths: [
+      '',
+      ...['Eid', 'Leid'].flatMap((group) => ['Menn', 'Kvinner', 'I alt'].map((leaf) => `${group} ${leaf}`)),
+    ],
+  },
+  {
+    name: 'groups set to the right edge, one too long for the last of its columns',
+    css: 'th { text-align: right; padding: 2pt 4pt; width: 50pt; white-space: nowrap } td { padding: 2pt 4pt }',
+    head: '<tr><th rowspan=2></th><th colspan=3>Eid</th><th colspan=2>Leid av kommunene</th></tr><tr><th>Avtaler</th><th>Brukere</th><th>Netto</th><th>Plasser</th><th>Årsverk</th></tr>',
+    paths: [
+      '',
+      'Eid Avtaler',
+      'Eid Brukere',
+      'Eid Netto',
+      'Leid av kommunene Plasser',
+      'Leid av kommunene Årsverk',
+    ],
+  },
+  {
     name: 'groups of groups over figures set to the right',
     css: 'th { text-align: right; padding: 1pt 6pt } .g { text-align: center }',
     head: '<tr><th rowspan=3></th><th colspan=4 class=g>Videregående opplæring</th></tr><tr><th colspan=2 class=g>Undersøkelsen</th><th colspan=2 class=g>Private tilbud</th></tr><tr><th>Vedtak</th><th>Plasser</th><th>Søkere</th><th>Inntekter</th></tr>',

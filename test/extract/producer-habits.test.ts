@@ -3,7 +3,7 @@ import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
 import { letterSpacing, meaningOf } from '../../src/extract/pdf/program-font.ts'
 import { glyphsToWords } from '../../src/extract/page/words.ts'
-import { gridOf, page, tablesOf } from './placed-texts.ts'
+import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 
 const rows = [
@@ -46,9 +46,16 @@ describe('programs that write PDFs', () => {
     expect(letterSpacing(new Array(count).fill({ unicode: 'a' }), { charSpacing, size: 10 })).toBe(expected)
   })
 
+  it('take no spacing for one of letters that is taken back within the run', () => {
+    const letter = { unicode: 'a' }
+    expect(letterSpacing([letter, letter, 250, letter, letter], { charSpacing: 2.5, size: 10 })).toBe(0)
+    expect(letterSpacing([letter, letter, 20, letter, letter], { charSpacing: 2.5, size: 10 })).toBe(2.5)
+  })
+
   it.each([
     ['\u6600\u6600', 'ff'],
     ['\u6600\u6900', 'fi'],
+    ['\u6600\ucf00', 'ffi'],
     ['ff', 'ff'],
     ['\u6600', '\u6600'],
     ['\u6600\u4e8c', '\u6600\u4e8c'],
@@ -172,5 +179,37 @@ describe('programs that write PDFs', () => {
     expect((await tablesOf(page([...heads, ...figures]))).map(gridOf)).toEqual([
       [['Place', 'Income in all (1000 kr)', 'Boats'], ...body.map((row) => row.slice(0, 3))],
     ])
+  })
+
+  const table = rows.flatMap((row, r) => row.map((text, k): Text => [60 + 90 * k, 600 - 16 * r, text]))
+
+  it('may leave much white between a caption at the head of a page and its table', async () => {
+    const caption: Text = [60, 720, 'Table 1. Boats and crew']
+    expect((await tablesOf(page([caption, ...table]))).map((each) => each.caption?.text)).toEqual([
+      caption[2],
+    ])
+    // Text between them is none of the caption's.
+    const between = prose(60, 660, 2)
+    expect((await tablesOf(page([caption, ...between, ...table]))).map((each) => each.caption)).toEqual([
+      null,
+    ])
+  })
+
+  it('may set running text smaller than tables', async () => {
+    const small = (y: number) =>
+      prose(60, y, 3).map(([x, at, text]) => `/F1 8 Tf 1 0 0 1 ${x} ${at} Tm (${text}) Tj`)
+    const { content } = page(table)
+    const texts = `BT ${[...small(720), ...small(535)].join(' ')} ET`
+    expect((await tablesOf({ content: `${content} ${texts}` })).map(({ notes }) => notes)).toEqual([[]])
+  })
+
+  it('may set notes apart from a caption below the table', async () => {
+    const below: Text[] = [
+      [60, 530, 'Table 1. Boats and crew'],
+      [60, 506, 'Source: The harbour office'],
+    ]
+    const [read] = await tablesOf(page([...prose(60, 720, 3), ...table, ...below]))
+    expect(read?.caption?.text).toBe('Table 1. Boats and crew')
+    expect(read?.notes.map(({ text }) => text)).toEqual(['Source: The harbour office'])
   })
 })

@@ -3,7 +3,7 @@ import type { Chunk } from '../page/chunks.ts'
 import { isDataLine } from './grid-rows.ts'
 import type { Ruling } from '../page/rulings.ts'
 import { runMiddles } from './run-middles.ts'
-import { leftRuns } from './left-runs.ts'
+import { edgeRuns, recurringRuns } from './edge-runs.ts'
 import { goesOnFlush, linesUp } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
 
@@ -50,8 +50,8 @@ export function shareColumns(
     .slice(0, end)
     .flatMap(({ placed }) => placed.filter((each) => each.first > 0 && each.first === each.last))
   const ruled = isRuledBelow(line, below, columns, horizontal)
-  const left = leftRuns(heads, { columns, below, ruled })
-  if (left !== null) return [...line.placed.filter(({ first }) => first === 0), ...left]
+  const set = recurringRuns(heads, { columns, below }) ?? edgeRuns(heads, { columns, below, ruled })
+  if (set !== null) return [...line.placed.filter(({ first }) => first === 0), ...set]
   if (!grouped && !ruled && !isUpperLevel(line, below, { heads, headings, leading })) return null
   const complete = grouped || hasCompleteLine(heads, columns, below, em)
   const headed = new Set(headings.map(({ first }) => first))

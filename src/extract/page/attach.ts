@@ -5,6 +5,7 @@ import type { Chunk, Row } from './chunks.ts'
 import { around, textOf } from './chunks.ts'
 import type { FoundTable } from './find-tables.ts'
 import { findProse } from './prose.ts'
+import { setAsRunningText } from './running-type.ts'
 
 /** The lines around a table that belong to it. */
 export interface Attached {
@@ -21,12 +22,15 @@ export interface Attached {
  */
 export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[]): Map<FoundTable, Attached> {
   const used = new Set<Row>()
-  const isRunning = setAsRunningText(rows)
+  const top = Math.min(...tables.map(({ grid }) => grid.box[1]))
+  const isRunning = setAsRunningText(rows, top)
+  const head = headCaption(rows)
   const attached = new Map<FoundTable, Given>()
   for (const table of tables) {
     const above = captionAbove(
       table.grid.box,
       rows.filter((row) => !used.has(row)),
+      table.grid.box[1] === top ? head : undefined,
     )
     for (const row of [...above.caption, ...above.notes.flat()]) used.add(row)
     attached.set(table, { ...above, captionBelow: false })
@@ -170,8 +174,25 @@ export function partBeside(rows: readonly Row[]): readonly Row[] {
   })
 }
 
-/** The lines just over the table: a caption's first line within six of it, its further lines, and remarks under them. */
-function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes: Row[][] } {
+/** The last line of a caption that the page opens with: of the first table, however much white is between them. */
+function headCaption(rows: readonly Row[]): Row | undefined {
+  return rows[0] !== undefined && captionKind(textOf(rows[0])) === 'table'
+    ? captionFrom(rows).at(-1)
+    : undefined
+}
+
+/** A caption at the head of a page is no further from its table than this, in its size. */
+const MOST_WHITE = 25
+
+/**
+ * The lines just over the table: a caption's first line within six of it, its further lines, and remarks under them.
+ * `head` is the last line of a caption that nothing but white need part from the table.
+ */
+function captionAbove(
+  box: Bbox,
+  rows: readonly Row[],
+  head: Row | undefined,
+): { caption: Row[]; notes: Row[][] } {
   // A caption's last line may be too short to reach over the table.
   const further = rows.flatMap((row, k) => {
     if (captionKind(textOf(row)) !== 'table' || !overlaps(row, box)) return []
@@ -184,7 +205,8 @@ function captionAbove(box: Bbox, rows: readonly Row[]): { caption: Row[]; notes:
   let edge = box[1]
   const lines: Row[] = []
   for (const row of above) {
-    if (edge - row.y1 > (lines.length === 0 ? 3.5 : 1.6) * row.size || lines.length >= 7) break
+    const reach = row === head ? MOST_WHITE : 3.5
+    if (edge - row.y1 > (lines.length === 0 ? reach : 1.6) * row.size || lines.length >= 7) break
     lines.unshift(row)
     edge = row.y0
     if (captionKind(textOf(row)) !== null) break
@@ -226,17 +248,6 @@ function following(box: Bbox, rows: readonly Row[]): Row[] {
     edge = row.y1
   }
   return lines
-}
-
-/** More lines than the notes of a table run over. */
-const MOST_NOTE_LINES = 10
-
-/** Whether a line is set as most of the page's text outside tables is. */
-function setAsRunningText(rows: readonly Row[]): (row: Row) => boolean {
-  return (row) => {
-    const alike = rows.filter(({ size }) => Math.abs(size - row.size) < 0.03 * row.size)
-    return alike.length > MOST_NOTE_LINES && alike.length > 0.5 * rows.length
-  }
 }
 
 /**

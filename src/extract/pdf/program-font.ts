@@ -36,8 +36,15 @@ export function isUnmapped(text: string): boolean {
 export function meaningOf(unicode: string | undefined): string {
   if (unicode === undefined || unicode.length < 2) return unicode ?? ''
   const swapped = [...unicode].map((letter) => (letter.codePointAt(0) ?? 0) / 256)
-  return swapped.every(isLatinLetter) ? String.fromCharCode(...swapped) : unicode
+  if (!swapped.every((code) => isLatinLetter(code) || SUMMED.has(code))) return unicode
+  return swapped.map((code) => SUMMED.get(code) ?? String.fromCharCode(code)).join('')
 }
+
+/** The last two letters of a ligature of three, of whose codes such programs write the sum. */
+const SUMMED: ReadonlyMap<number, string> = new Map([
+  [0xcf, 'fi'],
+  [0xd2, 'fl'],
+])
 
 function isLatinLetter(code: number): boolean {
   return Number.isInteger(code) && ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a))
@@ -49,12 +56,19 @@ const WIDEST_SPACING = 1
 /** The least spacing between two glyphs alone, in em, that is white between words: programs that rewrite pages set it so. */
 const PLACED_SPACING = 0.15
 
-/** The spacing between the letters of a run, as far as it does not stand for the white between words or columns. */
+/**
+ * The spacing between the letters of a run, as far as it does not stand for the white between words or columns: what is
+ * taken back between some of its letters stands for that between the others.
+ */
 export function letterSpacing(
   run: readonly (ProgramGlyph | number | null)[],
   { charSpacing, size }: { readonly charSpacing: number; readonly size: number },
 ): number {
   if (charSpacing > WIDEST_SPACING * size) return 0
   if (charSpacing <= PLACED_SPACING * size) return charSpacing
-  return run.filter((item) => typeof item === 'object' && item !== null).length === 2 ? 0 : charSpacing
+  const isTakenBack = run.some(
+    (item) => typeof item === 'number' && Math.abs((item * size) / 1000 - charSpacing) < 0.1 * size,
+  )
+  const glyphs = run.filter((item) => typeof item === 'object' && item !== null)
+  return isTakenBack || glyphs.length === 2 ? 0 : charSpacing
 }
