@@ -1,36 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { extract } from '../../src/extract/extract.ts'
-import { strokesToRulings } from '../../src/extract/page/rulings.ts'
 import type { Table } from '../../src/model/table.ts'
-import { printPdf } from '../browser.ts'
 import { isAbsent } from '../installed.ts'
+import { caption, figures, line, read, table, text } from './office-tables.ts'
 import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
-
-const line = '0.6pt solid #000'
-
-async function read(css: string, html: string): Promise<readonly Table[]> {
-  const bytes = await printPdf(`<!doctype html><meta charset="utf-8"><style>@page { size: A5; margin: 15mm }
-    body, table { font: 9pt/1.25 sans-serif; margin: 0 } p { margin: 4pt 0 } sup { line-height: 0 } table { border-collapse: collapse }
-    td, th { padding: 2pt 5pt; text-align: right; font-weight: normal } td:first-child, th:first-child { text-align: left } ${css}</style>${html}`)
-  return (await extract({ bytes, mediaType: 'application/pdf' })).tables
-}
-
-const row = (texts: readonly string[], tag = 'td') =>
-  `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join('')}</tr>`
-const table = (rows: readonly (readonly string[])[]) =>
-  `<table><thead>${row(rows[0] ?? [], 'th')}</thead><tbody>${rows
-    .slice(1)
-    .map((texts) => row(texts))
-    .join('')}</tbody></table>`
-const running = 'Kommunene svarte på alle spørsmål om hvordan de arbeider, og de fleste hadde egne planer. '
-const text = `<p>${running.repeat(6)}</p>`
-const figures = [
-  ['Bygd', 'Plasser', 'Andel'],
-  ['Elvebakken', '412', '31,5'],
-  ['Fossheim', '987', '28,0'],
-  ['Granlia', '530', '40,2'],
-]
-const caption = 'Tabell 1 Plasser etter bygd'
 
 describe.skipIf(isAbsent('chromium'))('tables as office programs and browsers set them', () => {
   it('tells raised marks where no other type on the page is larger than theirs by much', async () => {
@@ -274,67 +246,5 @@ describe('entries of words', () => {
       ['Area', 'Date', 'State', 'Mean'],
       ['Yorkshire and the Humber', '09.12.2016', 'Not started', '20.9'],
     ])
-  })
-})
-
-describe.skipIf(isAbsent('chromium'))('heads in office styles', () => {
-  const body = figures
-    .slice(1)
-    .map(([bygd = '', plasser = '', andel = ''], k) => [bygd, plasser, andel, `${k + 3},5`])
-
-  it('may be boxed in dashes set a little further apart than they are wide', () => {
-    const dashes = (from: number, step: number) =>
-      Array.from({ length: 9 }, (_, k) => ({
-        x0: from + step * k,
-        x1: from + step * k + 3,
-        y0: 90,
-        y1: 90,
-        thickness: 1,
-      }))
-    const spans = (step: number) =>
-      strokesToRulings(dashes(60, step), 10).horizontal.map(({ from, to }) => [from, to])
-    expect(spans(6.8)).toEqual([[60, 60 + 8 * 6.8 + 3]])
-    expect(spans(9)).toEqual([])
-  })
-
-  it('are of the rows below that are set wide apart, shaded and ruled off', async () => {
-    const more = ['Hovden', 'Kvamme', 'Lauvøya', 'Moen'].map((bygd, k) => [
-      bygd,
-      `${5 + k}1${k}`,
-      `${k + 2}0,5`,
-      `${k},5`,
-    ])
-    const rows = [['Bygd', 'Plasser', 'Andel', 'Endring'], ...body, ...more]
-    const found = await read(
-      `thead { background: #134; color: #fff; border-bottom: ${line} } td, th { padding-bottom: 23pt } table { width: 100% }`,
-      `<p>${caption}</p>${table(rows)}`,
-    )
-    expect(found.map(gridOf)).toEqual([rows])
-  })
-
-  it('have groups over cells whose entries reach up to their walls', async () => {
-    const shifted = (texts: readonly string[]) => texts.map((own) => `<span>${own}</span>`)
-    const heads = row(shifted(['Antall i alt', 'Andel i alt', 'av alle']), 'th')
-    const groups = `<tr><th rowspan=2>Bygd</th><th colspan=2>Plasser</th><th>Endring</th></tr>${heads}`
-    const [found] = await read(
-      `th { border: ${line} } td, th { padding: 4pt 0 4pt 8pt } th[colspan] { text-align: center } span { position: relative; left: 0.7pt }`,
-      `<p>${caption}</p>${table([[], ...body.map(shifted)]).replace('<tr></tr>', groups)}`,
-    )
-    const spans = found?.cells.flatMap(({ columnSpan, column, text: own }) =>
-      columnSpan > 1 ? [[own, column]] : [],
-    )
-    expect(spans).toEqual([['Plasser', 1]])
-  })
-
-  it('have a heading set wide, whose first line stands alone around the middle of others', async () => {
-    const rows = [
-      ['Bygd', 'Plasser', 'Plasser for barn i alt', 'Endring'],
-      ...body.map(([a = '', b = '', c = '', d = '']) => [a, b, c, d]),
-    ]
-    const [found] = await read(
-      'th { vertical-align: bottom; line-height: 1.7 } td, th { padding: 2pt 0 } table { table-layout: fixed; width: 240pt }',
-      `<p>${caption}</p>${table(rows)}`,
-    )
-    expect(gridOf(found as Table)).toEqual(rows)
   })
 })
