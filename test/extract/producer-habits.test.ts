@@ -212,4 +212,30 @@ describe('programs that write PDFs', () => {
     expect(read?.caption?.text).toBe('Table 1. Boats and crew')
     expect(read?.notes.map(({ text }) => text)).toEqual(['Source: The harbour office'])
   })
+
+  it('may shade every other row from the second on, the label of the first wrapped', async () => {
+    const labels = [
+      ['Vik and the isles', 'around it'],
+      ['Lund and the parish', 'of Granli'],
+      ['Nes'],
+      ['Moss'],
+    ]
+    const texts: Text[] = [60, 200, 260].map((x, k) => [x, 620, ['Place', '2008', '2009'][k] ?? ''])
+    const fills: string[] = []
+    let y = 602
+    for (const [r, lines] of labels.entries()) {
+      const foot = y - 12 * (lines.length - 1)
+      texts.push(...lines.map((line, k): Text => [60, y - 12 * k, line]))
+      texts.push([200, foot, `${41 + r},5`], [260, foot, `${62 + r},1`])
+      if (r % 2 === 1) fills.push(`55 ${foot - 5} 250 ${y - foot + 17} re f`)
+      y = foot - 18
+    }
+    const { content } = page(texts)
+    const [read, ...others] = await tablesOf({ content: `0.9 g ${fills.join(' ')} 0 g ${content}` })
+    expect(others).toEqual([])
+    expect(gridOf(read!)).toEqual([
+      ['Place', '2008', '2009'],
+      ...labels.map((lines, r) => [lines.join(' '), `${41 + r},5`, `${62 + r},1`]),
+    ])
+  })
 })

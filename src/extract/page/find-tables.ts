@@ -180,10 +180,10 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const rows = words === layout.words ? whole.rows : wordsToRows(words, spaces, verticals)
   for (const region of findBands(free, verticals, rows, { em, proseOf }))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
-  for (const region of [
-    ...findStripes([...turns], rows, em),
-    ...findRuledColumns(verticals, rows, { em, proseOf }),
-  ])
+  // What stands above rows shaded in turn without being known for their head is read with the lines of the page.
+  for (const region of findStripes([...turns], rows, em))
+    if (!inChart(region.box)) take(region, 'stream', (grid) => grid.firstData !== 0 && isBandedTable(grid))
+  for (const region of findRuledColumns(verticals, rows, { em, proseOf }))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)
 
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
