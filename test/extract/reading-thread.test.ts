@@ -23,9 +23,9 @@ describe('a thread that reads PDFs', () => {
       thread.ask({ kind: 'open', bytes: report, want: 'tables' }).then(note),
       thread.ask({ kind: 'scan', page: 2 }).then(note),
       thread.ask({ kind: 'scan', page: 1 }).then(note),
-      thread.ask({ kind: 'read', page: 2, repeated }).then(note),
-      thread.ask({ kind: 'read', page: 1, repeated }).then(note),
-      thread.ask({ kind: 'read', page: 3, repeated }).then(note),
+      thread.ask({ kind: 'read', page: 2, repeated, words: new Map() }).then(note),
+      thread.ask({ kind: 'read', page: 1, repeated, words: new Map() }).then(note),
+      thread.ask({ kind: 'read', page: 3, repeated, words: new Map() }).then(note),
     ])
     expect(order).toEqual(['opened', 'scanned 2', 'scanned 1', 'read 2', 'read 1', 'failed'])
   })

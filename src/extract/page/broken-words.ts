@@ -1,5 +1,6 @@
 import type { GridCell, TextGrid } from '../grid/grid.ts'
 import { around } from './chunks.ts'
+import type { NearbyWords } from './nearby-words.ts'
 import type { Word } from './words.ts'
 
 /** A word that fills its line alone, and what may be the rest of it on the next. */
@@ -38,7 +39,7 @@ const LEAST_ALIKE = 3
 export function findBrokenWords(
   grids: readonly TextGrid[],
   words: readonly Word[],
-  nearby: ReadonlySet<string>,
+  nearby: NearbyWords,
 ): ReadonlySet<Word> {
   const byGrid = grids.map(filledLines)
   const filled = byGrid.flat()

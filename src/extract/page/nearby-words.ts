@@ -15,13 +15,17 @@ export function longWords(words: readonly Pick<Word, 'text'>[]): readonly string
   return [...found]
 }
 
+/** Tells whether a page nearby has a word, in lower case. */
+export type NearbyWords = Pick<ReadonlySet<string>, 'has'>
+
 /** The long words of the pages around one, as far as running heads are looked for. */
-export function nearbyWords(
-  page: number,
-  words: ReadonlyMap<number, readonly string[]>,
-): ReadonlySet<string> {
-  const nearby = new Set<string>()
-  for (let other = page - FURNITURE_WINDOW; other <= page + FURNITURE_WINDOW; other++)
-    for (const word of words.get(other) ?? []) nearby.add(word)
-  return nearby
+export function nearbyWords(page: number, words: ReadonlyMap<number, readonly string[]>): NearbyWords {
+  // Few words are asked for: they are looked for page by page, and no set of all is made for every page.
+  const has = (word: string) => pagesAround(page).some((other) => words.get(other)?.includes(word) === true)
+  return { has }
+}
+
+/** A page and those around it, as far as running heads are looked for. */
+export function pagesAround(page: number): readonly number[] {
+  return Array.from({ length: 2 * FURNITURE_WINDOW + 1 }, (_, k) => page - FURNITURE_WINDOW + k)
 }

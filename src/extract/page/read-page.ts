@@ -25,6 +25,7 @@ import { findTopNotes } from './top-notes.ts'
 import type { TopNotes } from './top-notes.ts'
 import { findTornRows, placeHead, placeTornRows } from './torn-rows.ts'
 import type { TornRows } from './torn-rows.ts'
+import type { NearbyWords } from './nearby-words.ts'
 import type { Word } from './words.ts'
 
 /** A text beside the running text, with its height on the page. */
@@ -58,7 +59,7 @@ export interface PageReading {
 export function readPage(
   layout: PageLayout,
   furniture: ReadonlySet<Word>,
-  nearby: ReadonlySet<string> = new Set(),
+  nearby: NearbyWords = new Set<string>(),
 ): PageReading {
   const { tables, charts } = findTables(layout, furniture)
   const inTables = new Set(tables.flatMap((table) => [...table.words]))

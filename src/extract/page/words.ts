@@ -224,10 +224,11 @@ function lettersToWord(
   const first = letters[0] as Glyph
   let big = first
   let text = ''
-  for (const [k, letter] of letters.entries()) {
+  for (let k = 0; k < letters.length; k++) {
+    const letter = letters[k] as Glyph
     if (letter.size > big.size) big = letter
-    text += letter.text < '\ufb00' ? letter.text : (LIGATURES[letter.text] ?? letter.text)
-    if (letter.text === '\u00ad' && isHyphen(letters, k)) text = `${text.slice(0, -1)}-`
+    if (letter.text === '\u00ad' && isHyphen(letters, k)) text += '-'
+    else text += letter.text < '\ufb00' ? letter.text : (LIGATURES[letter.text] ?? letter.text)
   }
   return {
     text,

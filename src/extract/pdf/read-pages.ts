@@ -1,6 +1,6 @@
 import { FURNITURE_WINDOW, repeatedTexts } from '../page/furniture.ts'
 import type { EdgeText } from '../page/furniture.ts'
-import { nearbyWords } from '../page/nearby-words.ts'
+import { pagesAround } from '../page/nearby-words.ts'
 import type { PageReading } from '../page/read-page.ts'
 import type { PdfThread } from './thread.ts'
 import type { PageScan } from './worker.ts'
@@ -18,6 +18,12 @@ export type PageTally = Omit<PageScan, 'edges' | 'words'>
 export interface PageListeners {
   readonly onReading: (reading: PageReading) => void
   readonly onProgress?: (done: number, total: number) => void
+}
+
+/** A thread, and the pages whose words it has been told. */
+interface Reader {
+  readonly thread: PdfThread
+  readonly told: Set<number>
 }
 
 /** Requests that a thread is sent ahead of its answers, so that it never waits for us. */
@@ -67,7 +73,7 @@ export async function readPages(
     failures.push({ page, message })
     done(page)
   }
-  const scan = async (thread: PdfThread, page: number): Promise<boolean> => {
+  const scan = async ({ thread }: Reader, page: number): Promise<boolean> => {
     const reply = await thread.ask({ kind: 'scan', page })
     pending.delete(page)
     if (reply.kind === 'failed') fail(page, reply.message)
@@ -78,21 +84,26 @@ export async function readPages(
     words.set(page, said)
     return true
   }
-  const read = async (thread: PdfThread, page: number) => {
+  const read = async ({ thread, told }: Reader, page: number) => {
     const repeated = repeatedTexts(page, edges, wanted.length)
-    const reply = await thread.ask({ kind: 'read', page, repeated, nearby: nearbyWords(page, words) })
+    const news = pagesAround(page).flatMap((other) => {
+      const said = told.has(other) ? undefined : words.get(other)
+      return said === undefined ? [] : [[other, said] as const]
+    })
+    for (const [other] of news) told.add(other)
+    const reply = await thread.ask({ kind: 'read', page, repeated, words: new Map(news) })
     if (reply.kind === 'failed') fail(page, reply.message)
     if (reply.kind !== 'page') return
     readings.set(page, reply.reading)
     done(page)
   }
-  const work = async (thread: PdfThread, own: number[]) => {
+  const work = async (reader: Reader, own: number[]) => {
     for (;;) {
       const next = wanted[asked]
-      if (own[0] !== undefined && isKnownAround(own[0])) await read(thread, own.shift() as number)
+      if (own[0] !== undefined && isKnownAround(own[0])) await read(reader, own.shift() as number)
       else if (next !== undefined) {
         asked++
-        if (await scan(thread, next)) own.push(next)
+        if (await scan(reader, next)) own.push(next)
       } else if (pending.size === 0 && own.length === 0) return
       else {
         await stepped.promise
@@ -103,9 +114,9 @@ export async function readPages(
     }
   }
   const keepBusy = async (opening: PdfThread | Promise<PdfThread>) => {
-    const thread = await opening
+    const reader = { thread: await opening, told: new Set<number>() }
     const own: number[] = []
-    await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, () => work(thread, own)))
+    await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, () => work(reader, own)))
   }
   await Promise.all(threads.map(keepBusy))
   return {

@@ -1,21 +1,21 @@
 import { parentPort } from 'node:worker_threads'
 import type { Bbox } from '../../model/place.ts'
 import { AvstemError } from '../../errors.ts'
-import { edgeTexts, furnitureOf } from '../page/furniture.ts'
+import { edgeTexts, FURNITURE_WINDOW, furnitureOf } from '../page/furniture.ts'
 import type { EdgeText } from '../page/furniture.ts'
 import { inkToLayout } from '../page/layout.ts'
 import type { PageLayout } from '../page/layout.ts'
 import { boxOf } from './matrix.ts'
 import { openPdf } from '../pdf.ts'
 import type { OpenPdf } from '../pdf.ts'
-import { longWords } from '../page/nearby-words.ts'
+import { longWords, nearbyWords } from '../page/nearby-words.ts'
 import { readPage } from '../page/read-page.ts'
 import type { PageReading } from '../page/read-page.ts'
 
 /**
  * What is asked of the thread that reads PDFs: a document, and what of it is wanted; then
  * to lay out pages of it and tell what stands at their edges and which words; then, when it is known what repeats there,
- * and perhaps which words the pages nearby have, to read them.
+ * and which words the pages nearby have, to read them.
  */
 export type PdfRequest =
   | { readonly kind: 'open'; readonly bytes: Uint8Array; readonly want: Wanted }
@@ -24,7 +24,8 @@ export type PdfRequest =
       readonly kind: 'read'
       readonly page: number
       readonly repeated: ReadonlySet<string>
-      readonly nearby?: ReadonlySet<string>
+      /** The words of pages around it that the thread has not been told of. */
+      readonly words: ReadonlyMap<number, readonly string[]>
     }
   | { readonly kind: 'close' }
 
@@ -86,11 +87,14 @@ let want: Wanted = 'digits'
 let laidOut = 0
 /** Pages laid out and not yet read. */
 const layouts = new Map<number, PageLayout>()
+/** The long words of pages, as far back as pages may still ask for them. */
+const words = new Map<number, readonly string[]>()
 
 async function answer(request: PdfRequest): Promise<PdfReply> {
   switch (request.kind) {
     case 'open':
       layouts.clear()
+      words.clear()
       await open?.close()
       want = request.want
       bytes = request.bytes
@@ -125,11 +129,15 @@ async function answer(request: PdfRequest): Promise<PdfReply> {
       const layout = layouts.get(request.page)
       if (layout === undefined) throw new Error(`page ${request.page} was not scanned`)
       layouts.delete(request.page)
-      const reading = readPage(layout, furnitureOf(layout, request.repeated), request.nearby)
+      for (const [page, said] of request.words) words.set(page, said)
+      for (const page of words.keys()) if (page < request.page - FURNITURE_WINDOW) words.delete(page)
+      const nearby = nearbyWords(request.page, words)
+      const reading = readPage(layout, furnitureOf(layout, request.repeated), nearby)
       return { kind: 'page', reading: only(want, reading) }
     }
     case 'close':
       layouts.clear()
+      words.clear()
       await open?.close()
       open = null
       bytes = new Uint8Array()
