@@ -88,4 +88,29 @@ describe('rows shaded in turn without rulings', () => {
       ],
     ])
   })
+
+  it('keep the last row, which is not shaded, however many lines its label has above its figures', async () => {
+    const label = ['House', 'for boats', 'that are', 'laid up', 'over the', 'winter', 'months', 'by us']
+    const texts = [
+      lines(700, ['Kind'], ['Uses'], ['Boats']),
+      lines(684, ['Pilot', 'boat'], ['31'], ['4']),
+      lines(656, ['Rescue', 'cutter'], ['52'], ['2']),
+      lines(628, ['Tug', 'boat'], ['73'], ['7']),
+      ...label.map((line, k) => lines(600 - 12 * k, [line])),
+      lines(558, [], ['94'], ['9']),
+    ]
+    const shading = [
+      [60, 668, 340, 696],
+      [60, 612, 340, 640],
+    ] as const
+    const [table, ...others] = await tablesOf(page(texts.flat(), [], shading))
+    expect(others).toEqual([])
+    expect(gridOf(table!)).toEqual([
+      ['Kind', 'Uses', 'Boats'],
+      ['Pilot boat', '31', '4'],
+      ['Rescue cutter', '52', '2'],
+      ['Tug boat', '73', '7'],
+      [label.join(' '), '94', '9'],
+    ])
+  })
 })

@@ -183,10 +183,21 @@ function tailRows(
       waiting = []
     } else {
       waiting.push(row)
-      if (waiting.length > 3 || row.chunks.some((chunk) => overlapped(columns, chunk) > 1)) break
+      const others = waiting.filter((each) => !isUnderLabels(columns, each))
+      if (others.length > 3 || waiting.length > MOST_LABEL_LINES) break
+      if (row.chunks.some((chunk) => overlapped(columns, chunk) > 1)) break
     }
   }
   return [...tail, ...wrappedEnd(tail, waiting)]
+}
+
+/** A label, however narrow its column, has no more lines than this above the figures of its row. */
+const MOST_LABEL_LINES = 12
+
+/** A line of its own within the column of the labels. */
+function isUnderLabels([stub]: readonly Ink[], { chunks: [only, ...others], size }: Row): boolean {
+  if (stub === undefined || only === undefined || others.length > 0) return false
+  return only.x0 > stub.x0 - 0.3 * size && only.x1 < stub.x1 + 0.3 * size
 }
 
 /** The lines of a torn row take no more than so many times their type size. */
