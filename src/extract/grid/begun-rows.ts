@@ -39,13 +39,17 @@ export function areRows(lines: readonly Line[]): boolean {
     lines.length >= LEAST_ROWS &&
     Math.max(...steps) - Math.min(...steps) < 0.1 * Math.min(...steps) &&
     lines.every(({ placed }) => placed.length >= LEAST_COLUMNS && placed[0]?.first === 0) &&
-    !lines.slice(1).some(({ placed }) => placed.some(({ chunk: { text } }) => READS_ON.test(text))) &&
+    !lines
+      .slice(1)
+      .some(({ placed }) =>
+        placed.some(({ chunk: { text } }) => READS_ON.test(text) || /^[–-]/.test(text)),
+      ) &&
     !lines.some(({ placed }) => placed.some(({ chunk: { text } }) => OPEN_END.test(text)))
   )
 }
 
 /** What opens a further line of an entry: a small letter, or what goes with words before it. */
-const READS_ON = /^[\p{Ll}(&+/–-]/u
+export const READS_ON = /^[\p{Ll}(&+/]/u
 
 /** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
 export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u

@@ -6,7 +6,7 @@ import { rulingsWithin } from '../page/rulings.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
 import { linesUp } from './lines.ts'
-import { headingRows, isHeading, isLabelOf, usualStep, wrappedEnd } from './stream.ts'
+import { headingRows, isHeading, isLabelOf, MOST_WAITING, usualStep, wrappedEnd } from './stream.ts'
 
 /** What is known of the page around a region. */
 export interface Surroundings extends Rulings {
@@ -153,6 +153,7 @@ function tailRows(
   closing: Closing,
 ): Row[] {
   const columns = columnInk(grid)
+  const isHead = grid.firstData < 0
   // A little more than most rows stand apart.
   const pitch = 1.25 * (usualStep(inside) ?? 0)
   const last = inside.at(-1) as Row
@@ -163,36 +164,31 @@ function tailRows(
   let edge = box[3]
   for (const row of rows.filter((each) => middleOf(each) > box[3])) {
     const text = textOf(row)
-    const complete = isComplete(columns, row, grid.firstData < 0)
+    const complete = isComplete(columns, row, isHead)
+    const isNext = complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch
     const mostly = complete || (isOpen && isAtFoot(row, page.rows.at(-1)) && isMostly(columns, row))
     // Rows set wide apart are told by an entry in every column, and the first line of a wrapped label by its place.
-    const wide = mostly
-      ? keepsTo(columns, row, { isHead: grid.firstData < 0, ofWords: false })
-      : isLabelOf(tail, row)
+    const wide = mostly ? keepsTo(columns, row, { isHead, ofWords: false }) : isLabelOf(tail, row)
     const reach = wide ? WIDE_ROWS : 1.4
     // A ruling may part the total from what it is the sum of: a whole row, no further down than others are.
-    if (closing === 'closed' && !(complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch)) break
+    if (closing === 'closed' && !isNext) break
     if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
     if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
     edge = row.y1
     const whole = closing === 'none' || mostly
-    const goesOn =
-      closing === 'row by row' && complete && row.baseline - (tail.at(-1) ?? last).baseline < pitch
-    if (whole && keepsTo(columns, row, { isHead: grid.firstData < 0, ofWords: goesOn })) {
+    const ofWords = closing === 'row by row' && isNext
+    if (whole && keepsTo(columns, row, { isHead, ofWords })) {
       tail.push(...waiting, row)
       waiting = []
     } else {
       waiting.push(row)
       const others = waiting.filter((each) => !isUnderLabels(columns, each))
-      if (others.length > 3 || waiting.length > MOST_LABEL_LINES) break
+      if (others.length > 3 || waiting.length > MOST_WAITING) break
       if (row.chunks.some((chunk) => overlapped(columns, chunk) > 1)) break
     }
   }
   return [...tail, ...wrappedEnd(tail, waiting)]
 }
-
-/** A label, however narrow its column, has no more lines than this above the figures of its row. */
-const MOST_LABEL_LINES = 12
 
 /** A line of its own within the column of the labels. */
 function isUnderLabels([stub]: readonly Ink[], { chunks: [only, ...others], size }: Row): boolean {

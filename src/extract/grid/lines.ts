@@ -1,3 +1,4 @@
+import { MOST_LEADING } from '../page/captions.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 
@@ -152,9 +153,6 @@ export function linesUp(a: Chunk, b: Chunk): boolean {
   )
 }
 
-/** Lines of a heading that is set wide stand this far apart at most, in their size. */
-const WIDEST_LEADING = 2.1
-
 /**
  * The next line of the same column ends exactly where a heading does, and begins elsewhere: its further line, however
  * wide the head is set, as a heading set around the middle of several columns ends nowhere in particular.
@@ -162,6 +160,6 @@ const WIDEST_LEADING = 2.1
 export function goesOnFlush({ chunk, first, last }: Placed, below: readonly Line[]): boolean {
   const next = below.find((other) => other.row.baseline - chunk.baseline > 0.75 * chunk.size)
   const under = next?.placed.find((each) => each.first === first && each.last === last)?.chunk
-  if (under === undefined || under.baseline - chunk.baseline > WIDEST_LEADING * chunk.size) return false
+  if (under === undefined || under.baseline - chunk.baseline > MOST_LEADING * chunk.size) return false
   return Math.abs(under.x1 - chunk.x1) < 0.05 * chunk.size && Math.abs(under.x0 - chunk.x0) > 0.5 * chunk.size
 }

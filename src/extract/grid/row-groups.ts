@@ -1,6 +1,6 @@
 import type { Chunk } from '../page/chunks.ts'
 import { looksLikeFigure } from '../page/figures.ts'
-import { areRows, hadRoom, isSetOut, OPEN_END } from './begun-rows.ts'
+import { areRows, hadRoom, isSetOut, OPEN_END, READS_ON } from './begun-rows.ts'
 import { entryLeading, hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
 import type { Distances, Line, Placed } from './lines.ts'
 
@@ -158,7 +158,7 @@ function belongs(
       continues(group, stub.chunk, 0, frame, entry.rowsFollow)
     )
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
-  const lowerCase = /^[\p{Ll}(&+/]/u.test(stub.chunk.text)
+  const lowerCase = READS_ON.test(stub.chunk.text)
   if (hadRoom(last, line, frame.room) || (isSetOut(group, stub.chunk) && !lowerCase)) return false
   if (isSingleWords(last, line)) return false
   // A label with an entry beside it, further down than lines of one cell are, begins a row.

@@ -96,7 +96,7 @@ export function isLabelOf(rows: readonly Row[], { chunks: [only, ...others], siz
 }
 
 /** A label, however narrow its column, runs over no more lines than this. */
-const MOST_WAITING = 12
+export const MOST_WAITING = 12
 
 /** How many lines above tell where the columns stand. */
 const ROWS_ABOVE = 24

@@ -181,7 +181,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   for (const region of findBands(free, verticals, rows, { em, proseOf }))
     if (!inChart(region.box) && !headsRowsBelow(region.box, rows)) take(region, 'stream', isBandedTable)
   // What stands above rows shaded in turn without being known for their head is read with the lines of the page.
-  for (const region of findStripes([...turns], rows, em))
+  for (const region of findStripes(turns, rows, em))
     if (!inChart(region.box)) take(region, 'stream', (grid) => grid.firstData !== 0 && isBandedTable(grid))
   for (const region of findRuledColumns(verticals, rows, { em, proseOf }))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)

@@ -21,7 +21,8 @@ export type NearbyWords = Pick<ReadonlySet<string>, 'has'>
 /** The long words of the pages around one, as far as running heads are looked for. */
 export function nearbyWords(page: number, words: ReadonlyMap<number, readonly string[]>): NearbyWords {
   // Few words are asked for: they are looked for page by page, and no set of all is made for every page.
-  const has = (word: string) => pagesAround(page).some((other) => words.get(other)?.includes(word) === true)
+  const pages = pagesAround(page)
+  const has = (word: string) => pages.some((other) => words.get(other)?.includes(word) === true)
   return { has }
 }
 

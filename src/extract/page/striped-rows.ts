@@ -24,7 +24,7 @@ export function isOneOfBands(
  * Regions of rows shaded in turn, each from its first shaded row to its last, where some row takes several lines: its
  * shading, or that of its neighbours, then tells which lines are of it.
  */
-export function findStripes(turns: readonly Region[], rows: readonly Row[], em: number): Region[] {
+export function findStripes(turns: Iterable<Region>, rows: readonly Row[], em: number): Region[] {
   const groups: Region[][] = []
   for (const turn of [...turns].sort((a, b) => a.box[1] - b.box[1])) {
     const group = groups.find((own) => isOneOfBands(turn, own.slice(-1), em))

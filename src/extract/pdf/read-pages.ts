@@ -49,11 +49,7 @@ export async function readPages(
   let asked = 0
   let stepped = promised()
 
-  const isKnownAround = (page: number) => {
-    for (let at = page - FURNITURE_WINDOW; at <= page + FURNITURE_WINDOW; at++)
-      if (pending.has(at)) return false
-    return true
-  }
+  const isKnownAround = (page: number) => !pagesAround(page).some((at) => pending.has(at))
   const done = (page: number) => {
     unread.delete(page)
     const [first = Infinity] = unread

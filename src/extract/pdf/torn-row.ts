@@ -1,7 +1,7 @@
 import type { Cell } from '../../model/table.ts'
 import { looksLikeFigure } from '../page/figures.ts'
 import { joinCellLines } from '../page/statements.ts'
-import { OPEN_END } from '../grid/begun-rows.ts'
+import { OPEN_END, READS_ON } from '../grid/begun-rows.ts'
 
 /** What stands in a row, column by column. */
 type Row = ReadonlyMap<number, Cell>
@@ -63,7 +63,7 @@ function hasFigures(row: Row): boolean {
 
 /** In lower case, or joined to a hyphen, a dash or a word that joins. */
 function readsOn({ text }: Cell, lower: Cell): boolean {
-  return /^[\p{Ll}(&+/]/u.test(lower.text) || OPEN_END.test(text)
+  return READS_ON.test(lower.text) || OPEN_END.test(text)
 }
 
 /** Whether some other row of the two parts is a label alone. */

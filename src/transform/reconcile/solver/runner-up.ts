@@ -53,12 +53,14 @@ export function findRunnerUp(
     readonly elsewhere: ReadonlySet<number>
     readonly optimum: readonly number[]
     readonly cost: number
+    /** Tests choices among the members. */
+    readonly test: (distrusted: readonly number[]) => Outcome
   },
 ): readonly number[] | null {
   const { elsewhere, optimum, cost } = block
   const families = [...block.families]
   let members = block.members
-  let test = tester(system, component, { elsewhere, members, budget })
+  let test = block.test
   for (let trial = 0; trial < RUNNER_UP_TRIALS; trial += 1) {
     const { sets } = hittingSetsUpTo(families, weightOf, { cost: cost + 1, limit: 400, budget })
     const next = sets.find((set) => !optimum.every((claim) => set.includes(claim)))

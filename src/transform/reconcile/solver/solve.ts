@@ -199,7 +199,9 @@ function settle(
   const possible = inOrder('unproven')
   const cost = witnessCost(own, weightOf)
   const alone = found.sets.length === 1 && found.complete
-  const runnerUp = alone ? findRunnerUp(search, { families, members, elsewhere, optimum: own, cost }) : null
+  const runnerUp = alone
+    ? findRunnerUp(search, { families, members, elsewhere, optimum: own, cost, test })
+    : null
   const lead = runnerUp === null ? 2 : witnessCost(runnerUp, weightOf) - cost
   return {
     claims: members,
