@@ -170,14 +170,11 @@ describe('rulings across alone', () => {
     const rows = ['Young', 'Middle', 'Old'].map((label, k) =>
       row(668 - 16 * k, label, `${910 + k}`, `${838 + k}`, `9${k}.5`),
     )
-    const { content } = page(
-      [...head, ...rows.flat()],
-      [684, 668, 652, 636].map((y) => across(y)),
-    )
+    const rulings = [684, 668, 652, 636].map((y) => across(y))
     const cells = [700, 684].flatMap((y) =>
-      [60, 210, 310, 410].map((x) => `${x} ${y} ${x === 60 ? 150 : 100} 16 re f`),
+      [60, 210, 310, 410].map((x) => [x, y, x + (x === 60 ? 150 : 100), y + 16] as const),
     )
-    const [table, ...others] = await tablesOf({ content: `0.9 g ${cells.join(' ')} 0 g ${content}` })
+    const [table, ...others] = await tablesOf(page([...head, ...rows.flat()], rulings, cells))
     expect(others).toEqual([])
     expect(gridOf(table!).slice(1)).toEqual([
       ['Age', 'Asked', 'Answered', 'Share'],

@@ -13,6 +13,11 @@ const PAGE_NUMBER =
 /** Pages before and after that are compared: room for headers that change with the chapter and with odd and even pages. */
 export const FURNITURE_WINDOW = 12
 
+/** A page and those around it, as far as they are compared. */
+export function pagesAround(page: number): readonly number[] {
+  return Array.from({ length: 2 * FURNITURE_WINDOW + 1 }, (_, k) => page - FURNITURE_WINDOW + k)
+}
+
 /** What a line at the edge of a page says and where, to be compared with those of other pages. */
 export interface EdgeText {
   /** Its wording, figures aside, and its height, give or take a little. */
@@ -46,7 +51,7 @@ export function repeatedTexts(
   const enough = pages === 2 ? 2 : 3
   const own = texts.get(page) ?? []
   const said = new Map(own.map(({ wording }): [string, Said[]] => [wording, []]))
-  for (let other = page - FURNITURE_WINDOW; other <= page + FURNITURE_WINDOW; other++)
+  for (const other of pagesAround(page))
     for (const { wording, numbers } of texts.get(other) ?? [])
       said.get(wording)?.push({ page: other, numbers })
   const repeated = own.filter(({ wording, numbers }) => {

@@ -1,4 +1,4 @@
-import { FURNITURE_WINDOW } from './furniture.ts'
+import { pagesAround } from './furniture.ts'
 import type { Word } from './words.ts'
 
 /** Shorter words may well be two that a cell sets one under the other. */
@@ -24,9 +24,4 @@ export function nearbyWords(page: number, words: ReadonlyMap<number, readonly st
   const pages = pagesAround(page)
   const has = (word: string) => pages.some((other) => words.get(other)?.includes(word) === true)
   return { has }
-}
-
-/** A page and those around it, as far as running heads are looked for. */
-export function pagesAround(page: number): readonly number[] {
-  return Array.from({ length: 2 * FURNITURE_WINDOW + 1 }, (_, k) => page - FURNITURE_WINDOW + k)
 }

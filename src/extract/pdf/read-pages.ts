@@ -1,6 +1,5 @@
-import { FURNITURE_WINDOW, repeatedTexts } from '../page/furniture.ts'
+import { FURNITURE_WINDOW, pagesAround, repeatedTexts } from '../page/furniture.ts'
 import type { EdgeText } from '../page/furniture.ts'
-import { pagesAround } from '../page/nearby-words.ts'
 import type { PageReading } from '../page/read-page.ts'
 import type { PdfThread } from './thread.ts'
 import type { PageScan } from './worker.ts'
