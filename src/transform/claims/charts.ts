@@ -3,6 +3,7 @@ import { wholeNumber } from '../../model/decimal.ts'
 import type { Finding } from '../../model/finding.ts'
 import { formatKey } from '../../model/key.ts'
 import type { Observation } from '../../model/observation.ts'
+import { captionName } from '../caption-name.ts'
 import { remarkFinding } from '../reconcile/finding/plain-finding.ts'
 import { inBoth } from '../reconcile/finding/wording.ts'
 import type { Evidence } from './evidence.ts'
@@ -33,7 +34,7 @@ export function chartFindings({ source, constrained }: Evidence, claim: ClaimRul
         ruleName: claim.name,
         verdict: 'omission',
         severity: 'soft',
-        about: [caption],
+        about: [captionName(caption)],
         keys: bars.map(({ key }) => formatKey(key)),
         printed: [wholeNumber(shown.size), wholeNumber(members.length)],
         support: bars.map(({ ordinal }) => ordinal),

@@ -1,6 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Cell, Table } from '../../model/table.ts'
+import { captionName } from '../caption-name.ts'
 import { passagesIn } from '../passage.ts'
 import { chartsOf } from './charts.ts'
 import type { Slip } from './slip.ts'
@@ -139,6 +140,6 @@ function populationSlip(table: Table): readonly Slip[] {
 
 /** A caption by which its table is known in the editions of other years. */
 const undated = (caption: string): string =>
-  caption.replace(/[\s,]*(?:19|20)\d{2}(?:\s?[-\u2010-\u2014]\s?(?:19|20)\d{2})?/gu, '')
+  captionName(caption).replace(/[\s,]*(?:19|20)\d{2}(?:\s?[-\u2010-\u2014]\s?(?:19|20)\d{2})?/gu, '')
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')

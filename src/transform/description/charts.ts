@@ -25,7 +25,11 @@ export function chartsOf(statements: readonly Statement[]): readonly PrintedChar
     }
     const behind = run(statements.slice(index + 1))
     return [
-      { caption, number, labels: behind.length > 0 ? behind : run(statements.slice(0, index).reverse()) },
+      {
+        caption,
+        number,
+        labels: behind.length > 0 ? behind : run(statements.slice(0, index).reverse()).toReversed(),
+      },
     ]
   })
 }

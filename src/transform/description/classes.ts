@@ -1,5 +1,6 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
+import { captionName } from '../caption-name.ts'
 import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { passagesIn } from '../passage.ts'
 import { chartsOf, figureNumberIn } from './charts.ts'
@@ -146,7 +147,7 @@ function openSlips(
     const also = elsewhere === undefined ? '' : `: «${elsewhere.text}»`
     return [
       {
-        about: ['open', caption, below.words, above.words],
+        about: ['open', captionName(caption), below.words, above.words],
         verdict: 'label' as const,
         printed: [],
         title: { nb: `${below.words} | ${above.words}`, en: `${below.words} | ${above.words}` },

@@ -1,6 +1,7 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
 import type { Table } from '../../model/table.ts'
+import { captionName } from '../caption-name.ts'
 import { NUMBER_WORD, parseNumberWord } from '../mention/number-words.ts'
 import { captionPassages, passagesIn } from '../passage.ts'
 import type { Slip } from './slip.ts'
@@ -56,7 +57,7 @@ function captionSlip({ caption }: Table, years: readonly number[]): readonly Sli
   if (caption == null || from === undefined || (Number(from) === first && Number(to) === last)) return []
   return [
     {
-      about: ['caption', caption.text],
+      about: ['caption', captionName(caption.text)],
       verdict: 'label',
       printed: [],
       passages: captionPassages({ caption }, 'distrusted', range),
