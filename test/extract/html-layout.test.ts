@@ -63,6 +63,18 @@ describe('layout', () => {
     expect(statements).toEqual([])
   })
 
+  it('takes boxes for part of the cells, however much a heading says, where every cell has one', () => {
+    const boxed = (text: string) => `<table><tr><td>${text}</table>`
+    const long = 'Antall fartøy på mer enn femten meter som la til kai i løpet av året'
+    const rows = [
+      ['Havn', long],
+      ['Blåvik', '1 204'],
+      ['Holmen', '17'],
+    ]
+    const cells = rows.map((row) => `<tr>${row.map((text) => `<td>${boxed(text)}`).join('')}`).join('')
+    expect(readBody(`<table>${cells}</table>`).tables.map(slotsOf)).toEqual([rows])
+  })
+
   it('cuts cells that each stack as many values into rows, and no others', () => {
     const stacked = (...lines: string[]) => `<td>${lines.join('<br>')}`
     const head = '<tr><th>Havn<th>Antall<th>Andel'

@@ -44,7 +44,8 @@ export function holdsData(table: HtmlElement, { width, height, cells }: Grid): b
   if (marked || captioned)
     return isHead || printed.some(({ element }) => element?.name !== 'th') || printed.length > 3
   if (width < 2 || height < 2 || isMenu(printed)) return false
-  if (own.some(holdsPage)) return false
+  const longest = own.every(isBoxed) ? LONGEST_MEAN_TEXT : LONGEST_BOXED
+  if (own.some((cell) => holdsPage(cell, longest))) return false
   return printed.reduce((sum, { ink }) => sum + ink.text.length, 0) / printed.length <= LONGEST_MEAN_TEXT
 }
 
@@ -74,9 +75,15 @@ function isRunningText(printed: readonly GridCell[]): boolean {
   return length > LONGEST_BOXED * texts.length
 }
 
-/** Whether a cell holds a piece of a page: a table, a heading of more than itself, a section. */
-function holdsPage(cell: HtmlElement): boolean {
-  const isBox = (element: HtmlElement) => isSingleCell(element) && textOf(element).length <= LONGEST_BOXED
+/** Whether all that a cell holds is a text in a box of its own. */
+function isBoxed(cell: HtmlElement): boolean {
+  const box = findElement(cell, ({ name }) => name === 'table')
+  return box !== null && isSingleCell(box) && textOf(box) === textOf(cell)
+}
+
+/** Whether a cell holds a piece of a page: a table, a heading of more than itself, a section; boxes up to `longest` hold a text. */
+function holdsPage(cell: HtmlElement, longest: number): boolean {
+  const isBox = (element: HtmlElement) => isSingleCell(element) && textOf(element).length <= longest
   const isLayout = (element: HtmlElement) => {
     if (element.name === 'table') return !isBox(element)
     return (
