@@ -96,6 +96,19 @@ describe('running heads and feet', () => {
   })
 })
 
+test('numbers that count the pages are furniture, further from the edge than margins are', async () => {
+  const pages = PAGES.map((page) =>
+    show([...rows(page, 120, 18), ...rows(page, 590, 18), { y: 752, texts: [[300, String(page + 4)]] }]),
+  )
+  const found = await read(pages)
+  expect(found.furniture).toEqual(['5', '6', '7', '8'])
+})
+
+test('a number at the foot of each page that does not count them is of the page', async () => {
+  const pages = PAGES.map((page) => show([...rows(page, 120, 18), { y: 752, texts: [[300, '12']] }]))
+  expect((await read(pages)).furniture).toEqual([])
+})
+
 test('numbers of pages set across are furniture, as far from the edge as those of pages set upright', async () => {
   const texts = (page: number) => [
     ...Array.from(

@@ -10,6 +10,9 @@ const REACH = 4
 const PAGE_NUMBER =
   /^(?:(?:side|page|s\.|p\.)\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—]?(?:\s*(?:av|of|\/)\s*\d{1,4})?$/i
 
+/** Nothing but a number, between dashes perhaps. */
+const LONE_NUMBER = /^[-–—]?\s*\d{1,4}\s*[-–—]?$/
+
 /** Pages before and after that are compared: room for headers that change with the chapter and with odd and even pages. */
 export const FURNITURE_WINDOW = 12
 
@@ -56,7 +59,7 @@ export function repeatedTexts(
       said.get(wording)?.push({ page: other, numbers })
   const repeated = own.filter(({ wording, numbers }) => {
     const others = said.get(wording) ?? []
-    return others.length >= enough && countsPages({ page, numbers }, others, enough)
+    return others.length >= enough && countsPages({ page, wording, numbers }, others, enough)
   })
   return new Set(repeated.map(keyOf))
 }
@@ -74,12 +77,15 @@ interface Said {
  * Whether each number of a line is the same on enough pages, or goes up as the pages do: one by one, or, for a number
  * set apart in an excerpt of a longer document, by any steps. Takes what is said in the order of the pages.
  */
-function countsPages(own: Said, said: readonly Said[], enough: number): boolean {
+function countsPages(own: Said & { wording: string }, said: readonly Said[], enough: number): boolean {
   return own.numbers.every(({ value, isApart }, at) => {
     const others = said.map(({ page, numbers }) => ({ page, value: numbers[at]?.value ?? Number.NaN }))
     const same = others.filter((other) => other.value === value)
     const inStep = others.filter((other) => other.value - other.page === value - own.page)
-    if (same.length >= enough || inStep.length >= enough) return true
+    if (inStep.length >= enough) return true
+    // Nothing but a number, the same on several pages, may be a figure of each.
+    if (!/\p{L}/u.test(own.wording)) return false
+    if (same.length >= enough) return true
     return isApart && others.every((other, k) => k === 0 || other.value > (others[k - 1]?.value ?? 0))
   })
 }
@@ -152,10 +158,10 @@ function linesFrom(words: readonly Word[]): Word[] {
   return words.slice(0, end < 0 ? words.length : end)
 }
 
-/** What a line says, at its height and a little above and below; captions and rows of figures are never furniture. */
+/** What a line says, or a number by itself, at its height and a little above and below; captions and rows of figures are never furniture. */
 function textsOf(row: Row, layout: PageLayout): EdgeText[] {
   const text = textOf(row)
-  if (captionKind(text) !== null || !/\p{L}/u.test(text)) return []
+  if (captionKind(text) !== null || (!/\p{L}/u.test(text) && !LONE_NUMBER.test(text))) return []
   if (row.chunks.filter((chunk) => looksLikeFigure(chunk.text)).length > 1) return []
   // Half a per cent of the page: a line of small type, whatever type the rest of the page is set in.
   const height = Math.round((200 * row.baseline) / layout.bottom)
