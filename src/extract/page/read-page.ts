@@ -3,6 +3,7 @@ import type { Cell } from '../../model/table.ts'
 import { attachTexts, partBeside, strayCaptions } from './attach.ts'
 import type { Attached } from './attach.ts'
 import { findBrokenWords } from './broken-words.ts'
+import { findHyphenated } from './hyphens.ts'
 import { figureCaption } from './caption-lines.ts'
 import { captionKind, hasLeaders } from './captions.ts'
 import { around, textOf, wordsToRows } from './chunks.ts'
@@ -63,11 +64,11 @@ export function readPage(
 ): PageReading {
   const { tables, charts } = findTables(layout, furniture)
   const inTables = new Set(tables.flatMap((table) => [...table.words]))
-  const broken = findBrokenWords(
-    tables.map(({ grid }) => grid),
-    layout.words,
-    nearby,
-  )
+  const grids = tables.map(({ grid }) => grid)
+  const broken = new Set([
+    ...findBrokenWords(grids, layout.words, nearby),
+    ...findHyphenated(grids, layout.words, nearby),
+  ])
   const { em } = layout
   const rest = layout.words.filter((word) => !furniture.has(word) && !inTables.has(word))
   const inChart = (word: Word) =>
@@ -91,7 +92,6 @@ export function readPage(
   const { page, turn, width, height } = layout
   const text = around(layout.words.filter((word) => !furniture.has(word)))
   const free = rows.filter((row) => !used.has(row))
-  const grids = tables.map(({ grid }) => grid)
   const torn = findTornRows(free, text, grids)
   for (const row of torn) used.add(row)
   const top = torn.length > 0 ? around(torn)[3] + 2 * em : text[1] + em

@@ -39,7 +39,7 @@ function goesOn(text: string, next: string): boolean {
   )
 }
 
-/** The text of a cell: its lines joined by a space, or by nothing where a word goes on. Hyphens stay, as they may be the word's own, but for the sign that only breaks set. `broken` words go on without one. */
+/** The text of a cell: its lines joined by a space, or by nothing where a word goes on. Hyphens stay, as they may be the word's own, but for the sign that only breaks set. `broken` words go on without one, and lose that of their break. */
 export function joinCellLines<W extends Pick<Word, 'text'>>(
   lines: readonly (readonly W[])[],
   broken: ReadonlySet<W> = new Set(),
@@ -49,7 +49,7 @@ export function joinCellLines<W extends Pick<Word, 'text'>>(
     const line = words.map((word) => word.text).join(' ')
     const next = lines[index + 1]?.[0]?.text
     const last = words.at(-1)
-    if (last !== undefined && broken.has(last)) text += line
+    if (last !== undefined && broken.has(last)) text += line.replace(/(?<=\p{Ll})[-‐]$/u, '')
     else if (next === undefined || !goesOn(words.at(-1)?.text ?? '', next)) text += `${line} `
     else text += /^\p{Ll}/u.test(next) ? line.replace(/(?<=\p{Ll})‐$/u, '') : line
   })
