@@ -104,10 +104,16 @@ test('numbers that count the pages are furniture, further from the edge than mar
   expect(found.furniture).toEqual(['5', '6', '7', '8'])
 })
 
-test('a number at the foot of each page that does not count them is of the page', async () => {
-  const pages = PAGES.map((page) => show([...rows(page, 120, 18), { y: 752, texts: [[300, '12']] }]))
-  expect((await read(pages)).furniture).toEqual([])
-})
+test.each([752, 810, 40])(
+  'a number by itself on each page that does not count them is of the page, %d points down',
+  async (y) => {
+    const numbers = ['12', '12', '67', '41']
+    const pages = PAGES.map((page) =>
+      show([...rows(page, 120, 18), { y, texts: [[300, numbers[page - 1] as string]] }]),
+    )
+    expect((await read(pages)).furniture).toEqual([])
+  },
+)
 
 test('numbers of pages set across are furniture, as far from the edge as those of pages set upright', async () => {
   const texts = (page: number) => [

@@ -48,6 +48,21 @@ describe('paragraphs', () => {
 })
 
 describe('sentences', () => {
+  test('go on below a figure that stands in the middle of them', async () => {
+    const show = (x: number, y: number, text: string) => `1 0 0 1 ${x} ${y} Tm (${text}) Tj`
+    const lines = [
+      show(72, 700, 'All of them had been counted before, and most of them'),
+      show(72, 685, 'so well that in the end there was a share of 52'),
+      show(72, 560, 'Figur 2 Boats by harbour'),
+      show(72, 530, 'per cent of all parishes with no boat to count.'),
+    ]
+    const bytes = pdfOf([{ content: `BT /F1 11 Tf ${lines.join('\n')} ET` }])
+    const { statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    expect(statements.map(({ text }) => text)).toContain(
+      'All of them had been counted before, and most of them so well that in the end there was a share of 52 per cent of all parishes with no boat to count.',
+    )
+  })
+
   test('go on in a number in brackets that begins a line', async () => {
     const lines = [
       'In all there were 1334 boats in the parishes (171) with no',

@@ -1,16 +1,23 @@
 import type { TextGrid } from '../grid/grid.ts'
+import { withLabels } from './chart-labels.ts'
+import type { Chunk } from './chunks.ts'
 import type { Bbox } from '../../model/place.ts'
 import type { PageLayout } from './layout.ts'
 
+/** The boxes that rulings and shading bound on a page, and the texts of its lines that are no running text. */
+interface ChartSurroundings {
+  readonly frames: readonly Bbox[]
+  /** Boxes with rulings inside in both directions. */
+  readonly grids: readonly Bbox[]
+  readonly lines: readonly (readonly Chunk[])[]
+}
+
 /**
  * Boxes on the page that hold a chart or picture: curves and slanted lines, or bars – filled boxes that stand on one
- * common edge and differ in length. Rulings there are axes and gridlines; a frame around it belongs to it.
- * `grids` are boxes with rulings inside in both directions.
+ * common edge and differ in length. Rulings there are axes and gridlines; a frame around it belongs to it, and where it
+ * has none, the labels around it do.
  */
-export function findCharts(
-  layout: PageLayout,
-  { frames, grids }: { readonly frames: readonly Bbox[]; readonly grids: readonly Bbox[] },
-): Bbox[] {
+export function findCharts(layout: PageLayout, { frames, grids, lines }: ChartSurroundings): Bbox[] {
   const { em, drawings, fills } = layout
   const ink = drawings.filter(([x0, y0, x1, y1]) => Math.max(x1 - x0, y1 - y0) > 0.8 * em)
   const large = cluster(ink, 2.5 * em).filter(
@@ -22,17 +29,32 @@ export function findCharts(
     .filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9 && isSmall(box, grid)))
   // Shaded cells of several tables, one above another, are no bars of one chart.
   const free = fills.filter((box) => !grids.some((grid) => shareWithin(box, grid) > 0.9))
-  const bars = barGroups(free, em)
+  const bars = barGroups(free, layout)
   const plots = cluster([...curves, ...bars], 0).map(({ box }) => box)
   return plots.map((plot) => {
     const frame = frames.find((box) => shareWithin(plot, box) > 0.8 && shareWithin(box, plot) > 0.1)
-    return frame === undefined ? plot : hull(plot, frame)
+    return frame === undefined ? withLabels(plot, lines, em) : hull(plot, frame)
   })
 }
 
-/** Groups of three or more boxes beside one another that share their lower or left edge, are alike in thickness, and differ in length. */
-function barGroups(fills: readonly Bbox[], em: number): Bbox[] {
+/**
+ * Groups of boxes beside one another that share their lower or left edge, are alike in thickness, and differ in length:
+ * three lengths or more, or two of boxes apart from one another on an axis, whose other bars may be too short to be told.
+ */
+function barGroups(fills: readonly Bbox[], { em, horizontal, vertical }: PageLayout): Bbox[] {
   const groups: Bbox[] = []
+  const axisOf = (bars: readonly Bbox[], side: 0 | 1): Bbox | null => {
+    const [x0, y0, x1, y1] = bars.reduce(hull)
+    const [at, from, to] = side === 0 ? [y1, x0, x1] : [x0, y0, y1]
+    const areApart = bars.every(
+      (box, k) => k === 0 || box[side] - (bars[k - 1] as Bbox)[side + 2]! > 0.3 * em,
+    )
+    const axis = (side === 0 ? horizontal : vertical).find(
+      (line) => Math.abs(line.at - at) < 0.3 * em && line.from < from + 0.3 * em && line.to > to - 0.3 * em,
+    )
+    if (axis === undefined || !areApart) return null
+    return side === 0 ? [axis.from, axis.at, axis.to, axis.at] : [axis.at, axis.from, axis.at, axis.to]
+  }
   const look = (
     side: 0 | 1,
     edge: (box: Bbox) => number,
@@ -48,7 +70,11 @@ function barGroups(fills: readonly Bbox[], em: number): Bbox[] {
       const alike = group.filter((box) => Math.abs(thickness(box) - usual) < 0.3 * em)
       for (const bars of besideOneAnother(alike, side, MOST_APART * usual)) {
         const lengths = new Set(bars.map((box) => Math.round(length(box) / (0.3 * em))))
-        if (bars.length >= 3 && lengths.size >= 3) groups.push(bars.reduce(hull))
+        if (lengths.size < 2) continue
+        const box = bars.reduce(hull)
+        const axis = axisOf(bars, side)
+        if (axis !== null) groups.push(hull(box, axis))
+        else if (lengths.size >= 3) groups.push(box)
       }
       start = end
     }

@@ -3,6 +3,7 @@ import type { TableMethod } from '../../model/table.ts'
 import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { belowCaption } from './below-caption.ts'
 import { captionKind } from './captions.ts'
+import type { CaptionKind } from './captions.ts'
 import { findCharts, isScale, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
@@ -86,7 +87,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   )
   const cellular = grids.filter((grid) => isDivided(grid, em) && !turns.has(grid)).map(({ box }) => box)
   const frames = grids.filter((grid) => !isDivided(grid, em)).map(({ box }) => box)
-  const charts = findCharts(layout, { frames, grids: cellular })
+  const lines = whole.rows.map((row) => besideProse(row, whole.prose))
+  const charts = findCharts(layout, { frames, grids: cellular, lines })
   const walls = cellWalls(layout.fills, em)
   const tables: FoundTable[] = []
   let words: readonly Word[] = layout.words
@@ -143,8 +145,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
       continue
     }
     if (inChart(region.box)) continue
-    // A frame under a figure's caption holds a figure, even where its bars could not be told.
-    if (!isDivided(region, em) && isUnderFigure(wordsToRows(words, spaces), region.box)) {
+    // A frame beside a figure's caption holds a figure, even where its bars could not be told.
+    if (!isDivided(region, em) && isBesideFigure(wordsToRows(words, spaces), region.box)) {
       charts.push(region.box)
       continue
     }
@@ -269,11 +271,20 @@ function area([x0, y0, x1, y1]: Bbox): number {
   return (x1 - x0) * (y1 - y0)
 }
 
-/** The line just above the box opens a figure's caption, or goes on with one. */
-function isUnderFigure(rows: readonly Row[], box: Bbox): boolean {
+/**
+ * The line just above the box opens a figure's caption, or goes on with one; or the line just below it opens one, and
+ * none above it a table's.
+ */
+function isBesideFigure(rows: readonly Row[], box: Bbox): boolean {
   const above = rows.filter(({ y0, y1, size }) => (y0 + y1) / 2 < box[1] && box[1] - y1 < 4 * size).slice(-3)
-  const opening = above.findLast((row) => row.chunks.some((chunk) => captionKind(chunk.text) !== null))
-  return opening?.chunks.some((chunk) => captionKind(chunk.text) === 'figure') ?? false
+  const opening = above.findLast((row) => kindsIn(row).length > 0)
+  if (opening !== undefined) return kindsIn(opening).includes('figure')
+  const below = rows.find(({ y0, y1 }) => (y0 + y1) / 2 > box[3])
+  return below !== undefined && below.y0 - box[3] < 2 * below.size && kindsIn(below).includes('figure')
+}
+
+function kindsIn({ chunks }: Row): CaptionKind[] {
+  return chunks.flatMap(({ text }) => captionKind(text) ?? [])
 }
 
 function hasCaptionNear(rows: readonly Row[], box: Bbox): boolean {

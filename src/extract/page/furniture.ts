@@ -26,6 +26,8 @@ export interface EdgeText {
   /** Its wording, figures aside, and its height, give or take a little. */
   readonly wording: string
   readonly numbers: readonly EdgeNumber[]
+  /** Nothing but a number: where the page numbers of most documents stand, or further in. */
+  readonly lone?: 'at-margin' | 'further-in'
 }
 
 interface EdgeNumber {
@@ -44,7 +46,7 @@ export function edgeTexts(layout: PageLayout): readonly EdgeText[] {
 /**
  * Those of a page's edge texts, as `furnitureOf` takes them, that say the same at the same height on three pages or more
  * of the `FURNITURE_WINDOW` before and after it, or on both of a document of two. Their figures are the same too, or
- * count the pages.
+ * count the pages. Numbers by themselves at the margin do so on two pages or more; in a document of two pages there is no telling.
  */
 export function repeatedTexts(
   page: number,
@@ -57,9 +59,10 @@ export function repeatedTexts(
   for (const other of pagesAround(page))
     for (const { wording, numbers } of texts.get(other) ?? [])
       said.get(wording)?.push({ page: other, numbers })
-  const repeated = own.filter(({ wording, numbers }) => {
-    const others = said.get(wording) ?? []
-    return others.length >= enough && countsPages({ page, wording, numbers }, others, enough)
+  const repeated = own.filter((text) => {
+    const others = said.get(text.wording) ?? []
+    if (text.lone === 'at-margin') return pages < 3 || countsPages({ page, ...text }, others, 2)
+    return others.length >= enough && countsPages({ page, ...text }, others, enough)
   })
   return new Set(repeated.map(keyOf))
 }
@@ -77,14 +80,14 @@ interface Said {
  * Whether each number of a line is the same on enough pages, or goes up as the pages do: one by one, or, for a number
  * set apart in an excerpt of a longer document, by any steps. Takes what is said in the order of the pages.
  */
-function countsPages(own: Said & { wording: string }, said: readonly Said[], enough: number): boolean {
+function countsPages(own: Said & EdgeText, said: readonly Said[], enough: number): boolean {
   return own.numbers.every(({ value, isApart }, at) => {
     const others = said.map(({ page, numbers }) => ({ page, value: numbers[at]?.value ?? Number.NaN }))
     const same = others.filter((other) => other.value === value)
     const inStep = others.filter((other) => other.value - other.page === value - own.page)
     if (inStep.length >= enough) return true
     // Nothing but a number, the same on several pages, may be a figure of each.
-    if (!/\p{L}/u.test(own.wording)) return false
+    if (own.lone !== undefined) return false
     if (same.length >= enough) return true
     return isApart && others.every((other, k) => k === 0 || other.value > (others[k - 1]?.value ?? 0))
   })
@@ -171,14 +174,24 @@ function textsOf(row: Row, layout: PageLayout): EdgeText[] {
     const isApart = row.chunks.length > 1 && isEnd && /^\d+$/.test(chunk.text)
     return (chunk.text.match(/\d+/g) ?? []).map((number) => ({ value: Number(number), isApart }))
   })
-  return [height - 1, height, height + 1].map((at) => ({ wording: `${at}|${wording}`, numbers }))
+  const lone = /\p{L}/u.test(text)
+    ? {}
+    : { lone: isAtMargin(row, layout) ? ('at-margin' as const) : ('further-in' as const) }
+  return [height - 1, height, height + 1].map((at) => ({ wording: `${at}|${wording}`, numbers, ...lone }))
 }
 
-/** A number by itself near the page's edge, by a tenth of its longer side: margins are the same on pages set across. */
+/** The number of a page in words or Roman numerals, by itself near its edge. */
 function isPageNumber(row: Row, layout: PageLayout): boolean {
+  const text = textOf(row)
+  return (
+    isAtMargin(row, layout) && row.chunks.length === 1 && PAGE_NUMBER.test(text) && !LONE_NUMBER.test(text)
+  )
+}
+
+/** Near the page's edge, by a tenth of its longer side: margins are the same on pages set across. */
+function isAtMargin(row: Row, layout: PageLayout): boolean {
   const margin = 0.1 * Math.max(layout.right, layout.bottom)
-  const edge = row.y1 < margin || row.y0 > layout.bottom - margin
-  return edge && row.chunks.length === 1 && PAGE_NUMBER.test(textOf(row))
+  return row.y1 < margin || row.y0 > layout.bottom - margin
 }
 
 function wordsOf(row: Row): Word[] {

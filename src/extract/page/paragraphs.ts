@@ -105,7 +105,11 @@ function goesOn(
       isFull(last)
     )
   }
-  if (step > Math.max(pitch, 1.15) * line.size * 1.25) return false
+  if (step > Math.max(pitch, 1.15) * line.size * 1.25) {
+    // A figure or a table may stand in the middle of a sentence.
+    const breaksOff = isFull(last) && !TERMINAL.test(last.text) && paragraph.kind !== 'note'
+    return breaksOff && /^\p{Ll}/u.test(line.text) && !line.allBold
+  }
   if (paragraph.kind === 'note') return true
   if (NUMBERED_HEADING.test(line.text) && (line.bold || NUMBERED_HEADING.test(first.text))) return false
   // An item's lines hang under its text; what stands at or left of its bullet is not of it, unless its line was full.
