@@ -185,10 +185,13 @@ function settleKind(kind: MentionKind, figure: Printed): MentionKind {
 /** A token begins with a digit or a sign, or with the first letter of a word. */
 const BEGINNING = /(?:^|[^\p{L}])\p{L}$|[\d§+\-\u2011\u2013\u2014\u2212]$/u
 
+/** A dash that opens an item of a list, and is no sign of the figure behind it. */
+const LIST_DASH = /^[-\u2010-\u2014\u2212]\s(?=\d.*\p{L})/u
+
 /** Cuts a sentence into its figures, class names, dates and references, in order; every digit falls in exactly one. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
-  let position = 0
+  let position = LIST_DASH.exec(text)?.[0].length ?? 0
   while (position < text.length) {
     const mayBegin = BEGINNING.test(text.slice(Math.max(0, position - 1), position + 1))
     const token = mayBegin ? tokenAt(text, position) : null

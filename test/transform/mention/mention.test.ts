@@ -24,6 +24,8 @@ describe('findMentions', () => {
       ['figure/ratio Drøye halvparten', 'figure/number nesten 70 %'],
     ],
     ['Alle unntatt én (99 prosent) svarte.', ['figure/all-but Alle unntatt én', 'figure/number 99 prosent']],
+    ['– 65 prosent av kommunene har svart', ['figure/number 65 prosent']],
+    ['- 52 kommuner (15 prosent)', ['figure/number 52', 'figure/number 15 prosent']],
     ['47 kommuner har mellom 51 og 100 planer.', ['figure/number 47', 'class/range mellom 51 og 100']],
     ['Små kommuner (under 5000 innbyggere)', ['class/number under 5000']],
     ['De største (0 – 5000 og over 20 000)', ['class/range 0 – 5000', 'class/number over 20 000']],
