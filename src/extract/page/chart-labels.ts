@@ -10,6 +10,9 @@ const MOST_LINES = 4
 /** How far labels stand from what they label, in type sizes of the page. */
 const REACH = 1.6
 
+/** The share of words among the texts on a plot: what is shaded beneath more of them is a table's column. */
+const MOST_WORDS = 0.4
+
 /**
  * A plot without a frame, with the labels around it: figures at the ends of its bars, texts beside them, and below it
  * lines of several texts apart, as the labels of an axis and a legend are. `lines` are texts that are no running text.
@@ -18,6 +21,11 @@ export function withLabels(plot: Bbox, lines: readonly (readonly Chunk[])[], em:
   const near = REACH * em
   const [x0, y0, x1, y1] = plot
   const middle = ({ y0: top, y1: foot }: Chunk) => (top + foot) / 2
+  const within = lines.flat().filter((chunk) => {
+    const [x, y] = [(chunk.x0 + chunk.x1) / 2, middle(chunk)]
+    return x > x0 && x < x1 && y > y0 && y < y1
+  })
+  if (within.filter(({ text }) => !looksLikeFigure(text)).length > MOST_WORDS * within.length) return plot
   const own: Chunk[] = []
   for (const line of lines) {
     if (line.some((chunk) => captionKind(chunk.text) !== null)) continue
