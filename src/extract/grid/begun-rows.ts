@@ -34,6 +34,7 @@ const LEAST_COLUMNS = 3
  * above: as many rows, since the entries of a row do not all wrap to as many lines, in row after row.
  */
 export function areRows(lines: readonly Line[]): boolean {
+  const readsOn = readingOn(lines)
   const steps = lines.slice(1).map(({ row }, k) => row.baseline - (lines[k] as Line).row.baseline)
   return (
     lines.length >= LEAST_ROWS &&
@@ -41,15 +42,30 @@ export function areRows(lines: readonly Line[]): boolean {
     lines.every(({ placed }) => placed.length >= LEAST_COLUMNS && placed[0]?.first === 0) &&
     !lines
       .slice(1)
-      .some(({ placed }) =>
-        placed.some(({ chunk: { text } }) => READS_ON.test(text) || /^[–-]/.test(text)),
-      ) &&
+      .some(({ placed }) => placed.some(({ chunk: { text } }) => readsOn.test(text) || /^[–-]/.test(text))) &&
     !lines.some(({ placed }) => placed.some(({ chunk: { text } }) => OPEN_END.test(text)))
   )
 }
 
 /** What opens a further line of an entry: a small letter, or what goes with words before it. */
 export const READS_ON = /^[\p{Ll}(&+/]/u
+
+/** As `READS_ON`, of labels that begin with small letters as a rule, so that these tell nothing. */
+const JOINS_ON = /^[(&+/]/u
+
+/** Of labels set so, no more than these are first lines that happen to open with a name or a figure. */
+const LEAST_SMALL = 0.6
+
+/**
+ * What opens a further line of an entry of these lines: where the first label, which goes on from none, begins with a
+ * small letter and most others do, labels are written so and no small letter reads on.
+ */
+export function readingOn(lines: readonly Line[]): RegExp {
+  const labels = lines.flatMap(({ placed }) => placed.flatMap((each) => (each.first === 0 ? [each] : [])))
+  const small = labels.filter(({ chunk }) => /^\p{Ll}/u.test(chunk.text))
+  const areSmall = small.length > 0 && small[0] === labels[0] && small.length >= LEAST_SMALL * labels.length
+  return areSmall ? JOINS_ON : READS_ON
+}
 
 /** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
 export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
@@ -64,6 +80,24 @@ export function hadRoom(above: Line, { placed }: Line, room: readonly number[]):
     if (looksLikeFigure(before.text) || looksLikeFigure(chunk.text)) return false
     return before.x1 + 1.2 * word.size + (word.x1 - word.x0) < (room[first] ?? before.x1)
   })
+}
+
+/**
+ * Two lines of one word in each of the several columns that both fill: two cells seldom wrap after every word at once.
+ * Of scripts without capitals it is not known whether they part words.
+ */
+export function isSingleWords(above: Line, { placed }: Line): boolean {
+  const isWord = ({ words, text }: Chunk) =>
+    words.length === 1 && /\p{L}/u.test(text) && !/\p{Lo}/u.test(text)
+  const pairs = placed.flatMap(({ chunk, first }) => {
+    const over = above.placed.findLast((each) => each.first === first)
+    return over === undefined ? [] : [[over.chunk, chunk] as const]
+  })
+  return (
+    pairs.length > 1 &&
+    pairs.every((pair) => pair.every(isWord)) &&
+    placed.some(({ chunk }) => /\p{Ll}/u.test(chunk.text))
+  )
 }
 
 /** A label with a figure, if among more words, that stands over a figure of the row below: a row as well, and no heading. */

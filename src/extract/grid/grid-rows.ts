@@ -7,7 +7,7 @@ import { HEADING_PART, holdsRows, isRowAbove } from './begun-rows.ts'
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
 import { headLeading } from './leading.ts'
-import { linesUp, usualPitch } from './lines.ts'
+import { holdFigures, linesUp, usualPitch } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
 import { changesWeight, continues, groupLines, lastChunk, sharesNoColumn } from './row-groups.ts'
 
@@ -111,7 +111,7 @@ function headLines(
     if (first > 0 && opensData !== true) return lines.indexOf(filled[first]?.lines[0] as Line)
   }
   const first = lines.findIndex((line) => isDataLine(line))
-  if (first >= 0) {
+  if (first >= 0 && holdFigures(lines)) {
     // The first line of a wrapped label, set beside its row's figures or right above them, is of that row.
     const pitch = usualPitch(lines.slice(first))
     let head = first

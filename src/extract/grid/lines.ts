@@ -1,6 +1,7 @@
 import { MOST_LEADING } from '../page/captions.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
-import { looksLikeData } from '../page/figures.ts'
+import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+import { hadRoom, isSingleWords } from './begun-rows.ts'
 
 /** A chunk with the first and last column it lies over. */
 export interface Placed {
@@ -75,7 +76,7 @@ export function usualLeading(lines: readonly Line[]): number {
  * The most that lines of one entry stand apart, where rows stand clearly further apart: lines that follow one another in
  * a column have two distances then, and the lesser is the leading. Null where the table does not show both.
  */
-export function entryLeading(lines: readonly Line[]): EntryLeading | null {
+export function entryLeading(lines: readonly Line[], room: readonly number[]): EntryLeading | null {
   const last = new Map<number, { readonly line: Line; readonly chunk: Chunk }>()
   const rows: number[] = []
   const others: number[] = []
@@ -98,7 +99,26 @@ export function entryLeading(lines: readonly Line[]): EntryLeading | null {
   const isTold = alike >= (rows.length >= LEAST_STEPS ? 1 : 2) && alike < others.length + rows.length
   const largest = 1.5 * (lines[0]?.row.size ?? 0)
   if (!isTold || leading > largest || rows.some((step) => step < 1.05 * leading)) return null
+  if (beginAnew(lines, { most, room })) return null
   return { most, rowsFollow: rows.length >= LEAST_STEPS }
+}
+
+/**
+ * Most lines as near as those of one entry would be begin anew beside their label: they are rows, set in groups, and
+ * what stands further apart are the groups.
+ */
+function beginAnew(
+  lines: readonly Line[],
+  { most, room }: { readonly most: number; readonly room: readonly number[] },
+): boolean {
+  const near = lines.slice(1).flatMap((line, k): (readonly [Line, Line])[] => {
+    const above = lines[k] as Line
+    const step = line.row.baseline - above.row.baseline
+    const beside = line.placed.filter((each) => above.placed.some((other) => other.first === each.first))
+    return step < most && step >= 0.95 * line.row.size && beside.length > 1 ? [[above, line]] : []
+  })
+  const anew = near.filter(([above, line]) => hadRoom(above, line, room) || isSingleWords(above, line))
+  return anew.length >= LEAST_STEPS && anew.length >= 0.5 * near.length
 }
 
 /** How far apart lines of one entry stand. */
@@ -131,6 +151,13 @@ export function hasFigures(line: Line): boolean {
   return line.placed.some(({ chunk, first }) => first > 0 && looksLikeData(chunk.text))
 }
 
+/** Some line has a figure right of its label: marks stand in for figures only where there are figures. */
+export function holdFigures(lines: readonly Line[]): boolean {
+  return lines.some(({ placed }) =>
+    placed.some(({ chunk, first }) => first > 0 && looksLikeFigure(chunk.text)),
+  )
+}
+
 /** What a table's own lines tell of how it is set. */
 export interface Distances {
   readonly pitch: number | null
@@ -139,6 +166,8 @@ export interface Distances {
   readonly indents: readonly number[]
   /** How far lines of one entry stand apart, where rows stand further apart; null where that is not known. */
   readonly entry: EntryLeading | null
+  /** What opens a further line of a label. */
+  readonly readsOn: RegExp
   /** Whether labels are wrapped to lines as far apart as rows, set above the figures of their row or below them. */
   readonly wraps: { readonly above: boolean; readonly below: boolean }
 }

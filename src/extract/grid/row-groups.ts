@@ -1,6 +1,6 @@
 import type { Chunk } from '../page/chunks.ts'
 import { looksLikeFigure } from '../page/figures.ts'
-import { areRows, hadRoom, isSetOut, OPEN_END, READS_ON } from './begun-rows.ts'
+import { areRows, hadRoom, isSetOut, isSingleWords, OPEN_END, readingOn } from './begun-rows.ts'
 import { entryLeading, hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
 import type { Distances, Line, Placed } from './lines.ts'
 
@@ -29,7 +29,8 @@ export function groupLines(lines: readonly Line[], frame: ColumnFrame): Line[][]
     limit: wrapLimit(lines),
     leading: usualLeading(lines),
     indents: rowIndents(lines),
-    entry: entryLeading(lines),
+    entry: entryLeading(lines, frame.room),
+    readsOn: readingOn(lines),
     wraps: wrapsLabels(lines),
   }
   for (const unit of besideOneAnother(lines, pitch ?? frame.pitch)) {
@@ -105,7 +106,7 @@ function belongs(
   group: readonly Line[],
   line: Line,
   frame: ColumnFrame,
-  { pitch, limit, leading, indents, entry, wraps }: Distances,
+  { pitch, limit, leading, indents, entry, readsOn, wraps }: Distances,
 ): boolean {
   if (frame.ruled) return true
   const last = group[group.length - 1] as Line
@@ -158,7 +159,7 @@ function belongs(
       continues(group, stub.chunk, 0, frame, entry.rowsFollow)
     )
   if (!continues(group, stub.chunk, 0, frame, tight)) return false
-  const lowerCase = READS_ON.test(stub.chunk.text)
+  const lowerCase = readsOn.test(stub.chunk.text)
   if (hadRoom(last, line, frame.room) || (isSetOut(group, stub.chunk) && !lowerCase)) return false
   if (isSingleWords(last, line)) return false
   // A label with an entry beside it, further down than lines of one cell are, begins a row.
@@ -201,17 +202,6 @@ function goesOnBeside(group: readonly Line[], line: Line, frame: ColumnFrame, ti
         : continues(group, below, first, frame, tight)
     }),
   )
-}
-
-/**
- * Two lines of one word in each of several columns: two cells seldom wrap after every word at once. Of scripts without
- * capitals it is not known whether they part words.
- */
-function isSingleWords(above: Line, { placed }: Line): boolean {
-  const isWord = ({ words, text }: Chunk) => words.length === 1 && /\p{Ll}/u.test(text)
-  const alike = (each: Placed) =>
-    above.placed.some(({ first, chunk }) => first === each.first && isWord(chunk))
-  return placed.length > 1 && placed.every((each) => isWord(each.chunk) && alike(each))
 }
 
 /**
