@@ -3,6 +3,8 @@ import { withLabels } from './chart-labels.ts'
 import type { Chunk } from './chunks.ts'
 import type { Bbox } from '../../model/place.ts'
 import type { PageLayout } from './layout.ts'
+import { looksLikeData } from './figures.ts'
+import type { Word } from './words.ts'
 
 /** The boxes that rulings and shading bound on a page, and the texts of its lines that are no running text. */
 interface ChartSurroundings {
@@ -19,9 +21,15 @@ interface ChartSurroundings {
  */
 export function findCharts(layout: PageLayout, { frames, grids, lines }: ChartSurroundings): Bbox[] {
   const { em, drawings, fills } = layout
-  const ink = drawings.filter(([x0, y0, x1, y1]) => Math.max(x1 - x0, y1 - y0) > 0.8 * em)
+  const isLarge = ([x0, y0, x1, y1]: Bbox) => x1 - x0 > 4 * em && y1 - y0 > 3 * em
+  const isSeen = ([x0, y0, x1, y1]: Bbox) => Math.max(x1 - x0, y1 - y0) > 0.8 * em
+  const curved = polylines(drawings, 0.05 * em).filter(({ box, count }) => count > 1 && isSeen(box))
+  // A line of many pieces over so much of the page is a curve by itself.
+  const long = curved.filter(({ box, count }) => count >= LEAST_PIECES && isLarge(box))
+  const ink = [...curved.map(({ box }) => box), ...drawings.filter(isSeen)]
   const large = cluster(ink, 2.5 * em).filter(
-    ({ box, count }) => count >= 3 && box[2] - box[0] > 4 * em && box[3] - box[1] > 3 * em,
+    ({ box, count }) =>
+      isLarge(box) && (count >= LEAST_LINES || long.some((line) => shareWithin(line.box, box) > 0.9)),
   )
   // Within a grid of cells, hatching covers a cell and shading is no bar; curves that fill it make it a chart's.
   const curves = large
@@ -35,6 +43,27 @@ export function findCharts(layout: PageLayout, { frames, grids, lines }: ChartSu
     const frame = frames.find((box) => shareWithin(plot, box) > 0.8 && shareWithin(box, plot) > 0.1)
     return frame === undefined ? withLabels(plot, lines, em) : hull(plot, frame)
   })
+}
+
+/** Fewer slanted lines or curves than this may be a mark or a struck out cell. */
+const LEAST_LINES = 3
+
+/** A line of fewer pieces may be the corner of a frame. */
+const LEAST_PIECES = 8
+
+/** Pieces drawn one after another, each from where the last ended: the lines of which they are. */
+function polylines(drawings: readonly Bbox[], reach: number): Cluster[] {
+  const lines: Cluster[] = []
+  let last: Bbox | undefined
+  for (const box of drawings) {
+    const line = lines.at(-1)
+    if (line !== undefined && last !== undefined && near(last, box, reach)) {
+      line.box = hull(line.box, box)
+      line.count++
+    } else lines.push({ box, count: 1 })
+    last = box
+  }
+  return lines
 }
 
 /**
@@ -157,6 +186,13 @@ export function isScale(grid: TextGrid): boolean {
   return isScaleBeneath(grid) || isScaleBeside(grid)
 }
 
+/** Hardly anything but dots and other signs, with nothing that says what they are: the points of a chart. */
+export function isScatter({ cells }: TextGrid): boolean {
+  const words = cells.flatMap((cell) => cell.lines.flat())
+  const signs = words.filter(({ text }) => !/[\p{L}\d]/u.test(text) && !looksLikeData(text)).length
+  return signs >= 0.4 * words.length && !words.some(({ text }) => /\p{L}{2}/u.test(text))
+}
+
 function isScaleBeneath({ height, cells }: TextGrid): boolean {
   if (height > 3) return false
   const words = cells.map((cell) => ({ row: cell.row, words: cell.lines.flat() }))
@@ -172,11 +208,14 @@ function isScaleBeneath({ height, cells }: TextGrid): boolean {
 }
 
 function isScaleBeside({ width, height, cells }: TextGrid): boolean {
-  const words = cells.flatMap((cell) => cell.lines.flat())
-  // Rows of a table have labels.
-  const labels = words.filter(({ text }) => /\p{L}/u.test(text)).length
-  if (labels >= 0.4 * height) return false
-  const figures = new Set(words.filter(({ text }) => SCALE_FIGURE.test(text)))
+  const isFigure = ({ text }: Word) => SCALE_FIGURE.test(text)
+  const scaled = new Set(cells.flatMap(({ row, lines }) => (lines.flat().some(isFigure) ? [row] : [])))
+  // What an axis is called is set along it or above its scale; rows of a table have labels.
+  const words = cells
+    .flatMap(({ row, lines }) => (scaled.has(row) ? lines.flat() : []))
+    .filter((word) => word.turn === 0 || isFigure(word))
+  if (words.filter(({ text }) => /\p{L}/u.test(text)).length >= 0.4 * height) return false
+  const figures = new Set(words.filter(isFigure))
   if (figures.size <= 0.6 * words.length) return false
   const columns = Array.from({ length: width }, (_, column) =>
     cells

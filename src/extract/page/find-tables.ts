@@ -4,7 +4,7 @@ import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { belowCaption } from './below-caption.ts'
 import { captionKind } from './captions.ts'
 import type { CaptionKind } from './captions.ts'
-import { findCharts, isScale, shareWithin } from './charts.ts'
+import { findCharts, isScale, isScatter, shareWithin } from './charts.ts'
 import { around, wordsToRows } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { buildGrid } from '../grid/grid.ts'
@@ -101,8 +101,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     const found = buildGrid(region, words, spaces, em, walls)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
-    if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isScale(grid) || isFormulas(grid))
-      return false
+    if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isFormulas(grid)) return false
+    if (isScale(grid) || isScatter(grid) || (method === 'stream' && inChart(grid.box))) return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
