@@ -6,7 +6,9 @@ import { rulingsWithin } from '../page/rulings.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
 import { linesUp } from './lines.ts'
-import { headingRows, isHeading, isLabelOf, MOST_WAITING, usualStep, wrappedEnd } from './stream.ts'
+import { introduces } from './introductions.ts'
+import { usualStep } from './leading.ts'
+import { headingRows, isHeading, isLabelOf, MOST_WAITING, wrappedEnd } from './stream.ts'
 
 /** What is known of the page around a region. */
 export interface Surroundings extends Rulings {
@@ -174,6 +176,7 @@ function tailRows(
     if (closing === 'closed' && !isNext) break
     if (row.y0 - edge > reach * row.size || captionKind(text) !== null) break
     if ((row.chunks.length === 1 && isNoteLine(row)) || isHeading(row, inside)) break
+    if (row.chunks.length > 1 && introduces(waiting, [...inside, ...tail], row)) break
     edge = row.y1
     const whole = closing === 'none' || mostly
     const ofWords = closing === 'row by row' && isNext

@@ -1,6 +1,7 @@
 import { looksLikeData } from '../page/figures.ts'
 import { linesUp } from './lines.ts'
 import type { Line } from './lines.ts'
+import type { Row } from '../page/chunks.ts'
 
 /** Lines of one heading stand no further apart than this many times their size, unless the head shows otherwise. */
 const USUAL_LEADING = 1.45
@@ -46,4 +47,11 @@ function labelLeading(body: readonly Line[]): number {
     if (step > 1) least = Math.min(least, step)
   }
   return least
+}
+
+/** The middle one of the distances between rows of several entries. */
+export function usualStep(rows: readonly Row[]): number | undefined {
+  const several = rows.filter((row) => row.chunks.length > 1)
+  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]
 }

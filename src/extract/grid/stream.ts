@@ -4,6 +4,8 @@ import { around, textOf } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
 import { looksLikeData } from '../page/figures.ts'
 import { isRuledBetween } from '../page/rulings.ts'
+import { introduces } from './introductions.ts'
+import { usualStep } from './leading.ts'
 import type { Ruling } from '../page/rulings.ts'
 
 /** A run of lines set in columns without rulings to say so. */
@@ -47,7 +49,7 @@ export function findRuns(rows: readonly Row[]): Run[] {
     }
     if (opensCaption) continue
     if (row.chunks.length > 1) {
-      if (run.length > 0 && !keepsColumns(run, row)) close()
+      if (run.length > 0 && (!keepsColumns(run, row) || introduces(waiting, run, row))) close()
       run.push(...waiting, row)
       waiting = []
     } else if (run.length > 0) {
@@ -148,13 +150,6 @@ function columnOf(chunk: Chunk, rows: readonly Row[]): Chunk[] {
   return rows.flatMap(({ chunks }) =>
     chunks.length > 1 ? chunks.filter((other) => linesUp(chunk, other)) : [],
   )
-}
-
-/** The middle one of the distances between rows of several entries. */
-export function usualStep(rows: readonly Row[]): number | undefined {
-  const several = rows.filter((row) => row.chunks.length > 1)
-  const steps = several.slice(1).map((row, k) => row.baseline - (several[k] as Row).baseline)
-  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]
 }
 
 /** The row's chunks keep clear of the rivers of the last rows, and some edge of most of them lines up with one above. */
