@@ -8,7 +8,8 @@ import type { Region, TextGrid } from './grid.ts'
 import { linesUp } from './lines.ts'
 import { introduces } from './introductions.ts'
 import { usualStep } from './leading.ts'
-import { headingRows, isHeading, isLabelOf, MOST_WAITING, wrappedEnd } from './stream.ts'
+import { headingRows, isHeading, isLabelOf, MOST_WAITING } from './stream.ts'
+import { wrappedEnd } from './wrapped-end.ts'
 
 /** What is known of the page around a region. */
 export interface Surroundings extends Rulings {

@@ -6,6 +6,7 @@ import { looksLikeData } from '../page/figures.ts'
 import { isRuledBetween } from '../page/rulings.ts'
 import { introduces } from './introductions.ts'
 import { usualStep } from './leading.ts'
+import { standsUnder, wrappedEnd } from './wrapped-end.ts'
 import type { Ruling } from '../page/rulings.ts'
 
 /** A run of lines set in columns without rulings to say so. */
@@ -75,7 +76,7 @@ function repeats(above: Row, row: Row): boolean {
     row.chunks.length >= 3 &&
     figures >= 2 &&
     above.chunks.length === row.chunks.length &&
-    row.chunks.every((chunk, k) => linesUp(chunk, above.chunks[k] as Chunk))
+    row.chunks.every((chunk, k) => standsUnder(chunk, above.chunks[k] as Chunk))
   )
 }
 
@@ -124,39 +125,11 @@ export function isHeading(row: Pick<Row, 'size'>, rows: readonly Row[]): boolean
   return sizes.length > 2 && row.size > 1.2 * (sizes[Math.floor(sizes.length / 2)] as number)
 }
 
-/** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */
-export function wrappedEnd(rows: readonly Row[], waiting: readonly Row[]): Row[] {
-  const pitch = usualStep(rows) ?? Infinity
-  const last = rows.findLast((row) => row.chunks.length > 1)
-  if (last === undefined) return []
-  // A label of two lines stands around the middle of its figures: its first line is above them.
-  const entries = rows
-    .filter((row) => Math.abs(row.baseline - last.baseline) < 0.95 * last.size)
-    .flatMap((row) => row.chunks)
-  let above = last.baseline
-  const end = waiting.findIndex((row) => {
-    const step = row.baseline - above
-    above = row.baseline
-    const under = row.chunks.every((chunk) => entries.some((other) => linesUp(chunk, other)))
-    // Lines hardly nearer than rows are must keep within their columns, as running text does not.
-    const within = row.chunks.every((chunk) => columnOf(chunk, rows).some(({ x1 }) => x1 > chunk.x1 - 0.1))
-    return step > 1.7 * row.size || step > (within ? 0.96 : 0.87) * pitch || !under
-  })
-  return waiting.slice(0, end < 0 ? waiting.length : end)
-}
-
-/** The entries of rows that a chunk stands under. */
-function columnOf(chunk: Chunk, rows: readonly Row[]): Chunk[] {
-  return rows.flatMap(({ chunks }) =>
-    chunks.length > 1 ? chunks.filter((other) => linesUp(chunk, other)) : [],
-  )
-}
-
 /** The row's chunks keep clear of the rivers of the last rows, and some edge of most of them lines up with one above. */
 function keepsColumns(run: readonly Row[], row: Row): boolean {
   const recent = run.filter((each) => each.chunks.length > 1).slice(-6)
   const chunks = recent.flatMap((each) => each.chunks)
-  const aligned = row.chunks.filter((chunk) => chunks.some((other) => linesUp(chunk, other))).length
+  const aligned = row.chunks.filter((chunk) => chunks.some((other) => standsUnder(chunk, other))).length
   if (aligned < 0.5 * row.chunks.length) return false
   const straddled = row.chunks.filter(
     (chunk) => recent.filter((each) => overlapped(chunk, each.chunks) > 1).length > recent.length / 2,
@@ -168,15 +141,6 @@ function overlapped(chunk: Chunk, others: readonly Chunk[]): number {
   return others.filter(
     (other) => other.x1 > chunk.x0 + 0.2 * chunk.size && other.x0 < chunk.x1 - 0.2 * chunk.size,
   ).length
-}
-
-function linesUp(a: Chunk, b: Chunk): boolean {
-  const slack = 0.5 * Math.max(a.size, b.size)
-  return (
-    Math.abs(a.x0 - b.x0) < slack ||
-    Math.abs(a.x1 - b.x1) < slack ||
-    Math.abs((a.x0 + a.x1) / 2 - (b.x0 + b.x1) / 2) < slack
-  )
 }
 
 /** How much further lines stand from one another where a ruling parts them. */

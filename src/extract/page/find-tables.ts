@@ -24,6 +24,7 @@ import { findStripes, isOneOfBands } from './striped-rows.ts'
 import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable, isShadedTable } from './table-shapes.ts'
 import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
+import { withWholeColumns } from './whole-columns.ts'
 import { findZones, withinZone } from './zones.ts'
 
 /** A table found on one page. */
@@ -198,8 +199,10 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   })
   for (const run of findRuns(open)) {
     const body = [...headingRows(run, open, prose, free), ...run.rows]
-    const [x0, y0, x1, y1] = around(body)
-    const box: Bbox = [x0 - 0.3 * em, y0 - 0.1 * em, x1 + 0.3 * em, y1 + 0.1 * em]
+    const [left, top, right, foot] = around(body)
+    const ink: Bbox = [left - 0.3 * em, top - 0.1 * em, right + 0.3 * em, foot + 0.1 * em]
+    const box = withWholeColumns(ink, body, { rows: loose, prose })
+    const [x0, y0, x1, y1] = box
     if (inChart(box) || isContents(body) || isContents(linesAround(body, loose))) continue
     const inside = (at: number, low: number, high: number) => at > low && at < high
     const horizontal = free.filter(

@@ -11,7 +11,12 @@ export function findProse(rows: readonly Row[]): ReadonlySet<Chunk> {
   const captions = new Set(rows.flatMap((_, k) => captionAt(rows, k)))
   const prose = new Set([...captions].flatMap(({ chunks }) => chunks))
   for (const block of blocksOf(rows.filter((row) => !captions.has(row))))
-    if (isProse(block, rows) && !headsFigures(block, rows) && !isEntry(block, rows))
+    if (
+      isProse(block, rows) &&
+      !headsFigures(block, rows) &&
+      !isEntry(block, rows) &&
+      !isLastColumn(block, rows)
+    )
       for (const chunk of block) prose.add(chunk)
   return prose
 }
@@ -146,12 +151,24 @@ function isProse(block: readonly Chunk[], rows: readonly Row[]): boolean {
 
 /** Nearly every line of a block has a figure on its left, as entries of a table's last column do. */
 function isBesideFigures(block: readonly Chunk[], rows: readonly Row[]): boolean {
+  return block.length > 3 && besideFigures(block, rows).length >= 0.8 * block.length
+}
+
+/** Most lines of a block have a label and a figure on their left: the last column of a table, and no text beside one. */
+function isLastColumn(block: readonly Chunk[], rows: readonly Row[]): boolean {
+  const labelled = besideFigures(block, rows).filter((left) =>
+    left.slice(0, -1).some(({ text }) => /\p{L}/u.test(text)),
+  )
+  return block.length > 3 && labelled.length >= 0.6 * block.length
+}
+
+/** What stands left of the lines of a block that have a figure right before them. */
+function besideFigures(block: readonly Chunk[], rows: readonly Row[]): Chunk[][] {
   const first = block[0] as Chunk
+  const own = new Set(block)
   const from = rows.findIndex(({ chunks }) => chunks.includes(first))
-  let beside = 0
-  for (const { chunks } of rows.slice(from, from + 2 * block.length)) {
-    const at = chunks.findIndex((chunk) => block.includes(chunk))
-    if (at > 0 && looksLikeFigure((chunks[at - 1] as Chunk).text)) beside++
-  }
-  return block.length > 3 && beside >= 0.8 * block.length
+  return rows.slice(from, from + 2 * block.length).flatMap(({ chunks }) => {
+    const at = chunks.findIndex((chunk) => own.has(chunk))
+    return at > 0 && looksLikeFigure((chunks[at - 1] as Chunk).text) ? [chunks.slice(0, at)] : []
+  })
 }
