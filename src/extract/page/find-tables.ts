@@ -199,9 +199,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   })
   for (const run of findRuns(open)) {
     const body = [...headingRows(run, open, prose, free), ...run.rows]
-    const [left, top, right, foot] = around(body)
-    const ink: Bbox = [left - 0.3 * em, top - 0.1 * em, right + 0.3 * em, foot + 0.1 * em]
-    const box = withWholeColumns(ink, body, { rows: loose, prose })
+    const box = withWholeColumns(body, loose, { prose, em })
     const [x0, y0, x1, y1] = box
     if (inChart(box) || isContents(body) || isContents(linesAround(body, loose))) continue
     const inside = (at: number, low: number, high: number) => at > low && at < high

@@ -1,18 +1,21 @@
 import type { Bbox } from '../../model/place.ts'
+import { around } from './chunks.ts'
 import type { Chunk, Row } from './chunks.ts'
 
 /** Lines of one entry stand no further apart, in their type size. */
 const MOST_LEADING = 1.7
 
 /**
- * The box of rows in columns, with the whole of a last column that reads as running text: its right edge, which the
- * other entries or the heading of that column gave, may not cut through lines that begin left of it.
+ * The box of rows in columns, a `body` without running text, and the whole of a last column that reads as such: the
+ * right edge, which the heading of that column or other entries gave, may not cut through lines that begin left of it.
  */
 export function withWholeColumns(
-  [x0, y0, x1, y1]: Bbox,
   body: readonly Row[],
-  { rows, prose }: { readonly rows: readonly Row[]; readonly prose: ReadonlySet<Chunk> },
+  rows: readonly Row[],
+  { prose, em }: { readonly prose: ReadonlySet<Chunk>; readonly em: number },
 ): Bbox {
+  const [left, top, right, foot] = around(body)
+  const [x0, y0, x1, y1] = [left - 0.3 * em, top - 0.1 * em, right + 0.3 * em, foot + 0.1 * em]
   const baselines = new Set(body.map(({ baseline }) => baseline))
   const cut = rows.flatMap(({ baseline, chunks }) =>
     baselines.has(baseline)
