@@ -1,35 +1,72 @@
 import type { CellKind } from '../../model/table.ts'
-import { looksLikeData } from '../page/figures.ts'
+import { sortOf } from './entry-sorts.ts'
+import type { EntrySort } from './entry-sorts.ts'
 import { type GridCell, type TextGrid, textOf } from './grid.ts'
+import { headRows } from './head-rows.ts'
 
-/**
- * Tells header cells from data. The head ends where the first row with figures begins; a table of words has one row
- * of headings, or those above its first ruling over the whole width. In the first column, words beside data name rows.
- */
+/** Tells header cells from data: the head's, and those of the columns at the left that name the rows. */
 export function tellKinds(grid: TextGrid): (cell: GridCell) => CellKind {
   const head = headRows(grid)
-  const stub = grid.cells.filter((cell) => cell.column === 0 && cell.row >= head && cell.lines.length > 0)
-  const figures = stub.filter((cell) => looksLikeData(textOf(cell))).length
-  const isStub = grid.width > 1 && figures <= 0.5 * stub.length
-  const years =
-    grid.width > 1 && stub.length > 0 && stub.every((cell) => /^(?:19|20)\d\d\b/.test(textOf(cell)))
-  return (cell) => (cell.row < head || ((isStub || years) && cell.column === 0) ? 'header' : 'data')
+  const stub = stubColumns(grid, head)
+  return (cell) => (cell.row < head || cell.column < stub ? 'header' : 'data')
 }
 
-/** The number of rows that head the columns. */
-export function headRows(grid: TextGrid): number {
-  if (grid.height < 2) return 0
-  if (grid.firstData > 0) {
-    // A heading of rows ("Men", "Women") between head and figures belongs to the body.
-    let head = grid.firstData
-    while (head > 1 && isLabelRow(grid, head - 1)) head--
-    return Math.min(head, grid.height - 1)
-  }
-  if (grid.firstData === 0) return 0
-  return grid.ruledRows.find((row) => row > 0 && row <= 3) ?? 1
+/** How many columns at the left name the rows: one, or also those of words beside labels of several rows. */
+function stubColumns(grid: TextGrid, head: number): number {
+  const columns = Array.from({ length: grid.width }, (_, column) =>
+    grid.cells.filter((cell) => cell.column === column && cell.row >= head && cell.lines.length > 0),
+  )
+  if (grid.width < 2 || !nameRows(columns[0] ?? [], columns[1] ?? [])) return 0
+  let stub = 1
+  while (stub < grid.width - 1 && divideRows(columns[stub] ?? [], columns.slice(stub - 1))) stub++
+  return stub
 }
 
-function isLabelRow(grid: TextGrid, row: number): boolean {
-  const cells = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)
-  return cells.length === 1 && cells[0]?.column === 0 && cells[0].columnSpan < grid.width
+/**
+ * Words beside data name rows. So do years, and figures that only rise, from one label of rows to the next, beside
+ * entries that do not, and ranges that do beside single figures.
+ */
+function nameRows(labels: readonly GridCell[], values: readonly GridCell[]): boolean {
+  const sorts = sortsOf(labels)
+  const words = sorts.filter((sort) => sort === 'words' || sort === 'name').length
+  const years = sorts.filter((sort) => sort === 'year').length
+  if (words >= 0.5 * labels.length) return true
+  if (words + years === labels.length) return true
+  if (sorts.filter((sort) => sort !== null).length < LEAST_RISING || !onlyRise(labels)) return false
+  const areRanges = sorts.includes('range') && !sortsOf(values).includes('range')
+  return areRanges || !onlyRise(values)
+}
+
+/** Fewer figures than this may rise by chance. */
+const LEAST_RISING = 3
+
+/** Figures of which each is greater than the one above, begun anew below words. */
+function onlyRise(cells: readonly GridCell[]): boolean {
+  let last = -Infinity
+  return [...cells]
+    .sort((a, b) => a.row - b.row)
+    .every((cell) => {
+      const text = textOf(cell)
+      const value = sortOf(text) === 'words' ? null : /^\D{0,2}(\d[\d .,]*)/u.exec(text)?.[1]
+      const figure = value == null ? -Infinity : Number(value.replace(/[ ,]/g, ''))
+      const rises = figure === -Infinity || figure > last
+      last = figure
+      return rises
+    })
+}
+
+/** Words beside labels that stand for several rows each, left of figures: they name rows of the group. */
+function divideRows(cells: readonly GridCell[], [groups = [], , ...others]: readonly GridCell[][]): boolean {
+  const words = sortsOf(cells).filter((sort) => sort === 'words').length
+  const figures = sortsOf(others.flat()).filter((sort) => sort !== null && sort !== 'words').length
+  return (
+    groups.some(({ rowSpan }) => rowSpan > 1) &&
+    cells.length > 0 &&
+    words === cells.length &&
+    figures > 0.5 * others.flat().length
+  )
+}
+
+function sortsOf(cells: readonly GridCell[]): (EntrySort | null)[] {
+  return cells.map((cell) => sortOf(textOf(cell)))
 }

@@ -15,9 +15,14 @@ export function looksLikeFigure(text: string): boolean {
   return letters <= 2 || letters <= digits / 2
 }
 
+/** A mark that stands in for a figure. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text)
+}
+
 /** A figure, or a mark that stands in for one. */
 export function looksLikeData(text: string): boolean {
-  return looksLikeFigure(text) || PLACEHOLDER.test(text)
+  return looksLikeFigure(text) || isPlaceholder(text)
 }
 
 /** The number of a column, set under its heading: "(1)". */
