@@ -32,6 +32,19 @@ describe('no tables are', () => {
     expect(await tablesOf(page(texts, box(55, 630, 340, 714)))).toEqual([])
   })
 
+  test('items of a list in a frame, with what leads to them', async () => {
+    const lines = [
+      ['Aims', ''],
+      ['The boats', 'have these aims'],
+      ['1.', 'to row'],
+      ['2.', 'to sail'],
+      ['3.', 'and the like'],
+    ]
+    expect(await tablesOf(page(rowsAt([60, 120], lines), box(55, 640, 340, 714)))).toEqual([])
+    const named = lines.map(([first = '', second = ''], k) => [k > 1 ? 'Goal' : first, second || 'Boats'])
+    expect(await tablesOf(page(rowsAt([60, 120], named), box(55, 640, 340, 714)))).toHaveLength(1)
+  })
+
   test('what stands between two frames', async () => {
     const texts: Text[] = [
       ...rowsAt([60], [['first listing'], ['ends here']], 740),

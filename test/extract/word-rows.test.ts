@@ -52,3 +52,21 @@ describe('rows of words', () => {
     expect(table && gridOf(table)).toEqual([[...HEAD], ...rows])
   })
 })
+
+describe('a head of words without a ruling above it', () => {
+  test('is of the rows of two columns that are ruled one by one', async () => {
+    const rows = [
+      ['Vik', 'open'],
+      ['Nes', 'closed'],
+      ['Dal', 'open'],
+      ['Moen', 'nobody knows'],
+    ]
+    const head = ['Place', 'How it is kept']
+    const texts = [head, ...rows].flatMap((row, r) =>
+      row.map((text, k): Text => [60 + 100 * k, 660 - 16 * r, text]),
+    )
+    const drawn = [head, ...rows].map((_, r) => [55, 655 - 16 * r, 260, 655 - 16 * r])
+    const [table] = await tablesOf(page(texts, drawn))
+    expect(table && gridOf(table)).toEqual([head, ...rows])
+  })
+})

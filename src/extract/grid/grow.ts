@@ -28,12 +28,10 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
   const inside = rows.filter((row) => middleOf(row) > region.box[1] && middleOf(row) < region.box[3])
   const [first] = inside
   if (first === undefined) return null
-  const heads = headAbove(region, grid, inside, { ...page, rows })
+  const closing = closingOf(region, grid, em)
+  const heads = headAbove(region, grid, inside, { ...page, rows, closing })
   const above = heads.length === 0 && grid.firstData < 0 ? firstLines(grid, inside, rows) : heads
-  const below =
-    grid.width < 2
-      ? []
-      : tailRows(region, grid, { inside, rows }, { ...page, em }, closingOf(region, grid, em))
+  const below = grid.width < 2 ? [] : tailRows(region, grid, { inside, rows }, { ...page, em }, closing)
   if (above.length === 0 && below.length === 0) return null
   const [x0, y0, x1, y1] = around([...above, ...below])
   const box = [
@@ -60,14 +58,23 @@ function withShading(drawn: readonly Ruling[], known: readonly Ruling[], em: num
 }
 
 /** The head that a region opens without; over a head of its own only lines that have an entry over every column. */
-function headAbove(region: Region, grid: TextGrid, inside: readonly Row[], page: Surroundings): Row[] {
+function headAbove(
+  region: Region,
+  grid: TextGrid,
+  inside: readonly Row[],
+  page: Surroundings & { readonly closing: Closing },
+): Row[] {
   const rulings = [...page.horizontal, ...region.horizontal]
   const heads = headingRows({ rows: inside, box: region.box }, page.rows, new Set(), rulings)
   if (grid.firstData === 0) return heads
   // Rulings on all sides close a head in.
   if (grid.ruled) return []
   const [stub, ...columns] = columnInk(grid)
-  if (stub === undefined || columns.length < (region.isOpen === true ? 1 : 2)) return []
+  if (
+    stub === undefined ||
+    columns.length < (region.isOpen === true || page.closing === 'row by row' ? 1 : 2)
+  )
+    return []
   const chunks = heads.flatMap((row) => row.chunks)
   const each = columns.every((column) => chunks.some((chunk) => overlapped([column], chunk) === 1))
   if (each && chunks.every((chunk) => overlapped(columns, chunk) <= 1)) return heads

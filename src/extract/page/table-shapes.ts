@@ -64,10 +64,28 @@ export function isAlignedTable(grid: TextGrid, captioned: boolean): boolean {
  */
 export function isFramedTable(grid: TextGrid, captioned: boolean): boolean {
   if (isAlignedTable(grid, captioned)) return true
-  if (isTyped(grid)) return false
+  if (isTyped(grid) || (!captioned && isEnumerated(grid))) return false
   const { columns, rows, filled } = shapeOf(grid)
   return captioned ? isRuledTable(grid) : columns >= 2 && rows >= 3 && filled >= 0.85 * columns * rows
 }
+
+/** Most lines of two entries are an item and what numbers or marks it: a list, and what leads to it. */
+function isEnumerated({ cells, width, height }: TextGrid): boolean {
+  if (width > 2) return false
+  const firsts = new Map<number, string>()
+  const others = new Set<number>()
+  for (const cell of cells) {
+    if (cell.lines.length === 0) continue
+    if (cell.column === 0 && cell.columnSpan === 1) firsts.set(cell.row, textOf(cell))
+    else others.add(cell.row)
+  }
+  const several = [...firsts].filter(([row]) => others.has(row))
+  const items = several.filter(([, text]) => ENUMERATED.test(text)).length
+  return items > 1 && items > 0.5 * several.length && items > 0.3 * height
+}
+
+/** A number or letter that a point or bracket closes, or a bullet. */
+const ENUMERATED = /^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[•‣▪◦●○■□–—-])$/
 
 /** In strips of shading without lines, one below the other: a ruled table, but for a listing shaded line by line. */
 export function isShadedTable(grid: TextGrid, captioned: boolean): boolean {
