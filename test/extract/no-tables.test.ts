@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isContentsGrid } from '../../src/extract/grid/contents.ts'
 import { isFormulas } from '../../src/extract/grid/formulas.ts'
 import type { TextGrid } from '../../src/extract/grid/grid.ts'
 import type { Word } from '../../src/extract/page/words.ts'
@@ -17,6 +18,42 @@ const box = (x0: number, y0: number, x1: number, y1: number) => [
   [x0, y0, x0, y1],
   [x1, y0, x1, y1],
 ]
+
+const word = (text: string, x: number, y: number): Word => ({
+  text,
+  x0: x,
+  x1: x + 5 * text.length,
+  y0: y,
+  y1: y + 10,
+  baseline: y + 8,
+  size: 10,
+  font: { name: 'F', bold: false, italic: false, ascent: 0.8, descent: -0.2 },
+  turn: 0,
+  marks: [],
+  glued: false,
+  space: null,
+  tracking: 0,
+  leading: false,
+  markBoxes: [],
+})
+const grid = (rows: readonly (readonly string[])[]): TextGrid => ({
+  width: rows[0]?.length ?? 0,
+  height: rows.length,
+  box: [0, 0, 300, 100],
+  ruled: false,
+  ruledRows: [],
+  firstData: 0,
+  cells: rows.flatMap((row, r) =>
+    row.map((text, c) => ({
+      row: r,
+      column: c,
+      rowSpan: 1,
+      columnSpan: 1,
+      lines: text === '' ? [] : [text.split(' ').map((each, k) => word(each, 80 * c + 20 * k, 20 * r))],
+      box: [80 * c, 20 * r, 80 * c + 80, 20 * r + 20],
+    })),
+  ),
+})
 
 describe('no tables are', () => {
   test('listings in a frame, whatever lines up in some of their lines', async () => {
@@ -92,41 +129,6 @@ describe('no tables are', () => {
   })
 
   test('formulas numbered by chapter, and entries between tall brackets', () => {
-    const word = (text: string, x: number, y: number): Word => ({
-      text,
-      x0: x,
-      x1: x + 5 * text.length,
-      y0: y,
-      y1: y + 10,
-      baseline: y + 8,
-      size: 10,
-      font: { name: 'F', bold: false, italic: false, ascent: 0.8, descent: -0.2 },
-      turn: 0,
-      marks: [],
-      glued: false,
-      space: null,
-      tracking: 0,
-      leading: false,
-      markBoxes: [],
-    })
-    const grid = (rows: readonly (readonly string[])[]): TextGrid => ({
-      width: rows[0]?.length ?? 0,
-      height: rows.length,
-      box: [0, 0, 300, 100],
-      ruled: false,
-      ruledRows: [],
-      firstData: 0,
-      cells: rows.flatMap((row, r) =>
-        row.map((text, c) => ({
-          row: r,
-          column: c,
-          rowSpan: 1,
-          columnSpan: 1,
-          lines: [[word(text, 80 * c, 20 * r)]],
-          box: [80 * c, 20 * r, 80 * c + 80, 20 * r + 20],
-        })),
-      ),
-    })
     expect(
       isFormulas(
         grid([
@@ -158,6 +160,37 @@ describe('no tables are', () => {
           ['c', '0', '1', 'd'],
         ]),
       ),
+    ).toBe(false)
+  })
+
+  test('entries of an index that short leaders lead to their pages, or under the letters that they begin with', () => {
+    const isIndex = (rows: readonly (readonly string[])[]) => isContentsGrid(grid(rows), [])
+    expect(
+      isIndex([
+        ['mast . .', '12, 31,', 'oar . . .', '4, 17,'],
+        ['', '44', 'oak', '. . 9'],
+        ['net . . .', '6', 'rope . .', '21, 30,'],
+        ['', '', '', '35'],
+      ]),
+    ).toBe(true)
+    expect(
+      isIndex([
+        ['M', ''],
+        ['mast . .', '31'],
+        ['moor . . .', '6'],
+        ['N', ''],
+        ['net . . .', '3'],
+        ['nun . .', '18'],
+      ]),
+    ).toBe(true)
+    expect(
+      isIndex([
+        ['Boats', 'Schools'],
+        ['Vik . .', '31'],
+        ['Nes . . .', '6'],
+        ['Dal . . .', '3'],
+        ['Moen . .', '18'],
+      ]),
     ).toBe(false)
   })
 })

@@ -21,12 +21,14 @@ export function isContentsGrid(grid: TextGrid, horizontal: readonly Ruling[]): b
  * Entries of an index, set in columns: most end in numbers of pages behind a comma, or lead to one in two columns of
  * the same line.
  */
-function isIndex({ width, height, cells }: TextGrid): boolean {
+function isIndex(grid: TextGrid): boolean {
+  const { width, height, cells } = grid
   const filled = cells.filter(({ lines }) => lines.length > 0)
   const lines = filled.flatMap((cell) => cell.lines)
   const listed = lines.filter(endsInPages).length
   if (listed > 3 && listed >= 0.4 * lines.length) return true
   if (width < 2) return false
+  if (isAlphabetical(grid)) return true
   const led = filled.filter((cell) => hasLeaders(textOf([cell])))
   const rows = new Set(
     led
@@ -34,6 +36,30 @@ function isIndex({ width, height, cells }: TextGrid): boolean {
       .map(({ row }) => row),
   )
   return rows.size >= 0.4 * height
+}
+
+/** Fewer leaders, numbers before others or letters over entries are chance. */
+const LEAST_LED = 3
+
+/**
+ * Entries led to numbers of pages by dots, however few there is room for: several pages of one entry are told by the
+ * commas between them, entries of one page by the letters of the alphabet that stand over them in turn.
+ */
+function isAlphabetical({ height, cells }: TextGrid): boolean {
+  const filled = cells.filter(({ lines }) => lines.length > 0)
+  const led = filled.filter((cell) => /(?:\.\s){2,}|…/.test(`${textOf([cell])} `))
+  if (led.length < LEAST_LED) return false
+  const words = filled.flatMap((cell) => cell.lines.flat())
+  const listed = words.filter(({ text }) => /^\d{1,4}(?:[–-]\d{1,4})?,$/.test(text)).length
+  if (listed >= Math.max(LEAST_LED, 0.05 * words.length)) return true
+  const rows = new Set(led.map(({ row }) => row))
+  const letters = filled
+    .filter(({ row }) => !rows.has(row))
+    .sort((a, b) => a.row - b.row)
+    .map((cell) => textOf([cell]))
+    .filter((text) => /^\p{Lu}$/u.test(text))
+  const inTurn = letters.every((letter, k) => k === 0 || letter > (letters[k - 1] as string))
+  return letters.length > 1 && inTurn && rows.size >= 0.4 * height
 }
 
 /** Ends in numbers of pages behind words and a comma. */
