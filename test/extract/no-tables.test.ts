@@ -185,6 +185,16 @@ describe('no tables are', () => {
     ).toBe(true)
     expect(
       isIndex([
+        ['I. Boats', '1'],
+        ['A. Boats that are rowed', '2'],
+        ['II. Schools', '4'],
+        ['II.1. Schools of which nothing', ''],
+        ['is known', '4'],
+        ['III. Piers', '9'],
+      ]),
+    ).toBe(true)
+    expect(
+      isIndex([
         ['Boats', 'Schools'],
         ['Vik . .', '31'],
         ['Nes . . .', '6'],

@@ -13,9 +13,9 @@ describe('a last column that reads as running text', () => {
   const head = ['place', 'boats', 'kept as']
   const rows = [
     ['Vik', '20', 'boats built of oak, rowed by 2 to 4'],
-    ['Nes', '20', 'boats built of fir, rowed by 2 to 4'],
+    ['Nes', '20', 'boats built of elm, rowed by 14'],
     ['Dal', '8', 'boats built of ash, rowed by 4 to 6'],
-    ['Moen', '8', 'boats built of elm, rowed by 3 or 4'],
+    ['Moen', '8', 'boats built of alder, rowed by 3 or 4'],
     ['Berg', '3', 'boats built of oak, rowed by 6 or 8'],
   ]
 

@@ -88,23 +88,31 @@ function isLedList(lines: readonly (readonly string[])[]): boolean {
   return falls <= 0.1 * numbers.length && figures < 0.3 * filled.length
 }
 
+/** Fewer lines of a list of contents than this end in the number of a page where titles are wrapped. */
+const MOST_NUMBERED = 0.8
+
 /**
  * A table of contents without dots: titles, and page numbers that never fall, in a column of their own. What tells it
  * from a table is that most titles bear a section's number, or that a line leads from each title to its number.
  */
 function isNumberedList(grid: TextGrid, horizontal: readonly Ruling[]): boolean {
   if (grid.width < 2 || grid.width > 5 || grid.height < 4) return false
-  const rows = Array.from({ length: grid.height }, (_, row) => {
+  const lines = Array.from({ length: grid.height }, (_, row) => {
     const own = grid.cells.filter((cell) => cell.row === row && cell.lines.length > 0)
-    const number = own.find((cell) => cell.column + cell.columnSpan === grid.width)
+    const number = own.find((cell) => cell.column > 0 && cell.column + cell.columnSpan === grid.width)
     return { title: own.filter((cell) => cell !== number), number }
   })
+  // A title may take two lines.
+  const rows = lines.filter(({ number }) => number !== undefined)
+  if (rows.length < 4 || rows.length < MOST_NUMBERED * lines.length) return false
   const pages = rows.map(({ number }) => (number === undefined ? '' : textOf([number])))
   if (!pages.every((page) => /^\d{1,4}$/.test(page))) return false
   if (pages.some((page, k) => k > 0 && Number(page) < Number(pages[k - 1]))) return false
   const titles = rows.map(({ title }) => textOf(title))
   if (!titles.every((title) => /\p{L}{2}/u.test(title))) return false
-  const numbered = titles.filter((title) => /^\d{1,2}(?:\.\d{1,2})*\.?\s+\p{L}/u.test(title)).length
+  const isRoman = titles.filter((title) => /^[IVX]+\.\s/.test(title)).length > 1
+  const number = isRoman ? /^(?:[IVX]+|[A-Z])\.(?:\d{1,2}\.)*\s+\p{L}/u : /^\d{1,2}(?:\.\d{1,2})*\.?\s+\p{L}/u
+  const numbered = titles.filter((title) => number.test(title)).length
   const led = rows.filter(({ title, number }) => {
     const [, , end, foot] = around(title.flatMap((cell) => cell.lines.flat()))
     const [start] = around(number?.lines.flat() ?? [])

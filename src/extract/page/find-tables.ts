@@ -22,6 +22,7 @@ import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
 import { findStripes, isOneOfBands } from './striped-rows.ts'
 import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable, isShadedTable } from './table-shapes.ts'
+import { leftOfText } from './text-beside.ts'
 import { trimTexts } from './trim-texts.ts'
 import type { Word } from './words.ts'
 import { withWholeColumns } from './whole-columns.ts'
@@ -198,7 +199,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     return [{ ...row, chunks, x0, y0, x1, y1 }]
   })
   for (const run of findRuns(open)) {
-    const body = [...headingRows(run, open, prose, free), ...run.rows]
+    const body = leftOfText([...headingRows(run, open, prose, free), ...run.rows], loose, prose)
     const box = withWholeColumns(body, loose, { prose, em })
     const [x0, y0, x1, y1] = box
     if (inChart(box) || isContents(body) || isContents(linesAround(body, loose))) continue

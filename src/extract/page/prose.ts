@@ -154,12 +154,17 @@ function isBesideFigures(block: readonly Chunk[], rows: readonly Row[]): boolean
   return block.length > 3 && besideFigures(block, rows).length >= 0.8 * block.length
 }
 
-/** Most lines of a block have a label and a figure on their left: the last column of a table, and no text beside one. */
+/**
+ * Most lines of a block have a label and a figure on their left: the last column of a table, unless its lines are spread
+ * to one width, as those of a text beside a table are.
+ */
 function isLastColumn(block: readonly Chunk[], rows: readonly Row[]): boolean {
   const labelled = besideFigures(block, rows).filter((left) =>
     left.slice(0, -1).some(({ text }) => /\p{L}/u.test(text)),
   )
-  return block.length > 3 && labelled.length >= 0.6 * block.length
+  const right = Math.max(...block.map(({ x1 }) => x1))
+  const full = block.filter(({ x1, size }) => x1 > right - 0.5 * size).length
+  return block.length > 3 && labelled.length >= 0.6 * block.length && full < 0.6 * block.length
 }
 
 /** What stands left of the lines of a block that have a figure right before them. */
