@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { extract } from '../../src/extract/extract.ts'
 import type { Table } from '../../src/model/table.ts'
 import { page, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
@@ -182,5 +183,16 @@ describe('columns that name the rows', () => {
   it('are none where the first holds figures like the others', async () => {
     const rows = body(3).map((row) => row.slice(1))
     expect(stubOf(await ruled([['Menn', 'Kvinner', 'I alt'], ...rows]))).toBe(0)
+  })
+
+  it.each<[string, readonly string[], number]>([
+    ['ranges', ['0–17 år', '18–49 år', '50–66 år', '67 år og over'], 1],
+    ['years', ['2011', '2012', '2013', '2014'], 1],
+    ['figures like the others', ['31', '12', '54', '40'], 0],
+  ])('are told in markup without headings as well: %s', async (_, labels, count) => {
+    const rows = [['Gruppe', 'Menn', 'Kvinner'], ...body(2, labels)]
+    const html = `<table>${rows.map((row) => `<tr>${row.map((text) => `<td>${String(text)}</td>`).join('')}</tr>`).join('')}</table>`
+    const { tables } = await extract({ bytes: new TextEncoder().encode(html), mediaType: 'text/html' })
+    expect(tables.map(stubOf)).toEqual([count])
   })
 })

@@ -1,5 +1,5 @@
 import type { CellKind } from '../../model/table.ts'
-import { sortOf } from './entry-sorts.ts'
+import { nameRows, sortOf } from './entry-sorts.ts'
 import type { EntrySort } from './entry-sorts.ts'
 import { type GridCell, type TextGrid, textOf } from './grid.ts'
 import { headRows } from './head-rows.ts'
@@ -16,43 +16,10 @@ function stubColumns(grid: TextGrid, head: number): number {
   const columns = Array.from({ length: grid.width }, (_, column) =>
     grid.cells.filter((cell) => cell.column === column && cell.row >= head && cell.lines.length > 0),
   )
-  if (grid.width < 2 || !nameRows(columns[0] ?? [], columns[1] ?? [])) return 0
+  if (grid.width < 2 || !nameRows(textsOf(columns[0] ?? []), textsOf(columns[1] ?? []))) return 0
   let stub = 1
   while (stub < grid.width - 1 && divideRows(columns[stub] ?? [], columns.slice(stub - 1))) stub++
   return stub
-}
-
-/**
- * Words beside data name rows. So do years, and figures that only rise, from one label of rows to the next, beside
- * entries that do not, and ranges that do beside single figures.
- */
-function nameRows(labels: readonly GridCell[], values: readonly GridCell[]): boolean {
-  const sorts = sortsOf(labels)
-  const words = sorts.filter((sort) => sort === 'words' || sort === 'name').length
-  const years = sorts.filter((sort) => sort === 'year').length
-  if (words >= 0.5 * labels.length) return true
-  if (words + years === labels.length) return true
-  if (sorts.filter((sort) => sort !== null).length < LEAST_RISING || !onlyRise(labels)) return false
-  const areRanges = sorts.includes('range') && !sortsOf(values).includes('range')
-  return areRanges || !onlyRise(values)
-}
-
-/** Fewer figures than this may rise by chance. */
-const LEAST_RISING = 3
-
-/** Figures of which each is greater than the one above, begun anew below words. */
-function onlyRise(cells: readonly GridCell[]): boolean {
-  let last = -Infinity
-  return [...cells]
-    .sort((a, b) => a.row - b.row)
-    .every((cell) => {
-      const text = textOf(cell)
-      const value = sortOf(text) === 'words' ? null : /^\D{0,2}(\d[\d .,]*)/u.exec(text)?.[1]
-      const figure = value == null ? -Infinity : Number(value.replace(/[ ,]/g, ''))
-      const rises = figure === -Infinity || figure > last
-      last = figure
-      return rises
-    })
 }
 
 /** Words beside labels that stand for several rows each, left of figures: they name rows of the group. */
@@ -69,4 +36,9 @@ function divideRows(cells: readonly GridCell[], [groups = [], , ...others]: read
 
 function sortsOf(cells: readonly GridCell[]): (EntrySort | null)[] {
   return cells.map((cell) => sortOf(textOf(cell)))
+}
+
+/** What the cells of a column print, from top to bottom. */
+function textsOf(cells: readonly GridCell[]): string[] {
+  return [...cells].sort((a, b) => a.row - b.row).map(textOf)
 }

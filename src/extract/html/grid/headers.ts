@@ -1,4 +1,5 @@
 import type { CellKind } from '../../../model/table.ts'
+import { inRisingOrder } from '../../grid/entry-sorts.ts'
 import { type Grid, type GridCell, isBlank } from './grid.ts'
 import { attribute, hasClass } from '../tree/tree.ts'
 
@@ -36,8 +37,8 @@ function isNumber(text: string): boolean {
 /**
  * Tells headers from data: by markup (`th`, `thead`) where there is any that leaves data over; else the leading
  * rows that are set bold, classed as headings, or free of values above columns of values. First-column cells
- * are headers where they are `th`, or in a table without any `th`, under a blank corner or of words beside
- * values. Header rows that are repeated further down are dropped.
+ * are headers where they are `th`, or in a table without any `th`, under a blank corner or of words, ranges or rising
+ * figures beside values. Header rows that are repeated further down are dropped.
  */
 export function tellHeaders(grid: Grid): HeadedGrid {
   const rows = rowsOf(grid)
@@ -114,7 +115,10 @@ function isStub(grid: Grid, stub: readonly GridCell[], headerRows: number): bool
   const besides = grid.cells.filter((cell) => cell.column > 0 && cell.row >= headerRows && !isBlank(cell))
   const values = besides.filter(({ ink }) => isValue(ink.text)).length
   if (values * 2 < besides.length || stub.length === 0 || grid.width === 1) return false
-  return corner.every(isBlank) || stub.every(({ ink }) => !isNumber(ink.text))
+  if (corner.every(isBlank) || stub.every(({ ink }) => !isNumber(ink.text))) return true
+  const textsOf = (cells: readonly GridCell[]) => cells.map(({ ink }) => ink.text)
+  const next = grid.cells.filter((cell) => cell.column === 1 && cell.row >= headerRows)
+  return inRisingOrder(textsOf(stub), textsOf(next))
 }
 
 function inferredHeaderRows(grid: Grid, rows: readonly (readonly GridCell[])[]): number {
