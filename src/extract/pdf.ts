@@ -15,6 +15,7 @@ import { AvstemError } from '../errors.ts'
 import type { PageInk } from './pdf/ink.ts'
 import { joinedPorts } from './pdf/port.ts'
 import type { Port } from './pdf/port.ts'
+import { isBoldName } from './pdf/program-font.ts'
 import type { ProgramFont } from './pdf/program-font.ts'
 import { readInk } from './pdf/read-ink.ts'
 import type { Matrix } from './pdf/matrix.ts'
@@ -159,7 +160,7 @@ function describeFont(font: LibraryFont): ProgramFont {
   const descent = font.descent !== undefined && font.descent < 0 && font.descent > -0.5 ? font.descent : -0.2
   return {
     name,
-    bold: font.bold === true || font.black === true || /bold|black|heavy|semibold|demi/i.test(name),
+    bold: font.bold === true || font.black === true || isBoldName(name),
     italic: font.italic === true || /italic|oblique/i.test(name),
     ascent,
     descent,

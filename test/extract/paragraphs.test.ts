@@ -47,7 +47,63 @@ describe('paragraphs', () => {
   })
 })
 
+describe('footnotes', () => {
+  const text = [
+    'All boats were counted in the harbours where they lay at night',
+    'and in those where they lay by day, by the same people twice.',
+  ]
+  const notesOf = async (notes: readonly string[]) => {
+    const lines = text.map((line, k) => `/F1 11 Tf 1 0 0 1 72 ${700 - 14 * k} Tm (${line}) Tj`)
+    const bytes = pdfOf([{ content: `BT ${[...lines, ...notes].join('\n')} ET` }])
+    const { statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    return statements.flatMap((each) => (each.kind === 'note' ? [each.text] : []))
+  }
+
+  test('are notes in the type of the text, behind raised numbers', async () => {
+    const notes = ['Harbour office, 2009. Boats of the year', 'Boat office, 2010. Boats of all years'].map(
+      (line, k) =>
+        `/F1 6 Tf 1 0 0 1 72 ${604 - 14 * k} Tm (${k + 1}) Tj /F1 11 Tf 1 0 0 1 78 ${600 - 14 * k} Tm (${line}) Tj`,
+    )
+    expect(await notesOf(notes)).toEqual([
+      'Harbour office, 2009. Boats of the year',
+      'Boat office, 2010. Boats of all years',
+    ])
+  })
+
+  test('are notes in small type behind numbers that follow one another', async () => {
+    const notes = [
+      '1 Harbour office, 2009. Boats of the year',
+      '2 Boat office, 2010. Boats of all',
+      'years',
+    ].map((line, k) => `/F1 9 Tf 1 0 0 1 72 ${600 - 11 * k} Tm (${line}) Tj`)
+    expect(await notesOf(notes)).toEqual([
+      '1 Harbour office, 2009. Boats of the year',
+      '2 Boat office, 2010. Boats of all years',
+    ])
+    const lines = ['7 Boats lay in the north. Nobody', '12 Boats lay in the south'].map(
+      (line, k) => `/F1 9 Tf 1 0 0 1 72 ${600 - 11 * k} Tm (${line}) Tj`,
+    )
+    expect(await notesOf(lines)).toEqual([])
+  })
+})
+
 describe('sentences', () => {
+  test('do not begin in an item of a list that its last line ends short', async () => {
+    const show = (x: number, y: number, text: string) => `1 0 0 1 ${x} ${y} Tm (${text}) Tj`
+    const lines = [
+      show(75, 700, '-'),
+      show(86, 700, 'Boats of the north'),
+      show(84, 686, 'Most of them had been counted before, and all of those in'),
+      show(72, 672, 'the south had been counted twice, once by day and once by'),
+    ]
+    const bytes = pdfOf([{ content: `BT /F1 11 Tf ${lines.join('\n')} ET` }])
+    const { statements } = await extract({ bytes, mediaType: 'application/pdf' })
+    expect(statements.map(({ kind, text }) => [kind, text.slice(0, 20)])).toEqual([
+      ['item', '- Boats of the north'],
+      ['sentence', 'Most of them had bee'],
+    ])
+  })
+
   test('go on below a figure that stands in the middle of them', async () => {
     const show = (x: number, y: number, text: string) => `1 0 0 1 ${x} ${y} Tm (${text}) Tj`
     const lines = [

@@ -22,10 +22,13 @@ export function linesToParagraphs(lines: readonly FlowLine[], body: number): Par
   const paragraphs: { kind: Paragraph['kind']; lines: FlowLine[] }[] = []
   const pitch = usualPitch(lines, body)
   let resumable: { kind: Paragraph['kind']; lines: FlowLine[] } | null = null
+  let notes = 0
   for (const line of lines) {
     const current = paragraphs.at(-1)
     const last = current?.lines.at(-1)
-    const kind = current !== undefined && readsOn(current, line) ? 'text' : kindOf(line, body)
+    const isNote = opensNote(line, current, { body, notes })
+    if (isNote) notes = noteNumber(line) ?? notes + 1
+    const kind = isNote ? 'note' : current !== undefined && readsOn(current, line) ? 'text' : kindOf(line)
     if (current !== undefined && last !== undefined && goesOn(current, last, line, kind, { body, pitch })) {
       current.lines.push(line)
       continue
@@ -78,9 +81,33 @@ function readsOn({ kind, lines }: Paragraph, line: FlowLine): boolean {
   return within && isFull(last) && !TERMINAL.test(last.text)
 }
 
-function kindOf(line: FlowLine, body: number): Paragraph['kind'] {
-  if (line.leading && line.size < 0.97 * body) return 'note'
+function kindOf(line: FlowLine): Paragraph['kind'] {
   return ITEM.test(line.text) ? 'item' : 'text'
+}
+
+/**
+ * A line behind a raised mark, in small type or where no sentence goes on; or one in small type behind the number after
+ * that of the last note (`notes`), which some programs do not raise.
+ */
+function opensNote(
+  line: FlowLine,
+  current: Paragraph | undefined,
+  { body, notes }: { readonly body: number; readonly notes: number },
+): boolean {
+  const isSmall = line.size < 0.97 * body
+  if (!line.leading) return isSmall && noteNumber(line) === notes + 1
+  return (
+    isSmall ||
+    current === undefined ||
+    current.kind === 'note' ||
+    TERMINAL.test(current.lines.at(-1)?.text ?? '')
+  )
+}
+
+/** The number that a line opens with, in front of what reads as the text of a note. */
+function noteNumber({ text, leading }: FlowLine): number | null {
+  const [, number] = leading ? [] : (/^(\d{1,3})\s+[\p{Lu}"“«(]/u.exec(text) ?? [])
+  return number === undefined ? null : Number(number)
 }
 
 function goesOn(
@@ -90,7 +117,7 @@ function goesOn(
   kind: Paragraph['kind'],
   { body, pitch }: { readonly body: number; readonly pitch: number },
 ): boolean {
-  if (kind === 'item' || (kind === 'note' && line.leading)) return false
+  if (kind === 'item' || kind === 'note') return false
   if (Math.abs(last.size - line.size) > 0.06 * line.size) return false
   const first = paragraph.lines[0] as FlowLine
   if (last.bold !== line.bold && (last.bold ? isWholeLineBold(paragraph.lines) : isWholeLineBold([line])))
@@ -116,6 +143,7 @@ function goesOn(
   if (paragraph.kind === 'item') {
     const outdent = first.box[0] - line.box[0]
     if (outdent > 0.5 * line.size || (outdent > -0.3 * line.size && !isFull(last))) return false
+    if (/^\p{Lu}/u.test(line.text) && !OPEN.test(last.text) && endsShort(paragraph.lines, line)) return false
   }
   const apart = step > 1.08 * pitch * line.size || line.box[0] > first.left + 0.7 * line.size
   const anew = /^[\p{Lu}«“"]/u.test(line.text) && !OPEN.test(last.text)

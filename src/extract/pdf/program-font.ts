@@ -6,6 +6,14 @@ export interface ProgramFont extends Font {
   readonly unit: number
 }
 
+/** Bold faces by what they are called, those of typesetters among them: "NimbusRomNo9L-Medi", "CMBX10", "SFSX1000". */
+const BOLD = /bold|black|heavy|demi|-medi(?:ital)?$|(?:^|\+)(?:cm|ec|sf|lm)(?:ss)?(?:b|sx)[a-z]*\d/i
+
+/** Whether a font's name says that it is bold. */
+export function isBoldName(name: string): boolean {
+  return BOLD.test(name)
+}
+
 /** A glyph of an operator list. */
 export interface ProgramGlyph {
   readonly unicode?: string
