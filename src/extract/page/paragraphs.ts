@@ -106,7 +106,7 @@ function opensNote(
 
 /** The number that a line opens with, in front of what reads as the text of a note. */
 function noteNumber({ text, leading }: FlowLine): number | null {
-  const [, number] = leading ? [] : (/^(\d{1,3})\s+[\p{Lu}"“«(]/u.exec(text) ?? [])
+  const [, number] = leading ? [] : (/^(\d{1,3})\.?\s+[\p{Lu}"“«(]/u.exec(text) ?? [])
   return number === undefined ? null : Number(number)
 }
 
@@ -126,7 +126,9 @@ function goesOn(
   const step = line.baseline - last.baseline
   if (!samePage || step <= 0) {
     if (paragraph.kind === 'note' || TERMINAL.test(last.text)) return false
-    if (/^[\p{Ll}(]/u.test(line.text) || OPEN.test(last.text)) return true
+    // Headings do not go on over a page break.
+    if (line.page > last.page && isHeading(paragraph.lines, body)) return false
+    if (/^[\p{Ll}(]/u.test(line.text) || breaksOff(paragraph, line)) return true
     return (
       (/^[\d§«"“–—-]/u.test(line.text) || (paragraph.kind === 'text' && !isHeading([line], body))) &&
       isFull(last)
@@ -134,8 +136,8 @@ function goesOn(
   }
   if (step > Math.max(pitch, 1.15) * line.size * 1.25) {
     // A figure or a table may stand in the middle of a sentence.
-    const breaksOff = isFull(last) && !TERMINAL.test(last.text) && paragraph.kind !== 'note'
-    return breaksOff && /^\p{Ll}/u.test(line.text) && !line.allBold
+    const isCut = isFull(last) && !TERMINAL.test(last.text) && paragraph.kind !== 'note'
+    return isCut && /^\p{Ll}/u.test(line.text) && !line.allBold
   }
   if (paragraph.kind === 'note') return true
   if (NUMBERED_HEADING.test(line.text) && (line.bold || NUMBERED_HEADING.test(first.text))) return false
@@ -143,7 +145,7 @@ function goesOn(
   if (paragraph.kind === 'item') {
     const outdent = first.box[0] - line.box[0]
     if (outdent > 0.5 * line.size || (outdent > -0.3 * line.size && !isFull(last))) return false
-    if (/^\p{Lu}/u.test(line.text) && !OPEN.test(last.text) && endsShort(paragraph.lines, line)) return false
+    if (/^\p{Lu}/u.test(line.text) && endsShort(paragraph.lines, line)) return false
   }
   const apart = step > 1.08 * pitch * line.size || line.box[0] > first.left + 0.7 * line.size
   const anew = /^[\p{Lu}«“"]/u.test(line.text) && !OPEN.test(last.text)
@@ -165,6 +167,11 @@ function isWholeLineBold(lines: readonly FlowLine[]): boolean {
 /** A line that ends with this does not end what it says. */
 const OPEN = /(?:[,(–—-]|\s(?:og|eller|samt|i|på|av|til|for|med|fra|and|or|of|in|on|to|the|for|with|from))$/iu
 
+/** Whether the last line ends within what it says; an item of a list may end with any word, where the next had room. */
+function breaksOff({ kind, lines }: Paragraph, next: FlowLine): boolean {
+  return OPEN.test(lines.at(-1)?.text ?? '') && (kind !== 'item' || !endsShort(lines, next))
+}
+
 /** Whether the last line stops where the first word of the next would have fitted, as far as the lines around it reach. */
 function endsShort(lines: readonly FlowLine[], next: FlowLine): boolean {
   const last = lines.at(-1) as FlowLine
@@ -179,7 +186,7 @@ function isFull(line: FlowLine): boolean {
   return line.right - line.box[2] < 0.18 * (line.right - line.left)
 }
 
-function resumes(paragraph: { readonly lines: readonly FlowLine[] }, line: FlowLine): boolean {
+function resumes(paragraph: Paragraph, line: FlowLine): boolean {
   // Headings do not go on over a page break.
   if (isWholeLineBold(paragraph.lines) || NUMBERED_HEADING.test(paragraph.lines[0]?.text ?? '')) return false
   const last = paragraph.lines.at(-1) as FlowLine
@@ -187,7 +194,7 @@ function resumes(paragraph: { readonly lines: readonly FlowLine[] }, line: FlowL
   return (
     later &&
     Math.abs(last.size - line.size) < 0.06 * line.size &&
-    (/^[\p{Ll}\d(]/u.test(line.text) || OPEN.test(last.text))
+    (/^[\p{Ll}\d(]/u.test(line.text) || breaksOff(paragraph, line))
   )
 }
 

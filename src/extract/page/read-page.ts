@@ -16,6 +16,7 @@ import type { FlowLine } from './flow.ts'
 import { headRows } from '../grid/head-rows.ts'
 import { tellKinds } from '../grid/headers.ts'
 import type { PagedTable, StrayCaptions } from '../pdf/join-pages.ts'
+import { findListing } from './listing.ts'
 import { displayBox } from './layout.ts'
 import { turnBox } from '../pdf/frame.ts'
 import type { PageFrame, PageLayout } from './layout.ts'
@@ -63,7 +64,10 @@ export function readPage(
   furniture: ReadonlySet<Word>,
   nearby: NearbyWords = new Set<string>(),
 ): PageReading {
-  const { tables, charts } = findTables(layout, furniture)
+  const own = layout.words.filter((word) => !furniture.has(word))
+  const listing = findListing(wordsToRows(own, layout.spaces))
+  const listed = new Set(listing.flat().flatMap((row) => row.chunks.flatMap((chunk) => chunk.words)))
+  const { tables, charts } = findTables(layout, new Set([...furniture, ...listed]))
   const inTables = new Set(tables.flatMap((table) => [...table.words]))
   const grids = tables.map(({ grid }) => grid)
   const broken = new Set([
@@ -71,7 +75,7 @@ export function readPage(
     ...findHyphenated(grids, layout.words, nearby),
   ])
   const { em } = layout
-  const rest = layout.words.filter((word) => !furniture.has(word) && !inTables.has(word))
+  const rest = own.filter((word) => !listed.has(word) && !inTables.has(word))
   const inChart = (word: Word) =>
     charts.some(
       ([x0, y0, x1, y1]) =>
@@ -144,7 +148,7 @@ export function readPage(
     beside: [
       ...captions.map((rows) => besideOf('caption', rows, layout)),
       ...notes.map((rows) => besideOf('note', rows, layout)),
-      ...single.map((rows) => besideOf('label', rows, layout)),
+      ...[...listing, ...single].map((rows) => besideOf('label', rows, layout)),
       ...layout.slanted.map((words) => slantedLabel(words, layout)),
     ],
     torn: placeTornRows(torn, layout),

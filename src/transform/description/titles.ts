@@ -1,11 +1,10 @@
 import type { Extraction } from '../../model/extraction.ts'
 import type { Statement } from '../../model/statement.ts'
+import { isOfContents, listedTitles } from '../contents.ts'
 import { editDistance, foldLabel } from '../label.ts'
 import { passagesIn } from '../passage.ts'
 import type { Slip } from './slip.ts'
 
-/** An entry of a list of contents, tables or figures: kind and number, title, dots, page. */
-const ENTRY = /((?:(?:tabell|figur)\s)?\d+(?:\s?[-.]\s?\d+)*)\.?\s+([^.](?:(?!\.{4}).)*?)\s?\.{4,}\s*\d*/giu
 const NUMBERED = /^((?:(?:tabell|figur)\s)?\d+(?:\s?[-.]\s?\d+)*)\.?[:\s]+(.+)$/iu
 const COLUMN = /(?<!\p{L})(?:kolonne|kolonna|kolonnen|kolonnene)\s["«“”]([^"»“”]{3,})["»”“]/giu
 const WORK = /["«“]([^"»”]{12,})(?:["»”]|$)/u
@@ -25,14 +24,11 @@ const squeeze = (text: string) => text.toLowerCase().replace(/\s*([-.])\s*/gu, '
 
 /** One slip for each list, naming every entry whose title stands otherwise where it belongs. */
 function listedSlips({ statements, tables }: Extraction): readonly Slip[] {
-  const lists = statements.filter(({ text }) => /\.{5,}/u.test(text))
-  const listed = lists.flatMap(({ text }) =>
-    [...text.matchAll(ENTRY)].map(([, number = '', title = '']) => ({ number: squeeze(number), title })),
-  )
+  const listed = listedTitles(statements).map(({ number, title }) => ({ number: squeeze(number), title }))
   const places = [
     ...tables.map(({ caption }) => caption?.text ?? ''),
     ...statements
-      .filter(({ kind, text }) => (kind === 'caption' || kind === 'heading') && !/\.{5,}/u.test(text))
+      .filter((each) => (each.kind === 'caption' || each.kind === 'heading') && !isOfContents(each))
       .map(({ text }) => text),
   ]
   const actual = new Map(

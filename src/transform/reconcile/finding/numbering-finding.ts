@@ -5,10 +5,10 @@ import type { Dossier } from './dossier.ts'
 import type { Passage } from '../../../model/passage.ts'
 import type { Statement } from '../../../model/statement.ts'
 import { captionPassages, passagesIn } from '../../passage.ts'
+import { isOfContents } from '../../contents.ts'
 import { remarkFinding } from './plain-finding.ts'
 import type { Words } from './wording.ts'
 
-const CONTENTS = /\.{5,}/
 const CAPTION = /^(tabell|figur|table|figure)\s+(\d+(?:\s*[-.]\s*\d+)*)/i
 const REFERENCE = /\b(avsnitt|kapittel|seksjon|section|chapter)\s+(\d+(?:\.\d+)*)/giu
 const EXHIBIT = /\b(tabell|figur|table|figure)\s+(\d+(?:\s*[-.]\s*\d+)+)/giu
@@ -147,7 +147,7 @@ function deadReferences(extraction: Extraction): readonly Slip[] {
     }),
   )
   const running = statements.filter(
-    ({ kind, text }) => kind !== 'heading' && kind !== 'caption' && !CONTENTS.test(text),
+    (each) => each.kind !== 'heading' && each.kind !== 'caption' && !isOfContents(each),
   )
   const isWhole = [...headings.keys()].filter((number) => /^\d+$/u.test(number)).length >= CHAPTERS
   return running.flatMap((statement) => {
@@ -202,9 +202,7 @@ const stem = (word: string) => word.slice(0, Math.max(5, word.length - 3))
 /** References to a section that exists while the sentence names the heading of another. */
 function misledReferences(extraction: Extraction): readonly Slip[] {
   const headings = headingsOf(extraction)
-  const running = extraction.statements.filter(
-    ({ kind, text }) => kind === 'sentence' && !CONTENTS.test(text),
-  )
+  const running = extraction.statements.filter((each) => each.kind === 'sentence' && !isOfContents(each))
   const overlap = (heading: string, text: string) => {
     const names = wordsOf(heading.replace(/^\D*[\d.]+\s*/, ''))
     const present = wordsOf(text).map(stem)
@@ -246,7 +244,7 @@ function misledReferences(extraction: Extraction): readonly Slip[] {
 function unlisted(extraction: Extraction): readonly Slip[] {
   const listed = new Set(
     extraction.statements
-      .filter(({ text }) => CONTENTS.test(text))
+      .filter(isOfContents)
       .flatMap(({ text }) =>
         [...text.matchAll(EXHIBIT)].map(
           ([, kind = '', number = '']) => `${kind.toLowerCase()} ${squeeze(number)}`,
