@@ -173,3 +173,21 @@ describe('figures in a column too narrow for them', () => {
     expect(gridOf(tables[0] as never)[0]?.[0]).toBe('Kommuner/bydeler')
   })
 })
+
+describe('a count of a count in rows as near as its lines', () => {
+  const rows = [
+    ['Bergby', '10 av 18', '55,6'],
+    ['Dalvik', '19 av 22', '86,4'],
+    ['Fossnes', '13 av 15', '86,7'],
+    ['I alt', '349 av', '76,9'],
+  ]
+  const texts = [['By', 'Svar', 'Andel'], ...rows].flatMap((row, r) =>
+    row.map((text, k): Text => [60 + 120 * k, 700 - 12 * r, text]),
+  )
+
+  it('goes on below its last row', async () => {
+    const rulings = [712, 697, 636].map((y) => [60, y, 360, y])
+    const [table] = await tablesOf(page([...texts, [180, 640, '454']], rulings))
+    expect(table === undefined ? null : gridOf(table).at(-1)).toEqual(['I alt', '349 av 454', '76,9'])
+  })
+})

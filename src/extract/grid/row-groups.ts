@@ -124,8 +124,9 @@ function belongs(
         (step < 1.9 * size && (wraps.above || opensWithZero(line)))) &&
       goesOnBeside(group, line, frame, tight)
     )
-  if (isStacked(group, line, pitch ?? frame.pitch)) return false
   if (step > 1.9 * size) return false
+  if (endsOpenFigure(group, line)) return true
+  if (isStacked(group, line, pitch ?? frame.pitch)) return false
   const loose = pitch !== null && step > 1.15 * pitch
   const groupHasFigures = group.some(hasFigures)
   const lineHasFigures = hasFigures(line)
@@ -215,6 +216,14 @@ function endsFigures(group: readonly Line[], { placed }: Line, frame: ColumnFram
   const broken = ends.every(({ chunk, first: column }) => endsFigure(lastChunk(group, column), chunk))
   if (first.first > 0) return broken && placed.length === 1 && group.some((each) => each.placed.length > 2)
   return broken && ends.length > 0 && continues(group, first.chunk, 0, frame, false)
+}
+
+/** Nothing but what follows "16 av" in its row, however near the rows are set: a figure that ends in a small word is open. */
+function endsOpenFigure(group: readonly Line[], { placed: [only, ...others] }: Line): boolean {
+  if (only === undefined || others.length > 0 || only.first === 0 || !/^\d/.test(only.chunk.text))
+    return false
+  const before = lastChunk(group, only.first)?.text ?? ''
+  return /^\d[\d\s.,]*\s\p{Ll}{2,3}$/u.test(before) && group.some(({ placed }) => placed.length > 2)
 }
 
 /** What a narrow column broke off a figure: its last groups of three digits, its sign for per cent, what follows "16 av". */

@@ -1,6 +1,7 @@
 import type { Cell } from '../../model/table.ts'
 import type { TornEntry, TornRows } from '../page/torn-rows.ts'
 import type { PagedTable } from './join-pages.ts'
+import { isPrintedTwice, rowTexts } from './repeated-head.ts'
 
 /**
  * Gives a table that reaches the foot of its page the rows left over at the top of the next: each entry under a column
@@ -24,13 +25,18 @@ export function adoptRows<T extends PagedTable>(paged: T, torn: TornRows): T | n
     )
   )
     return null
-  const rows = torn.rows.slice(start)
+  const first = columns.map((_, column) => {
+    const at = (places[start] ?? []).indexOf(column)
+    return torn.rows[start]?.entries[at]?.cell.text ?? ''
+  })
+  const from = isPrintedTwice(rowTexts(table, table.height - 1), first) ? start + 1 : start
+  const rows = torn.rows.slice(from)
   const isStub = table.cells.some(
     ({ column, kind, row }) => column === 0 && kind === 'header' && row >= paged.headRows,
   )
   const cells = rows.flatMap((row, r) =>
     columns.map((_, column): Cell => {
-      const entry = row.entries[(places[start + r] ?? []).indexOf(column)]
+      const entry = row.entries[(places[from + r] ?? []).indexOf(column)]
       const place = (row.entries[0] as TornEntry).cell.place
       const kind = column === 0 && isStub ? 'header' : 'data'
       const at = { row: table.height + r, column, rowSpan: 1, columnSpan: 1, kind } as const
@@ -39,7 +45,10 @@ export function adoptRows<T extends PagedTable>(paged: T, torn: TornRows): T | n
   )
   return {
     ...paged,
-    repeated: [...(paged.repeated ?? []), ...head.flatMap(({ entries }) => entries.map(({ cell }) => cell))],
+    repeated: [
+      ...(paged.repeated ?? []),
+      ...torn.rows.slice(0, from).flatMap(({ entries }) => entries.map(({ cell }) => cell)),
+    ],
     table: {
       ...table,
       pages: [...table.pages, torn.page],

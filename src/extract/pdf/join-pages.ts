@@ -1,7 +1,7 @@
 import type { Cell, Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../page/captions.ts'
 import { looksLikeFigure } from '../page/figures.ts'
-import { isRepeatedHead, withRepeatedHead, wordsOf } from './repeated-head.ts'
+import { isPrintedTwice, isRepeatedHead, rowTexts, withRepeatedHead, wordsOf } from './repeated-head.ts'
 import { joinTornRow } from './torn-row.ts'
 
 /** A table with what decides whether it goes on over a page break. */
@@ -210,7 +210,9 @@ function underHead<T extends PagedTable>(head: T, next: T): T {
 function append<T extends PagedTable>(before: T, next: T): T {
   if (repeatedRows(before, next) === 0 && isItsHead(before, next)) return underHead(before, next)
   const last = asHead(before, next)
-  const skipped = repeatedRows(last, next)
+  const heading = repeatedRows(last, next)
+  const isTwice = isPrintedTwice(rowTexts(last.table, last.table.height - 1), rowTexts(next.table, heading))
+  const skipped = isTwice ? heading + 1 : heading
   const torn = joinTornRow({ above: last.table.cells, below: next.table.cells, from: skipped })
   const from = torn === null ? skipped : skipped + 1
   const shift = last.table.height - from

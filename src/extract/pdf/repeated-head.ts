@@ -1,4 +1,5 @@
 import type { Cell } from '../../model/table.ts'
+import { looksLikeFigure } from '../page/figures.ts'
 import type { TornRows } from '../page/torn-rows.ts'
 import type { PagedTable } from './join-pages.ts'
 
@@ -8,6 +9,27 @@ export function wordsOf(cells: readonly Pick<Cell, 'text'>[]): string {
     .flatMap(({ text }) => text.toLowerCase().match(/\S+/g) ?? [])
     .sort()
     .join(' ')
+}
+
+/**
+ * Whether the row that a page ends with is printed again where the next page begins, as some browsers do with one that the
+ * break cuts: a label and the same figures, several of them. Texts by column.
+ */
+export function isPrintedTwice(last: readonly string[], next: readonly string[]): boolean {
+  const [label = '', ...values] = next
+  return (
+    /\p{L}{2}/u.test(label) &&
+    values.filter((text) => looksLikeFigure(text)).length > 1 &&
+    next.join('|') === last.join('|')
+  )
+}
+
+/** The texts of a table's row, column by column. */
+export function rowTexts({ cells }: PagedTable['table'], row: number): string[] {
+  return cells
+    .filter((cell) => cell.row === row)
+    .sort((a, b) => a.column - b.column)
+    .map(({ text }) => text)
 }
 
 function headCells({ table, headRows }: PagedTable): Cell[] {
