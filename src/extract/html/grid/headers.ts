@@ -27,6 +27,16 @@ export function isValue(text: string): boolean {
   return SIGN.test(text) || isNumber(text)
 }
 
+/** A figure with a word for its unit behind it: "9 prosent". */
+const WORDED = /^[-−–+]?\d[\d.,\s]*\s(\p{Ll}{2,})\.?$/u
+
+/** How many of the texts of a table print values, those among them that have the same word for their unit behind them. */
+export function countValues(texts: readonly string[]): number {
+  const words = texts.map((text) => (isValue(text) ? null : (WORDED.exec(text)?.[1] ?? null)))
+  const isUnit = (word: string | null) => word !== null && words.filter((each) => each === word).length > 1
+  return texts.filter((text, at) => isValue(text) || isUnit(words[at] ?? null)).length
+}
+
 function isNumber(text: string): boolean {
   if (VALUE.test(text)) return true
   const digits = text.match(/\d/g)?.length ?? 0
@@ -113,7 +123,7 @@ function inferredHeaders(grid: Grid, rows: readonly (readonly GridCell[])[]): Re
 function isStub(grid: Grid, stub: readonly GridCell[], headerRows: number): boolean {
   const corner = grid.cells.filter((cell) => cell.column === 0 && cell.row < headerRows)
   const besides = grid.cells.filter((cell) => cell.column > 0 && cell.row >= headerRows && !isBlank(cell))
-  const values = besides.filter(({ ink }) => isValue(ink.text)).length
+  const values = countValues(besides.map(({ ink }) => ink.text))
   if (values * 2 < besides.length || stub.length === 0 || grid.width === 1) return false
   if (corner.every(isBlank) || stub.every(({ ink }) => !isNumber(ink.text))) return true
   const textsOf = (cells: readonly GridCell[]) => cells.map(({ ink }) => ink.text)
@@ -143,7 +153,8 @@ function isHeaderRow(
   if (printed.every(isSetAsHeading)) return true
   const valuesBelow = below.flat().filter((cell) => (cell.column > 0 || grid.width === 1) && !isBlank(cell))
   const numeric = valuesBelow.filter(({ ink }) => isValue(ink.text))
-  if (numeric.length * 2 < valuesBelow.length || numeric.length === 0) return false
+  const values = countValues(valuesBelow.map(({ ink }) => ink.text))
+  if (values * 2 < valuesBelow.length || values === 0) return false
   if (beside.every(({ ink }) => !isValue(ink.text))) return true
   const corner = cells.find((cell) => cell.column === 0)
   const cornerIsHeading = corner === undefined || !isValue(corner.ink.text)

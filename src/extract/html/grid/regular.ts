@@ -1,5 +1,5 @@
 import { placeItems, type RegularCell } from './grid-items.ts'
-import { isRecentYear, isValue } from './headers.ts'
+import { countValues, isRecentYear, isValue } from './headers.ts'
 import { inkOf, separateMarks } from '../ink.ts'
 import { piecesOf } from './rows.ts'
 import { attribute, type HtmlElement, type HtmlNode } from '../tree/tree.ts'
@@ -34,7 +34,7 @@ export function regularRows(block: HtmlElement): readonly (readonly RegularCell[
   })
   const [head = [], ...body] = texts
   const beside = body.flatMap((row) => row.slice(1)).filter((text) => text !== '')
-  const figures = beside.filter(isValue).length
+  const figures = countValues(beside)
   return isTitles(head.slice(1)) && figures * 2 > beside.length ? rows : null
 }
 
