@@ -47,6 +47,14 @@ export function areRows(lines: readonly Line[]): boolean {
   )
 }
 
+/** Whether the lines with a label, wherever they stand among the others, are near enough to one another to be one. */
+export function hasOneLabel(lines: readonly Line[]): boolean {
+  const labels = lines.filter(({ placed }) => placed.some(({ first }) => first === 0))
+  return labels.every(
+    ({ row }, k) => k === 0 || row.baseline - (labels[k - 1] as Line).row.baseline < 1.5 * row.size,
+  )
+}
+
 /** What opens a further line of an entry: a small letter, or what goes with words before it. */
 export const READS_ON = /^[\p{Ll}(&+/]/u
 
@@ -68,7 +76,7 @@ export function readingOn(lines: readonly Line[]): RegExp {
 }
 
 /** A hyphen, a dash or a word that joins at the end of a line: what it joins stands on the next. */
-export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐]$|\s(?:og|eller|samt|and|or)$/u
+export const OPEN_END = /\d\s?[-‐–]$|\p{L}[-‐,]$|\s(?:og|eller|samt|and|or|und|oder|et|ou|och)$/u
 
 /** Words beside the label begin a line anew though the line above clearly had room for the first of them. */
 export function hadRoom(above: Line, { placed }: Line, room: readonly number[]): boolean {

@@ -55,10 +55,16 @@ function runsFrom(
   const edges = heads.map(({ chunk }) =>
     columns.findIndex((_, k) => {
       const own = headingOf(under, k)?.chunk
-      return k > 0 && own !== undefined && Math.abs(edgeOf(own) - edgeOf(chunk)) < 0.3 * chunk.size
+      return k > 0 && own !== undefined && isNear(edgeOf(own), edgeOf(chunk), chunk)
     }),
   )
-  if (edges.includes(-1) || edges.some((edge, k) => k > 0 && edge <= (edges[k - 1] as number))) return null
+  // What lines up with a column at both edges stands around its middle as well, and maybe that of several.
+  const isBoth = heads.every(({ chunk }, k) => {
+    const own = headingOf(under, edges[k] ?? -1)?.chunk
+    return own !== undefined && isNear(own.x0, chunk.x0, chunk) && isNear(own.x1, chunk.x1, chunk)
+  })
+  if (isBoth || edges.includes(-1) || edges.some((edge, k) => k > 0 && edge <= (edges[k - 1] as number)))
+    return null
   const runs = heads.map(({ chunk }, k): Placed => {
     const edge = edges[k] as number
     return isLeft
@@ -80,6 +86,10 @@ function runsFrom(
     runs.every(({ first, last: end }) => end > first)
   // Headings set around the middle of their columns stand clear of the edges of all but the narrowest.
   return ruled || isLong || recurs ? runs : null
+}
+
+function isNear(a: number, b: number, { size }: Chunk): boolean {
+  return Math.abs(a - b) < 0.3 * size
 }
 
 /** The first line with a heading in every column. */

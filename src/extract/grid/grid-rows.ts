@@ -3,7 +3,7 @@ import type { Row } from '../page/chunks.ts'
 import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Column } from './grid-columns.ts'
 import type { Region } from './grid.ts'
-import { HEADING_PART, holdsRows, isRowAbove } from './begun-rows.ts'
+import { hasOneLabel, HEADING_PART, holdsRows, isRowAbove } from './begun-rows.ts'
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
 import { headLeading } from './leading.ts'
@@ -26,20 +26,26 @@ export function gridRows(
   region: Region,
   em: number,
 ): GridRow[] {
+  // What stands above rows shaded in turn, or below them, need not be one row.
+  const stripes = region.stripes ?? []
+  const [upper, lower] = [Math.min(...stripes) + 0.5 * em, Math.max(...stripes) - 0.5 * em]
+  const isOutside = (y0: number, y1: number) => stripes.length > 0 && (y1 < upper || y0 > lower)
   const bands = ys.slice(1).map((y1, k) => {
     const y0 = ys[k] as number
-    return { y0, y1, lines: lines.filter(({ row }) => middleOf(row) > y0 && middleOf(row) <= y1) }
+    const own = lines.filter(({ row }) => middleOf(row) > y0 && middleOf(row) <= y1)
+    return { y0, y1, lines: own, isOutside: isOutside(y0, y1) }
   })
   const filled = bands.filter((band) => band.lines.length > 0)
   // Rows are ruled where bands hold the lines of a single row each: few bands stack figures, and either there are as
   // many bands as half the lines, or many bands with figures, or bands of words under one label each.
   const stacked = filled.filter((band) => hasStack(band.lines)).length
   const withFigures = filled.filter((band) => band.lines.some((line) => isDataLine(line))).length
+  const body = filled.slice(filled.findIndex((band) => band.lines.some(isDataLine))).length
   const ruledRows =
     filled.length >= 3 &&
     stacked <= 0.3 * filled.length &&
     (filled.length >= 0.4 * lines.length ||
-      (stacked === 0 && withFigures >= 3 && withFigures >= filled.length - 1) ||
+      (stacked === 0 && withFigures >= 3 && withFigures >= body - 1) ||
       (filled.length >= 6 && withFigures >= 0.7 * filled.length) ||
       (filled.length >= 4 && withFigures === 0 && filled.every((band) => hasOneLabel(band.lines))))
   const walled = columns.some((column) => column.ruledLeft)
@@ -64,7 +70,7 @@ export function gridRows(
       if (enclosed) rows.push({ ...band, ruledTop })
       return
     }
-    const ruled = ruledRows || (walled && (filled.length >= 3 || isOneEntry(band.lines)))
+    const ruled = !band.isOutside && (ruledRows || (walled && (filled.length >= 3 || isOneEntry(band.lines))))
     const ofHead = band.lines.filter((line) => lines.indexOf(line) < headEnd)
     // A row between rulings is of the head as a whole or not at all, however high its figures stand beside its words.
     const isOneRow = ruled && k > 0 && !hasStack(band.lines)
@@ -72,7 +78,8 @@ export function gridRows(
     const body = band.lines.slice(header.length)
     // Between walls a heading's lines are one row unless one of them heads several columns.
     const levels = header.some(({ placed }) => placed.some(({ first, last }) => last > first))
-    const isOneHead = header.length > 0 && ruled && (k > 0 || (body.length === 0 && !levels))
+    const isOneHead =
+      header.length > 0 && ruled && ((k > 0 && stripes.length === 0) || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header, leading)),
       ...groupLines(body, { room, left, ruled: ruled && !hasStack(body) && !holdsRows(body, room), pitch }),
@@ -96,7 +103,7 @@ export function gridRows(
  */
 function headLines(
   lines: readonly Line[],
-  bands: readonly { readonly lines: readonly Line[] }[],
+  bands: readonly { readonly lines: readonly Line[]; readonly isOutside: boolean }[],
   ruledWidth: number | null,
   room: readonly number[],
 ): number {
@@ -108,7 +115,10 @@ function headLines(
     })
     const first = filled.findIndex((band) => isDataLine(joined(band.lines)))
     if (first === 0 && opensRow(filled[0]?.lines ?? [], ruledWidth)) return 0
-    if (first > 0 && opensData !== true) return lines.indexOf(filled[first]?.lines[0] as Line)
+    const isMixed = filled
+      .slice(0, first + 1)
+      .some((band) => band.isOutside && band.lines.some((line) => isDataLine(line)))
+    if (first > 0 && !isMixed && opensData !== true) return lines.indexOf(filled[first]?.lines[0] as Line)
   }
   const first = lines.findIndex((line) => isDataLine(line))
   if (first >= 0 && holdFigures(lines)) {
@@ -207,19 +217,6 @@ function areFull(lines: readonly Line[]): boolean {
   return new Set(entries).size === 1
 }
 
-/** Whether at most the first lines have a label, near enough to one another to be one. */
-function hasOneLabel(lines: readonly Line[]): boolean {
-  const end = lines.findIndex(({ placed }) => !placed.some(({ first }) => first === 0))
-  const labels = end < 0 ? lines : lines.slice(0, end)
-  const others = end < 0 ? [] : lines.slice(end)
-  return (
-    !others.some(({ placed }) => placed.some(({ first }) => first === 0)) &&
-    labels.every(
-      (line, k) => k === 0 || line.row.baseline - (labels[k - 1] as Line).row.baseline < 1.5 * line.row.size,
-    )
-  )
-}
-
 function middleOf(row: Row): number {
   return (row.y0 + row.y1) / 2
 }
@@ -234,14 +231,14 @@ export function isDataLine({ placed, headsYears }: Line): boolean {
     return false
   // One figure among words without a label is of a heading ("under | 67 år,").
   if (placed.length === values.length && data.length === 1 && values.length > 1) return false
-  // Years in a row, nothing before them or words among them, head columns.
-  const bare = placed.length === values.length || data.length < values.length
-  return !(isSeries(data) && bare)
+  // Years in a row, nothing before them or words among them, head columns, however many are under each heading.
+  const isBare = placed.length === values.length
+  const ofYears = data.length > 1 && data.every(({ chunk }) => looksLikeYear(chunk.text))
+  return !(ofYears && (isBare || (isSeries(data) && data.length < values.length)))
 }
 
 /** Several years, the same a few times over or none twice. */
 function isSeries(data: readonly Placed[]): boolean {
-  if (data.length < 2 || !data.every(({ chunk }) => looksLikeYear(chunk.text))) return false
   const years = new Set(data.map(({ chunk }) => chunk.text))
   return years.size > 1 && data.length % years.size === 0
 }

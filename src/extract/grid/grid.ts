@@ -56,6 +56,8 @@ export interface Region extends Rulings {
   readonly box: Bbox
   /** Rows may go on above and below it: its edges are those of shaded rows, of which every other is not. */
   readonly isOpen?: boolean
+  /** Heights at which the shading of rows shaded in turn begins and ends: they part rows as rulings do, and close nothing. */
+  readonly stripes?: readonly number[]
 }
 
 /** More slots than any page can print legibly: ruled paper, a drawing. */
@@ -79,9 +81,12 @@ export function buildGrid(
   const vertical = walls.length > 0 ? [...region.vertical, ...walls] : region.vertical
   const rows = joinSpread(wordsToRows(inside, spaces, vertical), vertical)
   const columns = gridColumns(region, rows, { spaces, em, walls })
+  const stripes = (region.stripes ?? []).map((at) => ({ at, from: left, to: right }))
   const ys = [
     top,
-    ...positions(region.horizontal, em).filter((y) => y > top + 0.5 * em && y < bottom - 0.5 * em),
+    ...positions([...region.horizontal, ...stripes], em).filter(
+      (y) => y > top + 0.5 * em && y < bottom - 0.5 * em,
+    ),
     bottom,
   ]
   const lines = spreadHeadings(

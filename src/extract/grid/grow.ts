@@ -78,7 +78,13 @@ function headAbove(
   const chunks = heads.flatMap((row) => row.chunks)
   const each = columns.every((column) => chunks.some((chunk) => overlapped([column], chunk) === 1))
   if (each && chunks.every((chunk) => overlapped(columns, chunk) <= 1)) return heads
-  const upper = heads.findLastIndex((row) => !groupsColumns(row, stub, columns))
+  const groups = heads.map((row) => groupsColumns(row, stub, columns))
+  // The heading of the labels may stand a little lower, around the middle of all levels.
+  const isStub = ({ chunks: own }: Row) =>
+    own.every((chunk) => overlapped([stub], chunk) > overlapped(columns, chunk))
+  const upper = heads.findLastIndex(
+    (row, k) => groups[k] === false && !(isStub(row) && groups[k - 1] === true),
+  )
   return heads.slice(upper + 1)
 }
 

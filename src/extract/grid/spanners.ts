@@ -1,6 +1,7 @@
 import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
 import type { Line, Placed } from './lines.ts'
 import type { Ruling, Rulings } from '../page/rulings.ts'
+import { headsAll } from './heads-all.ts'
 import { headLeading } from './leading.ts'
 import { goesOnFlush, linesUp } from './lines.ts'
 import { shareColumns } from './share-columns.ts'
@@ -65,11 +66,15 @@ function spreadLine(
 ): Line {
   const next = below.find((other) => other.row.baseline - line.row.baseline > 0.75 * line.row.size)
   const floor = next === undefined ? Infinity : next.row.baseline - 0.4 * next.row.size
+  const whole = below.length === 0 ? null : headsAll(line, { above, below, columns, em })
+  if (whole !== null && !isWalled(whole, columns, rulings.vertical))
+    return { ...line, placed: [...line.placed.filter(({ first }) => first === 0), whole] }
   const later = new Set(line.placed.filter((each) => goesOn(each, line, above, leading)))
-  const shared =
+  const told =
     later.size > 0
       ? null
       : shareColumns(line, columns, below, { lower, horizontal: rulings.horizontal, leading, em })
+  const shared = told !== null && isFirstLine(told, line, { above, below, leading }) ? null : told
   const placed = (shared ?? line.placed).map((each, k): Placed => {
     if (later.has(each)) return each
     if (shared !== null && shared[k]?.last !== shared[k]?.first)
@@ -117,6 +122,26 @@ function isWrapped(placed: Placed, line: Line, below: readonly Line[], leading: 
   const under = next?.placed.find((each) => each.first === first && each.last === last)
   if (next === undefined || under === undefined) return false
   return next.row.baseline - line.row.baseline < leading * line.row.size && linesUp(placed.chunk, under.chunk)
+}
+
+/** Whether headings shared out over runs of columns that the line above heads already are first lines of wrapped ones. */
+function isFirstLine(
+  told: readonly Placed[],
+  line: Line,
+  {
+    above,
+    below,
+    leading,
+  }: { readonly above: readonly Line[]; readonly below: readonly Line[]; readonly leading: number },
+): boolean {
+  const runs = told.filter(({ first, last }) => last > first)
+  const isHeaded = ({ first, last }: Placed) =>
+    above.some(({ placed }) => placed.some((over) => over.first === first && over.last === last))
+  return (
+    runs.length > 0 &&
+    runs.every(isHeaded) &&
+    line.placed.every((each) => each.first === 0 || isWrapped(each, line, below, leading))
+  )
 }
 
 /** A later line of a wrapped heading: it follows one of a single column closely, set to the same edge or middle. */

@@ -2,7 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import { captionKind, isNoteLine } from '../page/captions.ts'
 import { around, textOf } from '../page/chunks.ts'
 import type { Chunk, Row } from '../page/chunks.ts'
-import { looksLikeData } from '../page/figures.ts'
+import { looksLikeData, mayHead } from '../page/figures.ts'
 import { isRuledBetween } from '../page/rulings.ts'
 import { introduces } from './introductions.ts'
 import { usualStep } from './leading.ts'
@@ -172,11 +172,12 @@ export function headingRows(
     const slack = isRuledBetween([row.baseline, top.baseline], run.box, horizontal, top.size)
       ? RULED_SLACK
       : 1
-    if (top.baseline - row.baseline > slack * Math.max(pitch, 2.4 * Math.max(row.size, top.size))) break
+    const reach = groupsHeads(row, top) ? 2 * NEAR_HEAD : NEAR_HEAD
+    if (top.baseline - row.baseline > slack * Math.max(pitch, reach * Math.max(row.size, top.size))) break
     if (captionKind(text) !== null || row.chunks.some((chunk) => prose.has(chunk))) break
     const indented = row.x0 > left + 2 * row.size
-    const reach = Math.max(4 * row.size, row.chunks.length > 1 || indented ? room : 0)
-    if (row.x0 < left - 2 * row.size || row.x1 > run.box[2] + reach) break
+    const right = Math.max(4 * row.size, row.chunks.length > 1 || indented ? room : 0)
+    if (row.x0 < left - 2 * row.size || row.x1 > run.box[2] + right) break
     // A heading set around the middle of taller ones stands beside their lines.
     const beside = heading.length > 0 && top.baseline - row.baseline < 0.95 * row.size
     const long = row.chunks.length === 1 && (row.chunks[0]?.words.length ?? 0) > 6
@@ -193,6 +194,22 @@ export function headingRows(
     top = row
   }
   return heading.length === 0 && labels.some((row) => opensLabel(row, run.rows)) ? labels : heading
+}
+
+/** Lines of a head stand no further apart than this, in their size, unless rows do. */
+const NEAR_HEAD = 2.4
+
+/** Several headings over a line with more of them, however high the rows of a head are that a spreadsheet sets. */
+function groupsHeads({ chunks, x0 }: Row, below: Row): boolean {
+  const [label, first] = below.chunks
+  return (
+    chunks.length > 1 &&
+    chunks.length < below.chunks.length &&
+    label !== undefined &&
+    first !== undefined &&
+    x0 > label.x1 &&
+    [...chunks, ...below.chunks].every(({ text }) => mayHead(text))
+  )
 }
 
 /** Whether a line above the first row begins the label of that row: beside it, or nearer than rows are and out of room. */

@@ -1,12 +1,16 @@
-import { looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import { looksLikeFigure, looksLikeYear, mayHead } from '../page/figures.ts'
 import type { Line, Placed } from './lines.ts'
 
 /**
  * Lines with those marked that name the columns by years beside the heading of the labels ("County 2019 2020 2021"):
- * years at equal steps and nothing else, above all other entries, where no row has years as its entries.
+ * years at equal steps from column to column and nothing else, above all other figures, where no row has years as its
+ * entries.
  */
 export function markYearHeads(lines: readonly Line[]): Line[] {
-  const line = lines.find((each) => valuesOf(each).length > 0)
+  // Headings of several lines beside the years begin above them.
+  const line = lines.find(
+    (each) => isOfYears(each) || valuesOf(each).some(({ chunk }) => !mayHead(chunk.text)),
+  )
   if (line === undefined || !headsColumns(line)) return [...lines]
   const texts = textOf(line)
   const others = lines.filter((other) => isOfYears(other) && textOf(other) !== texts)
@@ -16,13 +20,15 @@ export function markYearHeads(lines: readonly Line[]): Line[] {
 }
 
 function headsColumns(line: Line): boolean {
-  const years = valuesOf(line).map(({ chunk }) => Number.parseInt(chunk.text, 10))
-  const step = (years[1] ?? 0) - (years[0] ?? 0)
+  if (!isOfYears(line)) return false
+  const values = valuesOf(line)
+  const [opening, next] = [values[0] as Placed, values[1] as Placed]
+  const year = ({ chunk }: Placed) => Number.parseInt(chunk.text, 10)
+  const step = (year(next) - year(opening)) / (next.first - opening.first)
   const label = line.placed.find(({ first }) => first === 0)
   return (
-    isOfYears(line) &&
     step !== 0 &&
-    years.slice(1).every((year, k) => year - (years[k] as number) === step) &&
+    values.every((each) => year(each) - year(opening) === step * (each.first - opening.first)) &&
     label !== undefined &&
     !looksLikeFigure(label.chunk.text)
   )

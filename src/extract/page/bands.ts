@@ -42,6 +42,9 @@ export function findBands(
       if (!same && !part) continue
       const band = readBand(rows, [from, to], [last.at, next.at], em)
       if (!band.isTabular || (standsApart(band, whites, em) && isHeadNext(rows, [from, to], next.at))) break
+      // Nothing stands between the last ruling of one table and the first of another.
+      const isBlank = band.white === null && next.at - last.at > LEAST_BETWEEN * em
+      if (isBlank && chain.length > 1 && (!same || opensHead(rows, [next.from, next.to], next.at))) break
       chain.push(next)
       if (band.white !== null) whites.push(band.white)
       from = Math.min(from, next.from)
@@ -82,9 +85,21 @@ function standsApart({ isAlone, white }: Band, whites: readonly number[], em: nu
 }
 
 /** Whether the first line below is of headings: under the label of a group it would be of figures. */
-function isHeadNext(rows: readonly Row[], [from, to]: readonly [number, number], y: number): boolean {
-  const next = rows.find((row) => (row.y0 + row.y1) / 2 > y && row.x1 > from && row.x0 < to)
-  return next?.chunks.every(({ text }) => mayHead(text)) ?? false
+function isHeadNext(rows: readonly Row[], extent: readonly [number, number], y: number): boolean {
+  return lineBelow(rows, extent, y)?.chunks.every(({ text }) => mayHead(text)) ?? false
+}
+
+function lineBelow(rows: readonly Row[], [from, to]: readonly [number, number], y: number): Row | undefined {
+  return rows.find((row) => (row.y0 + row.y1) / 2 > y && row.x1 > from && row.x0 < to)
+}
+
+/** The least white between two tables, in the page's type size; rulings nearer than this are a double one. */
+const LEAST_BETWEEN = 0.7
+
+/** Whether the first line below is of headings side by side, and no label of rows. */
+function opensHead(rows: readonly Row[], extent: readonly [number, number], y: number): boolean {
+  const several = (lineBelow(rows, extent, y)?.chunks.length ?? 0) > 1
+  return several && isHeadNext(rows, extent, y)
 }
 
 /** The type size of a page, and what of lines is running text. */

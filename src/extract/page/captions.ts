@@ -1,3 +1,4 @@
+import type { Bbox } from '../../model/place.ts'
 import { around, textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 
@@ -106,4 +107,15 @@ function isBold(row: Row): boolean {
 /** A line of a table of contents: text, leaders, page number. */
 export function hasLeaders(text: string): boolean {
   return LEADERS.test(text)
+}
+
+/** Whether a table's caption stands close above a box, or close below it. */
+export function hasCaptionNear(rows: readonly Row[], box: Bbox): boolean {
+  return rows.some((row) => {
+    const size = row.size
+    const near =
+      (row.y1 <= box[1] + size && box[1] - row.y1 < 5 * size) ||
+      (row.y0 >= box[3] - size && row.y0 - box[3] < 3 * size)
+    return near && row.chunks.some((chunk) => captionKind(chunk.text) === 'table')
+  })
 }

@@ -2,7 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
 import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { belowCaption } from './below-caption.ts'
-import { captionKind } from './captions.ts'
+import { captionKind, hasCaptionNear } from './captions.ts'
 import type { CaptionKind } from './captions.ts'
 import { findCharts, isScale, isScatter, shareWithin } from './charts.ts'
 import { around, type Chunk, type Row, wordsToRows } from './chunks.ts'
@@ -19,7 +19,7 @@ import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from './rulings.ts'
 import type { Ruling } from './rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
-import { findStripes, isOneOfBands } from './striped-rows.ts'
+import { findStripes, isOneOfBands, stripesWithin } from './striped-rows.ts'
 import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable, isShadedTable } from './table-shapes.ts'
 import { leftOfText } from './text-beside.ts'
 import { trimTexts } from './trim-texts.ts'
@@ -93,13 +93,18 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const walls = cellWalls(layout.fills, em)
   const tables: FoundTable[] = []
   let words: readonly Word[] = layout.words
+  const build = (region: Region, from: readonly Word[]) => {
+    // Regions of shaded rows have these for rulings.
+    const stripes = region.isOpen === true ? [] : stripesWithin(region.box, turns)
+    return buildGrid({ ...region, stripes }, from, spaces, em, walls)
+  }
   const take = (
     given: Region,
     method: FoundTable['method'],
     accept: (grid: TextGrid) => boolean,
   ): boolean => {
     const region = belowCaption(given, words, spaces)
-    const found = buildGrid(region, words, spaces, em, walls)
+    const found = build(region, words)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
     if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isFormulas(grid)) return false
@@ -126,7 +131,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   /** The grid of the region and of the lines around it that are of the same table. */
   const grown = (region: Region, found: TextGrid): TextGrid => {
     const whole = growRegion(region, found, surroundings(region), em)
-    return (whole === null ? null : buildGrid(whole, words, spaces, em, walls)) ?? found
+    return (whole === null ? null : build({ ...region, ...whole }, words)) ?? found
   }
   const inChart = (box: Bbox) =>
     charts.some((chart) => shareWithin(chart, box) > 0.5 || shareWithin(box, chart) > 0.5)
@@ -214,13 +219,13 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   }
   tables.sort(inReadingOrder)
   if (tables.length < 2) return { tables, charts }
-  const build = (box: Bbox, parts: readonly FoundTable[]) => {
+  const rebuild = (box: Bbox, parts: readonly FoundTable[]) => {
     const others = new Set(tables.flatMap((table) => (parts.includes(table) ? [] : [...table.words])))
     const own = layout.words.filter((word) => !others.has(word))
-    const grid = buildGrid({ box, ...rulingsWithin(layout, box, em) }, own, spaces, em, walls)
+    const grid = build({ box, ...rulingsWithin(layout, box, em) }, own)
     return grid === null ? null : trimTexts(grid)
   }
-  return { tables: joinParted(tables, { ...whole, em }, build), charts }
+  return { tables: joinParted(tables, { ...whole, em }, rebuild), charts }
 }
 
 /**
@@ -286,14 +291,4 @@ function isBesideFigure(rows: readonly Row[], box: Bbox): boolean {
 
 function kindsIn({ chunks }: Row): CaptionKind[] {
   return chunks.flatMap(({ text }) => captionKind(text) ?? [])
-}
-
-function hasCaptionNear(rows: readonly Row[], box: Bbox): boolean {
-  return rows.some((row) => {
-    const size = row.size
-    const near =
-      (row.y1 <= box[1] + size && box[1] - row.y1 < 5 * size) ||
-      (row.y0 >= box[3] - size && row.y0 - box[3] < 3 * size)
-    return near && row.chunks.some((chunk) => captionKind(chunk.text) === 'table')
-  })
 }

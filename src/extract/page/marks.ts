@@ -10,8 +10,8 @@ const MARK = /^[([]?(?:\d{1,2}|[a-zA-Z]|[*∗†‡§¶#]+)(?:[,;](?:\d{1,2}|[a-
 /** Signs that are marks at any size where they stand clearly higher than the word before them. */
 const SIGN = /^[*∗†‡§¶]{1,3}$/
 
-/** Raised type is smaller than this share of the type it hangs on: browsers set it at five sixths. */
-const LARGEST_RAISED = 0.88
+/** Raised type is smaller than this share of the type it hangs on: browsers set it at five sixths, others at nine tenths. */
+const LARGEST_RAISED = 0.92
 
 /** Units whose raised digit is an exponent, not a footnote. */
 const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/

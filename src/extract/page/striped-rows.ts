@@ -42,6 +42,17 @@ export function findStripes(turns: Iterable<Region>, rows: readonly Row[], em: n
   })
 }
 
+/** Heights within a box at which shading of rows begins or ends that runs over most of its width. */
+export function stripesWithin([x0, y0, x1, y1]: Bbox, turns: Iterable<Region>): number[] {
+  return [...turns].flatMap(({ box: [left, top, right, foot] }) => {
+    const isWide = Math.min(x1, right) - Math.max(x0, left) > MOST_OF_WIDTH * (x1 - x0)
+    return isWide && top > y0 - 1 && foot < y1 + 1 ? [top, foot] : []
+  })
+}
+
+/** Shading of rows covers as much of the width of their table. */
+const MOST_OF_WIDTH = 0.8
+
 function linesWithin(rows: readonly Row[], [x0, y0, x1, y1]: Bbox): Row[] {
   const isWithin = (y: number) => y > y0 && y < y1
   return rows.filter((row) => isWithin((row.y0 + row.y1) / 2) && row.x1 > x0 && row.x0 < x1)
