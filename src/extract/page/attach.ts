@@ -1,10 +1,11 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionAside, captionFrom, hasRoomFor, overlaps, standsAlone, under } from './caption-lines.ts'
+import { captionAside, captionFrom, overlaps, standsAlone, under } from './caption-lines.ts'
 import { captionKind, captionLength, hasLeaders, isNoteLine } from './captions.ts'
 import type { Chunk, Row } from './chunks.ts'
 import { around, textOf } from './chunks.ts'
 import type { FoundTable } from './find-tables.ts'
 import { findProse } from './prose.ts'
+import { notesFrom, notesOf } from './notes.ts'
 import { setAsRunningText } from './running-type.ts'
 
 /** The lines around a table that belong to it. */
@@ -248,41 +249,4 @@ function following(box: Bbox, rows: readonly Row[]): Row[] {
     edge = row.y1
   }
   return lines
-}
-
-/**
- * Notes open with their word, their mark or a type smaller than the table's, if that is not the page's running text; lines
- * in the same type go on.
- */
-function notesOf(table: FoundTable, below: readonly Row[], isRunning: (row: Row) => boolean): Row[][] {
-  const sizes = [...table.words].map((word) => word.size).sort((a, b) => a - b)
-  const size = sizes[Math.floor(sizes.length / 2)] ?? 10
-  return notesFrom(below, isRunning, (row) => row.size < 0.93 * size && !isRunning(row))
-}
-
-/**
- * The notes that lines open with, each with its lines: those in the same type go on, in that of the running text only
- * where they read on. `opens` tells of a line without word or mark whether it opens the first note.
- */
-export function notesFrom(
-  rows: readonly Row[],
-  isRunning: (row: Row) => boolean,
-  opens: (row: Row) => boolean = () => false,
-): Row[][] {
-  const notes: Row[][] = []
-  for (const row of rows) {
-    const last = notes.at(-1)?.at(-1)
-    if (captionKind(textOf(row)) !== null) break
-    if (isNoteLine(row)) notes.push([row])
-    else if (
-      last !== undefined &&
-      Math.abs(row.size - last.size) < 0.06 * row.size &&
-      row.baseline - last.baseline < 1.6 * row.size &&
-      !(isRunning(row) && hasRoomFor(row, last, Infinity))
-    )
-      notes.at(-1)?.push(row)
-    else if (last === undefined && opens(row)) notes.push([row])
-    else break
-  }
-  return notes
 }

@@ -65,20 +65,24 @@ export function captionFrom(lines: readonly Row[], right = Infinity): Row[] {
   const [, title] = lines
   if (title !== undefined && isBareNumber(textOf(opening)) && isTitle(title, opening))
     return [opening, ...captionFrom(lines.slice(1), right)]
-  const isBold = (row: Row) => row.chunks.every((chunk) => chunk.words.every((word) => word.font.bold))
   const end = lines.findIndex(
     (row, k) =>
       k > 0 &&
-      (Math.abs(row.size - opening.size) > 0.08 * opening.size ||
-        isBold(row) !== isBold(opening) ||
-        changesSlope(lines[k - 1] as Row, row) ||
+      (!isOfSize(row, opening) ||
+        changesType(lines[k - 1] as Row, row) ||
         isApart(row, lines[k - 1] as Row, right) ||
         /^[([].*[)\]]$/.test(textOf(row)) ||
-        hasRoomFor(row, lines[k - 1] as Row, right) ||
+        (hasRoomFor(row, lines[k - 1] as Row, right) && !/^\p{Ll}/u.test(textOf(row))) ||
         ADDRESS.test(textOf(row)) ||
         isNoteLine(row)),
   )
   return lines.slice(0, end < 0 ? lines.length : end)
+}
+
+/** Whether a line is set in the size of another, or in that of some of its words, as behind a larger number. */
+function isOfSize({ size }: Row, line: Row): boolean {
+  const words = line.chunks.flatMap((chunk) => chunk.words)
+  return [line, ...words].some((other) => Math.abs(size - other.size) <= 0.08 * other.size)
 }
 
 /** Whether a line under the number of a table may be its title: close to it and no note. */
@@ -96,10 +100,11 @@ function isApart(row: Row, above: Row, right: number): boolean {
   return step > MOST_LEADING || word === undefined || above.x1 + word.x1 - word.x0 + 0.3 * row.size < reach
 }
 
-/** Whether the words of one line end in italics and those of the next begin without, or the other way round. */
-function changesSlope(above: Row, row: Row): boolean {
-  const last = above.chunks.at(-1)?.words.at(-1)
-  return last?.font.italic !== row.chunks[0]?.words[0]?.font.italic
+/** Whether the words of one line end bold or in italics and those of the next begin without, or the other way round. */
+function changesType(above: Row, row: Row): boolean {
+  const last = above.chunks.at(-1)?.words.at(-1)?.font
+  const first = row.chunks[0]?.words[0]?.font
+  return last?.italic !== first?.italic || last?.bold !== first?.bold
 }
 
 /** A line and those that follow it within its own width: not those of a text beside it. */

@@ -6,6 +6,10 @@ import type { Row } from './chunks.ts'
 const NUMBERED =
   /^(?<word>tabell|tab\.|table|tableau|tabelle|exhibit|figur|figure|fig\.|diagram|chart|graf|kart|map|box|boks)\s+(?<number>(?:[A-Z]{1,3}[-.]?)?\d+(?:[-.–:]\d+)*[a-z]?|[A-Z]|[IVXLC]+)(?![\p{L}\d])\s*(?<mark>[:.)|–—-]?)\s*(?<rest>.*)$/iu
 const TABLE_WORD = /^(?:tab|exhibit)/i
+/** The only table of a text, without a number: "TABLE. Deaths by age". */
+const UNNUMBERED = /^(?:tabell|table|tableau|tabelle)[.:]\s+[\p{Lu}\d]/iu
+/** Small letters, but not before capitals, as letters of a font of small capitals may be read. */
+const IN_SMALL_LETTERS = /^\p{Ll}(?!\p{Lu}{2})/u
 /** The words that open a source line or note. */
 export const SOURCE_LINE =
   /^(?:kilde|kjelde|kjelder|kilder|source|sources|note|notes|merknad|merk|anm|anmerkning|quelle|fotnote|key|abbreviations?)\b\s*[:.;)]?/i
@@ -17,13 +21,15 @@ export type CaptionKind = 'table' | 'figure'
 
 /**
  * Whether a line opens a caption. A paragraph that begins "Tabell 4-1 viser …" or "Tabell 3.5.1. viser …" goes on in lower
- * case; the entries of a list of tables end in dot leaders; neither is a caption.
+ * case; the entries of a list of tables end in dot leaders; neither is a caption. A table may have no number.
  */
 export function captionKind(text: string): CaptionKind | null {
+  if (IN_SMALL_LETTERS.test(text) || LEADERS.test(text)) return null
   const match = NUMBERED.exec(text)
-  if (match?.groups === undefined || LEADERS.test(text) || /^\p{Ll}/u.test(text)) return null
+  if (match?.groups === undefined) return UNNUMBERED.test(text) ? 'table' : null
   const { word = '', mark = '', rest = '' } = match.groups
-  const goesOn = /^[\p{Ll}(,;]/u.test(rest) && /^[.]?$/.test(mark)
+  const inCapitals = mark === '.' && /^.\p{Lu}{3,}$/u.test(word)
+  const goesOn = /^[\p{Ll}(,;]/u.test(rest) && /^[.]?$/.test(mark) && !inCapitals
   if (goesOn && !CONTINUED.test(` ${rest}`)) return null
   return TABLE_WORD.test(word) ? 'table' : 'figure'
 }

@@ -1,9 +1,9 @@
 import type { TableText } from '../../model/table.ts'
-import { notesFrom } from './attach.ts'
 import { SOURCE_LINE, isNoteLine } from './captions.ts'
 import { textOf } from './chunks.ts'
 import type { Row } from './chunks.ts'
 import type { FlowLine } from './flow.ts'
+import { notesFrom } from './notes.ts'
 import type { BesideText } from './read-page.ts'
 
 /** Notes at the top of a page: of the table that ends the page before, or running text after all. */
