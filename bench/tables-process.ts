@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extract, extractTables } from '../src/extract/extract.ts'
-import { inkToLayout } from '../src/extract/page/layout.ts'
+import { inkToLayout } from '../src/extract/layout/layout.ts'
 import { openPdf } from '../src/extract/pdf.ts'
 import { readLayouts } from '../src/extract/pdf/document.ts'
 import { settleTables } from '../src/transform/settle.ts'

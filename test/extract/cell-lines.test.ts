@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { pdfOf } from '../../bench/long-report.ts'
-import { joinCellLines } from '../../src/extract/page/statements.ts'
+import { joinCellLines } from '../../src/extract/text/statements.ts'
 import { type Text, gridOf, page, tablesOf } from './placed-texts.ts'
 
 const lines = (...texts: readonly string[]) =>

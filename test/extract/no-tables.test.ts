@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isContentsGrid } from '../../src/extract/grid/contents.ts'
 import { isFormulas } from '../../src/extract/grid/formulas.ts'
 import type { TextGrid } from '../../src/extract/grid/grid.ts'
-import type { Word } from '../../src/extract/page/words.ts'
+import type { Word } from '../../src/extract/layout/words.ts'
 import { gridOf, page, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 

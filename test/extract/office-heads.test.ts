@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { strokesToRulings } from '../../src/extract/page/rulings.ts'
+import { strokesToRulings } from '../../src/extract/layout/rulings.ts'
 import type { Table } from '../../src/model/table.ts'
 import { isAbsent } from '../installed.ts'
 import { caption, figures, line, read, row, table } from './office-tables.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
-import { wordsToRows } from '../../src/extract/page/chunks.ts'
-import { inkToLayout } from '../../src/extract/page/layout.ts'
+import { wordsToRows } from '../../src/extract/layout/chunks.ts'
+import { inkToLayout } from '../../src/extract/layout/layout.ts'
 import { openPdf } from '../../src/extract/pdf.ts'
 
 /** Paragraphs line by line, as a column of some 330 points would hold them; not all end in a full stop. */

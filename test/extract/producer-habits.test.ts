@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
 import { letterSpacing, meaningOf } from '../../src/extract/pdf/program-font.ts'
-import { glyphsToWords } from '../../src/extract/page/words.ts'
+import { glyphsToWords } from '../../src/extract/layout/words.ts'
 import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 

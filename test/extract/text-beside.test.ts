@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { around, textOf } from '../../src/extract/page/chunks.ts'
-import type { Chunk, Row } from '../../src/extract/page/chunks.ts'
-import { leftOfText } from '../../src/extract/page/text-beside.ts'
+import { around, textOf } from '../../src/extract/layout/chunks.ts'
+import type { Chunk, Row } from '../../src/extract/layout/chunks.ts'
+import { leftOfText } from '../../src/extract/find/text-beside.ts'
 
 const chunk = (x0: number, baseline: number, text: string): Chunk => {
   const [x1, y0, y1] = [x0 + 5 * text.length, baseline - 8, baseline + 2]

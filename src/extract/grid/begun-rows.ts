@@ -1,5 +1,5 @@
-import type { Chunk } from '../page/chunks.ts'
-import { looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import type { Chunk } from '../layout/chunks.ts'
+import { looksLikeFigure, looksLikeYear } from '../layout/figures.ts'
 import type { Line, Placed } from './lines.ts'
 
 /** Set further to the left than the row's label, not around the same middle: a label of other rows, as wrapped lines are not. */

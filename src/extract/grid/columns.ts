@@ -1,6 +1,6 @@
-import { familyOf, toChunk } from '../page/chunks.ts'
-import type { Chunk, Row, Spaces } from '../page/chunks.ts'
-import { looksLikeData } from '../page/figures.ts'
+import { familyOf, toChunk } from '../layout/chunks.ts'
+import type { Chunk, Row, Spaces } from '../layout/chunks.ts'
+import { looksLikeData } from '../layout/figures.ts'
 import { joinHeadings, pairHeadings } from './headed-columns.ts'
 
 /** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */

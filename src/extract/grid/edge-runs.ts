@@ -1,4 +1,4 @@
-import type { Chunk } from '../page/chunks.ts'
+import type { Chunk } from '../layout/chunks.ts'
 import { isDataLine } from './grid-rows.ts'
 import type { ColumnInk } from './share-columns.ts'
 import type { Line, Placed } from './lines.ts'

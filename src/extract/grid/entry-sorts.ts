@@ -1,4 +1,4 @@
-import { isPlaceholder, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import { isPlaceholder, looksLikeFigure, looksLikeYear } from '../layout/figures.ts'
 
 /** What an entry is, as far as headings, labels and figures differ: "PK–12" is a name, "2009–10" a year, "9–12" a range. */
 export type EntrySort = 'words' | 'name' | 'year' | 'range' | 'figure'

@@ -4,7 +4,7 @@ import { isDataLine } from './grid-rows.ts'
 import type { GridRow } from './grid-rows.ts'
 import type { GridCell, Region, TextGrid } from './grid.ts'
 import { covered } from './lattice.ts'
-import type { Ruling } from '../page/rulings.ts'
+import type { Ruling } from '../layout/rulings.ts'
 
 /** So many rows parted without a wall are no accident. */
 const LEAST_PARTED = 2

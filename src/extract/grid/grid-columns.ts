@@ -1,12 +1,12 @@
-import { around, toChunk } from '../page/chunks.ts'
-import type { Chunk, Row, Spaces } from '../page/chunks.ts'
+import { around, toChunk } from '../layout/chunks.ts'
+import type { Chunk, Row, Spaces } from '../layout/chunks.ts'
 import { findColumns } from './columns.ts'
-import { looksLikeData } from '../page/figures.ts'
+import { looksLikeData } from '../layout/figures.ts'
 import type { Region } from './grid.ts'
 import { covered, positions } from './lattice.ts'
-import type { Ruling } from '../page/rulings.ts'
+import type { Ruling } from '../layout/rulings.ts'
 import type { Placed } from './lines.ts'
-import type { Word } from '../page/words.ts'
+import type { Word } from '../layout/words.ts'
 
 export interface Column {
   readonly x0: number

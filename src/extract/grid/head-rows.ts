@@ -1,4 +1,4 @@
-import { looksLikeYear } from '../page/figures.ts'
+import { looksLikeYear } from '../layout/figures.ts'
 import { sortOf } from './entry-sorts.ts'
 import type { EntrySort } from './entry-sorts.ts'
 import { type GridCell, type TextGrid, textOf } from './grid.ts'

@@ -1,5 +1,5 @@
-import type { Chunk } from '../page/chunks.ts'
-import { mayHead } from '../page/figures.ts'
+import type { Chunk } from '../layout/chunks.ts'
+import { mayHead } from '../layout/figures.ts'
 
 interface Extent {
   x0: number

@@ -2,11 +2,9 @@ import type { CellKind } from '../../model/table.ts'
 import { nameRows, sortOf } from './entry-sorts.ts'
 import type { EntrySort } from './entry-sorts.ts'
 import { type GridCell, type TextGrid, textOf } from './grid.ts'
-import { headRows } from './head-rows.ts'
 
-/** Tells header cells from data: the head's, and those of the columns at the left that name the rows. */
-export function tellKinds(grid: TextGrid): (cell: GridCell) => CellKind {
-  const head = headRows(grid)
+/** Tells header cells from data: those of the `head` rows, and those of the columns at the left that name the rows. */
+export function tellKinds(grid: TextGrid, head: number): (cell: GridCell) => CellKind {
   const stub = stubColumns(grid, head)
   return (cell) => (cell.row < head || cell.column < stub ? 'header' : 'data')
 }

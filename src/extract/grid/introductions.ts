@@ -1,4 +1,4 @@
-import type { Row } from '../page/chunks.ts'
+import type { Row } from '../layout/chunks.ts'
 import { usualStep } from './leading.ts'
 
 /** How much further than rows a line stands from those above and below it that is none of them. */

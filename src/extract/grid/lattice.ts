@@ -1,8 +1,8 @@
 import type { Bbox } from '../../model/place.ts'
-import { shareWithin } from '../page/charts.ts'
-import { edgesOf } from '../page/rulings.ts'
-import type { Ruling, Rulings } from '../page/rulings.ts'
-import type { PageLayout } from '../page/layout.ts'
+import { shareWithin } from '../find/charts.ts'
+import { edgesOf } from '../layout/rulings.ts'
+import type { Ruling, Rulings } from '../layout/rulings.ts'
+import type { PageLayout } from '../layout/layout.ts'
 
 /** Ruled ground: rulings that cross or meet, and the box they bound. */
 export interface Grid extends Rulings {

@@ -1,7 +1,7 @@
-import { looksLikeData } from '../page/figures.ts'
+import { looksLikeData } from '../layout/figures.ts'
 import { linesUp } from './lines.ts'
 import type { Line } from './lines.ts'
-import type { Row } from '../page/chunks.ts'
+import type { Row } from '../layout/chunks.ts'
 
 /** Lines of one heading stand no further apart than this many times their size, unless the head shows otherwise. */
 const USUAL_LEADING = 1.45

@@ -1,6 +1,6 @@
-import { MOST_LEADING } from '../page/captions.ts'
-import type { Chunk, Row } from '../page/chunks.ts'
-import { looksLikeData, looksLikeFigure } from '../page/figures.ts'
+import { MOST_LEADING } from '../caption/captions.ts'
+import type { Chunk, Row } from '../layout/chunks.ts'
+import { looksLikeData, looksLikeFigure } from '../layout/figures.ts'
 import { hadRoom, isSingleWords } from './begun-rows.ts'
 
 /** A chunk with the first and last column it lies over. */

@@ -1,5 +1,5 @@
-import type { Chunk } from '../page/chunks.ts'
-import { looksLikeFigure } from '../page/figures.ts'
+import type { Chunk } from '../layout/chunks.ts'
+import { looksLikeFigure } from '../layout/figures.ts'
 import { areRows, hadRoom, isSetOut, isSingleWords, OPEN_END, readingOn } from './begun-rows.ts'
 import { entryLeading, hasFigures, rowIndents, usualLeading, usualPitch, wrapLimit } from './lines.ts'
 import type { Distances, Line, Placed } from './lines.ts'

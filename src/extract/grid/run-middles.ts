@@ -1,4 +1,4 @@
-import { looksLikeFigure } from '../page/figures.ts'
+import { looksLikeFigure } from '../layout/figures.ts'
 import { isDataLine } from './grid-rows.ts'
 import type { Line } from './lines.ts'
 import type { ColumnInk } from './share-columns.ts'

@@ -1,6 +1,6 @@
-import { looksLikeData, looksLikeFigure, looksLikeYear } from '../page/figures.ts'
+import { looksLikeData, looksLikeFigure, looksLikeYear } from '../layout/figures.ts'
 import type { Line, Placed } from './lines.ts'
-import type { Ruling, Rulings } from '../page/rulings.ts'
+import type { Ruling, Rulings } from '../layout/rulings.ts'
 import { headsAll } from './heads-all.ts'
 import { headLeading } from './leading.ts'
 import { goesOnFlush, linesUp } from './lines.ts'

@@ -1,8 +1,8 @@
-import { around, toChunk } from '../page/chunks.ts'
-import type { Chunk, Row } from '../page/chunks.ts'
-import { looksLikeData } from '../page/figures.ts'
-import type { Ruling } from '../page/rulings.ts'
-import type { Word } from '../page/words.ts'
+import { around, toChunk } from '../layout/chunks.ts'
+import type { Chunk, Row } from '../layout/chunks.ts'
+import { looksLikeData } from '../layout/figures.ts'
+import type { Ruling } from '../layout/rulings.ts'
+import type { Word } from '../layout/words.ts'
 
 /** How near edges of justified lines stand to one another, in em. */
 const FLUSH = 0.08

@@ -1,13 +1,13 @@
 import type { Bbox } from '../../model/place.ts'
-import { captionKind, isNoteLine } from '../page/captions.ts'
-import { around, textOf } from '../page/chunks.ts'
-import type { Chunk, Row } from '../page/chunks.ts'
-import { looksLikeData, mayHead } from '../page/figures.ts'
-import { isRuledBetween } from '../page/rulings.ts'
+import { captionKind, isNoteLine } from '../caption/captions.ts'
+import { around, textOf } from '../layout/chunks.ts'
+import type { Chunk, Row } from '../layout/chunks.ts'
+import { looksLikeData, mayHead } from '../layout/figures.ts'
+import { isRuledBetween } from '../layout/rulings.ts'
 import { introduces } from './introductions.ts'
 import { usualStep } from './leading.ts'
 import { standsUnder, wrappedEnd } from './wrapped-end.ts'
-import type { Ruling } from '../page/rulings.ts'
+import type { Ruling } from '../layout/rulings.ts'
 
 /** A run of lines set in columns without rulings to say so. */
 export interface Run {

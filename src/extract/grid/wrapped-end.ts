@@ -1,4 +1,4 @@
-import type { Chunk, Row } from '../page/chunks.ts'
+import type { Chunk, Row } from '../layout/chunks.ts'
 import { usualStep } from './leading.ts'
 
 /** Lines after the last row that its wrapped entries end with: nearer than rows are, and each under an entry of that row. */

@@ -1,4 +1,4 @@
-import { looksLikeFigure, looksLikeYear, mayHead } from '../page/figures.ts'
+import { looksLikeFigure, looksLikeYear, mayHead } from '../layout/figures.ts'
 import type { Line, Placed } from './lines.ts'
 
 /**

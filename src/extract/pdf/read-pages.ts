@@ -1,6 +1,6 @@
-import { FURNITURE_WINDOW, pagesAround, repeatedTexts } from '../page/furniture.ts'
-import type { EdgeText } from '../page/furniture.ts'
-import type { PageReading } from '../page/read-page.ts'
+import { FURNITURE_WINDOW, pagesAround, repeatedTexts } from '../page-break/furniture.ts'
+import type { EdgeText } from '../page-break/furniture.ts'
+import type { PageReading } from '../read-page.ts'
 import type { PdfThread } from './thread.ts'
 import type { PageScan } from './worker.ts'
 

@@ -1,16 +1,16 @@
 import { parentPort } from 'node:worker_threads'
 import type { Bbox } from '../../model/place.ts'
 import { AvstemError } from '../../errors.ts'
-import { edgeTexts, FURNITURE_WINDOW, furnitureOf } from '../page/furniture.ts'
-import type { EdgeText } from '../page/furniture.ts'
-import { inkToLayout } from '../page/layout.ts'
-import type { PageLayout } from '../page/layout.ts'
+import { edgeTexts, FURNITURE_WINDOW, furnitureOf } from '../page-break/furniture.ts'
+import type { EdgeText } from '../page-break/furniture.ts'
+import { inkToLayout } from '../layout/layout.ts'
+import type { PageLayout } from '../layout/layout.ts'
 import { boxOf } from './matrix.ts'
 import { openPdf } from '../pdf.ts'
 import type { OpenPdf } from '../pdf.ts'
-import { longWords, nearbyWords } from '../page/nearby-words.ts'
-import { readPage } from '../page/read-page.ts'
-import type { PageReading } from '../page/read-page.ts'
+import { longWords, nearbyWords } from '../page-break/nearby-words.ts'
+import { readPage } from '../read-page.ts'
+import type { PageReading } from '../read-page.ts'
 
 /**
  * What is asked of the thread that reads PDFs: a document, and what of it is wanted; then
