@@ -9,7 +9,7 @@ import { captionKind, hasLeaders } from './caption/captions.ts'
 import { around, textOf, wordsToRows } from './layout/chunks.ts'
 import type { Row } from './layout/chunks.ts'
 import { findDoubts } from './find/doubts.ts'
-import { findTables } from './find/find-tables.ts'
+import { findTables, linesOfPage } from './find/find-tables.ts'
 import type { FoundTable } from './find/find-tables.ts'
 import { chunksToLines } from './text/flow.ts'
 import type { FlowLine } from './text/flow.ts'
@@ -65,9 +65,13 @@ export function readPage(
   nearby: NearbyWords = new Set<string>(),
 ): PageReading {
   const own = layout.words.filter((word) => !furniture.has(word))
-  const listing = findListing(wordsToRows(own, layout.spaces))
+  const whole = { ...layout, words: own }
+  const lines = linesOfPage(whole)
+  const listing = findListing(lines)
   const listed = new Set(listing.flat().flatMap((row) => row.chunks.flatMap((chunk) => chunk.words)))
-  const { tables, charts } = findTables(layout, new Set([...furniture, ...listed]))
+  const unlisted = { ...layout, words: own.filter((word) => !listed.has(word)) }
+  const { tables, charts } =
+    listed.size === 0 ? findTables(whole, lines) : findTables(unlisted, linesOfPage(unlisted))
   const inTables = new Set(tables.flatMap((table) => [...table.words]))
   const grids = tables.map(({ grid }) => grid)
   const broken = new Set([

@@ -41,24 +41,30 @@ export interface FoundPage {
   readonly charts: readonly Bbox[]
 }
 
+/** The lines of a page whose words are in no running header or footer. */
+export function linesOfPage(layout: PageLayout): Row[] {
+  return wordsToRows(layout.words, layout.spaces, layout.vertical)
+}
+
 /**
- * Finds the tables of a page: ruled grids first, then text between horizontal rulings, then text in columns. What
- * one step takes the next no longer sees. `furniture` are words of running headers and footers.
+ * Finds the tables of a page without its running headers and footers, of which `rows` are the lines: ruled grids first,
+ * then text between horizontal rulings, then text in columns. What one step takes the next no longer sees.
  */
-export function findTables(layout: PageLayout, furniture: ReadonlySet<Word>): FoundPage {
-  const words = layout.words.filter((word) => !furniture.has(word))
-  return findInZones({ ...layout, words }, MOST_ZONES)
+export function findTables(layout: PageLayout, rows: readonly Row[]): FoundPage {
+  return findInZones(layout, rows, MOST_ZONES)
 }
 
 /** How often a page is parted into zones, and those again. */
 const MOST_ZONES = 3
 
-function findInZones(layout: PageLayout, depth: number): FoundPage {
-  const rows = wordsToRows(layout.words, layout.spaces, layout.vertical)
+function findInZones(layout: PageLayout, rows: readonly Row[], depth: number): FoundPage {
   const prose = findProse(rows)
   const zones = depth === 0 ? null : findZones(rows, prose, layout)
   if (zones === null) return findInZone(layout, { rows, prose })
-  const found = zones.map((zone) => findInZones(withinZone(layout, zone), depth - 1))
+  const found = zones.map((zone) => {
+    const within = withinZone(layout, zone)
+    return findInZones(within, linesOfPage(within), depth - 1)
+  })
   return {
     tables: found.flatMap(({ tables }) => tables).sort(inReadingOrder),
     charts: found.flatMap(({ charts }) => charts),

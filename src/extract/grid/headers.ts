@@ -10,26 +10,21 @@ export function tellKinds(grid: TextGrid, head: number): (cell: GridCell) => Cel
 }
 
 /** How many columns at the left name the rows: one, or also those of words beside labels of several rows. */
-function stubColumns(grid: TextGrid, head: number): number {
-  const columns = Array.from({ length: grid.width }, (_, column) =>
-    grid.cells.filter((cell) => cell.column === column && cell.row >= head && cell.lines.length > 0),
-  )
-  if (grid.width < 2 || !nameRows(textsOf(columns[0] ?? []), textsOf(columns[1] ?? []))) return 0
+function stubColumns({ cells, width }: TextGrid, head: number): number {
+  const columns = Array.from({ length: width }, (): GridCell[] => [])
+  for (const cell of cells) if (cell.row >= head && cell.lines.length > 0) columns[cell.column]?.push(cell)
+  if (width < 2 || !nameRows(textsOf(columns[0] ?? []), textsOf(columns[1] ?? []))) return 0
   let stub = 1
-  while (stub < grid.width - 1 && divideRows(columns[stub] ?? [], columns.slice(stub - 1))) stub++
+  while (stub < width - 1 && divideRows(columns.slice(stub - 1))) stub++
   return stub
 }
 
 /** Words beside labels that stand for several rows each, left of figures: they name rows of the group. */
-function divideRows(cells: readonly GridCell[], [groups = [], , ...others]: readonly GridCell[][]): boolean {
-  const words = sortsOf(cells).filter((sort) => sort === 'words').length
-  const figures = sortsOf(others.flat()).filter((sort) => sort !== null && sort !== 'words').length
-  return (
-    groups.some(({ rowSpan }) => rowSpan > 1) &&
-    cells.length > 0 &&
-    words === cells.length &&
-    figures > 0.5 * others.flat().length
-  )
+function divideRows([groups = [], cells = [], ...others]: readonly GridCell[][]): boolean {
+  if (!groups.some(({ rowSpan }) => rowSpan > 1) || cells.length === 0) return false
+  if (sortsOf(cells).some((sort) => sort !== 'words')) return false
+  const sorts = sortsOf(others.flat())
+  return sorts.filter((sort) => sort !== null && sort !== 'words').length > 0.5 * sorts.length
 }
 
 function sortsOf(cells: readonly GridCell[]): (EntrySort | null)[] {

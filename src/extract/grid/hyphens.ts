@@ -39,9 +39,10 @@ function hyphensIn({ cells }: TextGrid): Hyphen[] {
   return cells.flatMap(({ lines }) =>
     lines.flatMap((line, k): Hyphen[] => {
       const [word, rest] = [line.at(-1), lines[k + 1]?.[0]]
+      if (rest === undefined) return []
       const before = /(\p{L}*\p{Ll})[-‐]$/u.exec(word?.text ?? '')?.[1]
-      const after = /^\p{Ll}+/u.exec(rest?.text ?? '')?.[0]
-      if (word === undefined || rest === undefined || before === undefined || after === undefined) return []
+      const after = /^\p{Ll}+/u.exec(rest.text)?.[0]
+      if (word === undefined || before === undefined || after === undefined) return []
       return [{ word, rest, before: before.toLowerCase(), after }]
     }),
   )
