@@ -13,6 +13,11 @@ const rows = [
 const table: Text[] = rows.flatMap((texts, r) =>
   texts.map((text, c): Text => [[60, 200, 300][c] ?? 0, 700 - 16 * r, text]),
 )
+const more: Text[] = [16, 32].flatMap((down) => [
+  [60, 652 - down, 'Nesodden'],
+  [200, 652 - down, '120'],
+  [300, 652 - down, '12,5'],
+])
 const above = (lines: readonly string[]) =>
   lines.map((text, k): Text => [60, 720 + 12 * (lines.length - 1 - k), text])
 const below = (lines: readonly string[]) => lines.map((text, k): Text => [60, 634 - 12 * k, text])
@@ -29,6 +34,13 @@ describe('the title of a table', () => {
     const [found] = await tablesOf(page([...above(lines), ...table]))
     expect(found?.caption?.text).toBe(lines.join(' '))
     expect(found?.notes).toEqual([])
+  })
+
+  it('is no line that goes on in small letters behind the word alone', async () => {
+    const [found] = await tablesOf(
+      page([...above(['Tabell: som det går fram av tallene under']), ...table, ...more]),
+    )
+    expect(found?.caption).toBeNull()
   })
 
   it('goes on below a number in other type', { skip: isAbsent('chromium') }, async () => {

@@ -7,7 +7,7 @@ const NUMBERED =
   /^(?<word>tabell|tab\.|table|tableau|tabelle|exhibit|figur|figure|fig\.|diagram|chart|graf|kart|map|box|boks)\s+(?<number>(?:[A-Z]{1,3}[-.]?)?\d+(?:[-.–:]\d+)*[a-z]?|[A-Z]|[IVXLC]+)(?![\p{L}\d])\s*(?<mark>[:.)|–—-]?)\s*(?<rest>.*)$/iu
 const TABLE_WORD = /^(?:tab|exhibit)/i
 /** The only table of a text, without a number: "TABLE. Deaths by age". */
-const UNNUMBERED = /^(?:tabell|table|tableau|tabelle)[.:]\s+[\p{Lu}\d]/iu
+const UNNUMBERED = /^(?:TAB(?:ELLE?|LE(?:AU)?)|Tab(?:elle?|le(?:au)?))[.:]\s+[\p{Lu}\d]/u
 /** Small letters, but not before capitals, as letters of a font of small capitals may be read. */
 const IN_SMALL_LETTERS = /^\p{Ll}(?!\p{Lu}{2})/u
 /** The words that open a source line or note. */

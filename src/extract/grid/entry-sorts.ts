@@ -1,6 +1,6 @@
 import { isPlaceholder, looksLikeFigure, looksLikeYear } from '../layout/figures.ts'
 
-/** What an entry is, as far as headings, labels and figures differ: "PK–12" is a name, "2009–10" a year, "9–12" a range. */
+/** What an entry is, as far as headings, labels and figures differ: "T1–12" is a name, "2020–21" a year, "6–9" a range. */
 export type EntrySort = 'words' | 'name' | 'year' | 'range' | 'figure'
 
 /** The sort of an entry; null for none and for marks that stand in for one. */
