@@ -99,7 +99,7 @@ export function readPage(
     caption.length > 0 ? [[...caption]] : [],
   )
   const { page, turn, width, height } = layout
-  const text = around(layout.words.filter((word) => !furniture.has(word)))
+  const text = around(own)
   const free = rows.filter((row) => !used.has(row))
   const torn = findTornRows(free, text, grids)
   for (const row of torn) used.add(row)

@@ -1,4 +1,6 @@
 import { captionKind, hasLeaders } from '../caption/captions.ts'
+import { SECTION } from '../grid/contents.ts'
+import { textOf } from '../layout/chunks.ts'
 import type { Row } from '../layout/chunks.ts'
 import { looksLikeFigure } from '../layout/figures.ts'
 
@@ -10,8 +12,6 @@ const LEAST_NUMBERED = 0.6
 
 /** Entries stand no further apart than this, in type sizes. */
 const MOST_PITCH = 4
-
-const SECTION = /^\d{1,2}(?:\.\d{1,2})*\.?\s+\p{L}/u
 
 /** A line of a list of contents: the words of its entry, and the page's number at its end. */
 interface Ended {
@@ -80,7 +80,7 @@ function withRest(entry: readonly Row[], rest: Row): Row[] {
 function endOf(row: Row): Ended | null {
   const last = row.chunks.at(-1)
   const word = last?.words.at(-1)
-  const text = row.chunks.map((chunk) => chunk.text).join(' ')
+  const text = textOf(row)
   if (last === undefined || word === undefined || !/^\d{1,4}$/.test(word.text) || hasLeaders(text))
     return null
   const others = row.chunks.slice(0, -1)
@@ -90,8 +90,8 @@ function endOf(row: Row): Ended | null {
   return { row, page: Number(word.text), right: word.x1 }
 }
 
-function isNumbered({ chunks }: Row): boolean {
-  const text = chunks.map((chunk) => chunk.text).join(' ')
+function isNumbered(row: Row): boolean {
+  const text = textOf(row)
   return SECTION.test(text) || captionKind(text) !== null
 }
 

@@ -7,6 +7,9 @@ import type { Word } from '../layout/words.ts'
 import { textsByRow } from './grid.ts'
 import type { GridCell, TextGrid } from './grid.ts'
 
+/** A title behind its section's number: "2.1 Results". */
+export const SECTION = /^\d{1,2}(?:\.\d{1,2})*\.?\s+\p{L}/u
+
 /** Lines of a table of contents, as they stand on the page. */
 export function isContents(rows: readonly Row[]): boolean {
   return isLedList(rows.map(({ chunks }) => chunks.map(({ text }) => text)))
@@ -111,7 +114,7 @@ function isNumberedList(grid: TextGrid, horizontal: readonly Ruling[]): boolean 
   const titles = rows.map(({ title }) => textOf(title))
   if (!titles.every((title) => /\p{L}{2}/u.test(title))) return false
   const isRoman = titles.filter((title) => /^[IVX]+\.\s/.test(title)).length > 1
-  const number = isRoman ? /^(?:[IVX]+|[A-Z])\.(?:\d{1,2}\.)*\s+\p{L}/u : /^\d{1,2}(?:\.\d{1,2})*\.?\s+\p{L}/u
+  const number = isRoman ? /^(?:[IVX]+|[A-Z])\.(?:\d{1,2}\.)*\s+\p{L}/u : SECTION
   const numbered = titles.filter((title) => number.test(title)).length
   const led = rows.filter(({ title, number }) => {
     const [, , end, foot] = around(title.flatMap((cell) => cell.lines.flat()))
