@@ -22,7 +22,8 @@ export function findProse(rows: readonly Row[]): ReadonlySet<Chunk> {
 }
 
 /** What stands on a line beside its running text, without the numbers of paragraphs; numbers of other paragraphs are joined to them. */
-export function besideProse({ chunks }: Row, prose: ReadonlySet<Chunk>): Chunk[] {
+export function besideProse({ chunks }: Row, prose: ReadonlySet<Chunk>): readonly Chunk[] {
+  if (!chunks.some((chunk) => prose.has(chunk))) return chunks
   const beside = chunks.filter((chunk, k) => {
     const next = chunks[k + 1]
     const numbers =
@@ -32,7 +33,7 @@ export function besideProse({ chunks }: Row, prose: ReadonlySet<Chunk>): Chunk[]
       next.x0 - chunk.x1 < 4 * chunk.size
     return !prose.has(chunk) && !numbers
   })
-  return beside.length < chunks.length ? joinBullets(beside) : beside
+  return joinBullets(beside)
 }
 
 const PARAGRAPH_NUMBER = /^[([]?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)\]]$/
@@ -86,30 +87,27 @@ function isEntry(block: readonly Chunk[], rows: readonly Row[]): boolean {
  */
 export function blocksOf(rows: readonly Row[]): Chunk[][] {
   const blocks: Chunk[][] = []
-  const rowOf = new Map<Chunk, Row>()
-  let open: Chunk[][] = []
-  const runsUnderFigures = (above: Chunk, chunk: Chunk) =>
-    rowOf
-      .get(above)
-      ?.chunks.some(
-        ({ x0, x1, text }) =>
-          (x0 > above.x1 || x1 < above.x0) && x0 < chunk.x1 && x1 > chunk.x0 && looksLikeData(text),
-      ) ?? false
-  for (const row of rows) {
-    open = open.filter(
-      (block) => row.baseline - (block[block.length - 1] as Chunk).baseline < 2 * (block[0] as Chunk).size,
+  /** Blocks that may go on, each with its last chunk and the line of that. */
+  let open: { readonly block: Chunk[]; last: Chunk; row: Row }[] = []
+  const runsUnderFigures = (above: Chunk, { chunks }: Row, chunk: Chunk) =>
+    chunks.some(
+      ({ x0, x1, text }) =>
+        (x0 > above.x1 || x1 < above.x0) && x0 < chunk.x1 && x1 > chunk.x0 && looksLikeData(text),
     )
+  for (const row of rows) {
+    open = open.filter(({ block, last }) => row.baseline - last.baseline < 2 * (block[0] as Chunk).size)
     for (const chunk of row.chunks) {
-      const block = open.find((candidate) => {
-        const above = candidate[candidate.length - 1] as Chunk
-        return continuesBlock(above, chunk) && !runsUnderFigures(above, chunk)
-      })
-      rowOf.set(chunk, row)
-      if (block !== undefined) block.push(chunk)
-      else {
-        const fresh = [chunk]
-        blocks.push(fresh)
-        open.push(fresh)
+      const above = open.find(
+        ({ last, row }) => continuesBlock(last, chunk) && !runsUnderFigures(last, row, chunk),
+      )
+      if (above !== undefined) {
+        above.block.push(chunk)
+        above.last = chunk
+        above.row = row
+      } else {
+        const block = [chunk]
+        blocks.push(block)
+        open.push({ block, last: chunk, row })
       }
     }
   }
@@ -126,11 +124,10 @@ function continuesBlock(above: Chunk, below: Chunk): boolean {
 }
 
 function isProse(block: readonly Chunk[], rows: readonly Row[]): boolean {
-  const words = block.flatMap((chunk) => chunk.words)
-  if (block.length === 1)
-    return words.length >= 12 && words.filter(({ text }) => looksLikeFigure(text)).length < 0.3 * words.length
-  if (words.length / block.length < 4) return false
-  if (words.filter(({ text }) => looksLikeFigure(text)).length > 0.35 * words.length) return false
+  let words = 0
+  for (const chunk of block) words += chunk.words.length
+  if (block.length === 1) return words >= 12 && countFigures(block) < 0.3 * words
+  if (words / block.length < 4 || countFigures(block) > 0.35 * words) return false
   const left = Math.min(...block.map((chunk) => chunk.x0))
   const right = Math.max(...block.map((chunk) => chunk.x1))
   let flowing = 0
@@ -147,6 +144,12 @@ function isProse(block: readonly Chunk[], rows: readonly Row[]): boolean {
   const least = 0.6 * (block.length - 1)
   // Beside figures, entries of a column may begin in lower case too: then lines must have been wrapped.
   return wrapped >= least || (flowing >= least && !isBesideFigures(block, rows))
+}
+
+function countFigures(block: readonly Chunk[]): number {
+  let figures = 0
+  for (const { words } of block) for (const { text } of words) if (looksLikeFigure(text)) figures++
+  return figures
 }
 
 /** Nearly every line of a block has a figure on its left, as entries of a table's last column do. */

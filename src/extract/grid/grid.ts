@@ -24,10 +24,9 @@ export interface GridCell {
 
 /** What a cell prints, its lines one after the other. */
 export function textOf({ lines }: Pick<GridCell, 'lines'>): string {
-  return lines
-    .flat()
-    .map((word) => word.text)
-    .join(' ')
+  let text = ''
+  for (const line of lines) for (const word of line) text += text === '' ? word.text : ` ${word.text}`
+  return text
 }
 
 /** What the filled cells of each row print, from left to right. */

@@ -36,14 +36,16 @@ export type Boxed = Pick<Word, 'x0' | 'y0' | 'x1' | 'y1'>
 
 /** The smallest box around boxes; of none, an empty box at the origin. */
 export function around(boxes: readonly Boxed[]): Bbox {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]
+  const first = boxes[0]
+  if (first === undefined) return [0, 0, 0, 0]
+  let { x0, y0, x1, y1 } = first
   for (const box of boxes) {
-    x0 = Math.min(x0, box.x0)
-    y0 = Math.min(y0, box.y0)
-    x1 = Math.max(x1, box.x1)
-    y1 = Math.max(y1, box.y1)
+    if (box.x0 < x0) x0 = box.x0
+    if (box.y0 < y0) y0 = box.y0
+    if (box.x1 > x1) x1 = box.x1
+    if (box.y1 > y1) y1 = box.y1
   }
-  return boxes.length === 0 ? [0, 0, 0, 0] : [x0, y0, x1, y1]
+  return [x0, y0, x1, y1]
 }
 
 /** How a page sets the space between words. */
@@ -96,12 +98,11 @@ export function familyOf({ font }: Word): string {
 const families = new WeakMap<Font, string>()
 
 /** Words grouped by baseline (within 0.3 em, so that sizes may differ on a line), each line from left to right. */
-export function baselines(words: readonly Word[]): Word[][] {
-  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0)
+export function baselines(words: readonly Word[]): (readonly Word[])[] {
   const lines: Word[][] = []
   let line: Word[] = []
   let base = 0
-  for (const word of sorted) {
+  for (const word of fromTop(words)) {
     const first = line[0]
     if (first !== undefined && word.baseline - base > 0.3 * Math.min(word.size, first.size)) {
       lines.push(line)
@@ -111,52 +112,71 @@ export function baselines(words: readonly Word[]): Word[][] {
     line.push(word)
   }
   if (line.length > 0) lines.push(line)
-  for (const each of lines) each.sort((a, b) => a.x0 - b.x0)
-  return lines
+  return lines.map(fromLeft)
+}
+
+/** The words from top to bottom: themselves where they stand so, as those of a page mostly do. */
+function fromTop(words: readonly Word[]): readonly Word[] {
+  const isBehind = (word: Word, k: number) => {
+    const before = words[k - 1]
+    if (before === undefined || before.baseline < word.baseline) return false
+    return before.baseline > word.baseline || before.x0 > word.x0
+  }
+  return words.some(isBehind) ? [...words].sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0) : words
+}
+
+/** The words from left to right: themselves where they stand so. */
+function fromLeft(words: readonly Word[]): readonly Word[] {
+  const isBehind = (word: Word, k: number) => k > 0 && (words[k - 1] as Word).x0 > word.x0
+  return words.some(isBehind) ? [...words].sort((a, b) => a.x0 - b.x0) : words
 }
 
 /** Where spaces are written, a gap of this share of the em without one parts columns, however near they stand. */
 const PLACED_GAP = 0.09
 
 /** A sign between the sides of a formula, which is set in a font of its own and so placed, not written after a space. */
-function isRelation(word: Word | undefined): boolean {
-  return word !== undefined && /^[=<>≤≥≈≠]$/.test(word.text)
+function isRelation({ text }: Word): boolean {
+  return text.length === 1 && /^[=<>≤≥≈≠]$/.test(text)
 }
 
 /** Lines of text with their chunks, from top to bottom. `vertical` rulings part words however near they stand. */
 export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: readonly Ruling[] = []): Row[] {
   return baselines(words).map((line) => {
     const chunks: Chunk[] = []
-    let group: Word[] = []
     const limit = chunkGap(line, spaces)
     const first = line[0] as Word
     const middle = (first.y0 + first.y1) / 2
     const reach = first.y1 - first.y0
-    const walls = vertical.filter((ruling) => ruling.from <= middle + reach && ruling.to >= middle - reach)
+    const crosses = ({ from, to }: Ruling) => from <= middle + reach && to >= middle - reach
+    const walls = vertical.some(crosses) ? vertical.filter(crosses) : NONE
     const unwritten = spaces.written ? Math.min(limit, PLACED_GAP) : limit
     let spread: ReadonlySet<Word> | null = null
-    for (const word of line) {
-      const last = group.at(-1)
+    let from = 0
+    for (let k = 1; k < line.length; k++) {
+      const last = line[k - 1] as Word
+      const word = line[k] as Word
       const isPlaced = word.space === null && !word.glued && !isRelation(word) && !isRelation(last)
-      const own = isPlaced ? unwritten : limit
-      const isParted = last !== undefined && parted(last, word, own, walls)
+      if (!parted(last, word, isPlaced ? unwritten : limit, walls)) continue
       // Of few lines it has to be known.
-      if (isParted) spread ??= spreadWords(line)
-      if (isParted && (spread?.has(word) !== true || parted(last, word, Infinity, walls))) {
-        chunks.push(toChunk(group))
-        group = []
-      }
-      group.push(word)
+      spread ??= spreadWords(line)
+      if (spread.has(word) && !parted(last, word, Infinity, walls)) continue
+      chunks.push(toChunk(line.slice(from, k)))
+      from = k
     }
-    if (group.length > 0) chunks.push(toChunk(group))
+    chunks.push(toChunk(from === 0 ? line : line.slice(from)))
     const [x0, y0, x1, y1] = around(chunks)
-    const size = Math.max(...chunks.map((chunk) => chunk.size))
-    return { chunks: joinBullets(chunks), x0, y0, x1, y1, baseline: (line[0] as Word).baseline, size }
+    const size = chunks.reduce((largest, chunk) => Math.max(largest, chunk.size), 0)
+    return { chunks: joinBullets(chunks), x0, y0, x1, y1, baseline: first.baseline, size }
   })
 }
 
+/** Of most lines: no rulings cross them. */
+const NONE: readonly Ruling[] = []
+
 /** Fewer equal gaps than this are chance. */
 const LEAST_SPREAD = 3
+
+const NONE_SPREAD: ReadonlySet<Word> = new Set()
 
 /**
  * Words whose gap before them is one of several in a row, all equal and each with a space written, between words of
@@ -164,7 +184,7 @@ const LEAST_SPREAD = 3
  * their widths.
  */
 function spreadWords(line: readonly Word[]): ReadonlySet<Word> {
-  const spread = new Set<Word>()
+  let spread = NONE_SPREAD
   const gapAt = (k: number) => (line[k] as Word).x0 - (line[k - 1] as Word).x1
   for (let from = 1; from < line.length; ) {
     const first = line[from] as Word
@@ -175,10 +195,11 @@ function spreadWords(line: readonly Word[]): ReadonlySet<Word> {
       Math.abs(gapAt(to) - gapAt(from)) < 0.03 * first.size
     )
       to++
-    const run = line.slice(from, to)
-    const widths = run.map(({ x0, x1 }) => x1 - x0)
-    const isSpread = run.length >= LEAST_SPREAD && Math.max(...widths) > 1.5 * Math.min(...widths)
-    if (isSpread) for (const word of run) spread.add(word)
+    if (to - from >= LEAST_SPREAD) {
+      const run = line.slice(from, to)
+      const widths = run.map(({ x0, x1 }) => x1 - x0)
+      if (Math.max(...widths) > 1.5 * Math.min(...widths)) spread = new Set([...spread, ...run])
+    }
     from = Math.max(to, from + 1)
   }
   return spread
@@ -192,8 +213,12 @@ function chunkGap(line: readonly Word[], spaces: Spaces): number {
   const usual = spaces.usual.get(familyOf(line[0] as Word)) ?? 0.28
   let limit = Math.max(0.5, 1.8 * usual)
   if (line.length >= 7) {
-    const gaps = line.slice(1).map((word, k) => (word.x0 - (line[k] as Word).x1) / word.size)
-    gaps.sort((a, b) => a - b)
+    const gaps = new Float64Array(line.length - 1)
+    for (let k = 1; k < line.length; k++) {
+      const word = line[k] as Word
+      gaps[k - 1] = (word.x0 - (line[k - 1] as Word).x1) / word.size
+    }
+    gaps.sort()
     const middle = gaps[Math.floor(gaps.length / 2)] ?? 0
     // Where spaces are stretched all are; where one in five is not, the others part short entries.
     const isStretched = (gaps[Math.floor(gaps.length / 5)] ?? 0) > 0.6 * middle
@@ -221,12 +246,15 @@ export function toChunk(words: readonly Word[]): Chunk {
     const { text, x0, y0, x1, y1, baseline, size } = first
     return { words, text, x0, y0, x1, y1, baseline, size }
   }
-  const [x0, y0, x1, y1] = around(words)
-  let size = 0
-  let text = ''
-  for (const word of words) {
-    size = Math.max(size, word.size)
-    text += text === '' ? word.text : ` ${word.text}`
+  let { text, x0, y0, x1, y1, size } = first
+  for (let k = 1; k < words.length; k++) {
+    const word = words[k] as Word
+    if (word.x0 < x0) x0 = word.x0
+    if (word.y0 < y0) y0 = word.y0
+    if (word.x1 > x1) x1 = word.x1
+    if (word.y1 > y1) y1 = word.y1
+    if (word.size > size) size = word.size
+    text += ` ${word.text}`
   }
   return { words, text, x0, y0, x1, y1, baseline: first.baseline, size }
 }
@@ -238,7 +266,8 @@ const ENUMERATOR = /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$/
 const SURE_BULLET = /^[•‣▪◦●■❖➢➤►◆✓\uf0b7\uf0a7\uf0d8]$/
 
 /** A bullet or number and the text it introduces are one chunk, however far apart they are set. */
-export function joinBullets(chunks: readonly Chunk[]): Chunk[] {
+export function joinBullets(chunks: readonly Chunk[]): readonly Chunk[] {
+  if (chunks.length < 2) return chunks
   const joined: Chunk[] = []
   for (const chunk of chunks) {
     const last = joined.at(-1)

@@ -9,11 +9,33 @@ const UNIT = /^\((?:\d[\d\s.,]*\p{L}{2,}\.?|\p{L}{2,}\.?\s\d[\d\s.,]*)\)$/u
 
 /** Looks like a figure rather than words: has a digit and next to no letters ("12,34 %", "3 av 7", "$1.1M", "(2.3)"). */
 export function looksLikeFigure(text: string): boolean {
-  const digits = text.match(/\d/g)?.length ?? 0
+  const digits = countDigits(text)
   if (digits === 0 || text.includes('=') || NAME.test(text) || UNIT.test(text)) return false
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const letters = countLetters(text)
   return letters <= 2 || letters <= digits / 2
 }
+
+/** Told by codes, as every word of a page is asked: a list of matches for each would be cleared away at once. */
+function countDigits(text: string): number {
+  let digits = 0
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k)
+    if (code >= 0x30 && code <= 0x39) digits++
+  }
+  return digits
+}
+
+function countLetters(text: string): number {
+  let letters = 0
+  for (const sign of text) {
+    const code = sign.charCodeAt(0)
+    const isLetter = code < 0x80 ? (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a : LETTER.test(sign)
+    if (isLetter) letters++
+  }
+  return letters
+}
+
+const LETTER = /\p{L}/u
 
 /** A mark that stands in for a figure. */
 export function isPlaceholder(text: string): boolean {

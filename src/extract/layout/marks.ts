@@ -22,12 +22,11 @@ const RAISED_UNIT = /(?:^|[\s\d/])(?:[kcdm]?m|ft|in|km|mi|yd|s|χ|r|R|x|10)$/
  */
 export function attachMarks(words: Word[]): Word[] {
   const largest = words.reduce((size, word) => Math.max(size, word.size), 0)
+  const isSmall = ({ size, text }: Word) =>
+    (size < LARGEST_RAISED * largest && text.length <= 8) || SIGN.test(text)
+  if (!words.some(isSmall)) return words
   const hosts = (words as Host[]).sort((a, b) => a.x0 - b.x0)
-  const small: [own: Host, as: Word][] = []
-  for (const host of hosts)
-    if ((host.size < LARGEST_RAISED * largest && host.text.length <= 8) || SIGN.test(host.text))
-      small.push([host, { ...host }])
-  if (small.length === 0) return hosts
+  const small = hosts.filter(isSmall).map((host): [own: Host, as: Word] => [host, { ...host }])
   const taken = new Set<Word>()
   const joined = new Map<Host, { readonly host: Host; readonly isIndex: boolean }>()
   const grid = rowIndex(hosts)

@@ -14,11 +14,33 @@ export function isBlank(text: string): boolean {
 /** Fewer letters than this are no run of letters set apart. */
 const LEAST_TRACKED = 8
 
+/** Gaps, in em, between letters that are set apart, where no space is set between them. */
+const LEAST_GAP = 0.07
+const WIDEST_GAP = 0.75
+
+/** Any two letters of the line stand apart without a space between them: of most lines none do. */
+function hasGaps(row: readonly Glyph[]): boolean {
+  let last: Glyph | null = null
+  for (const letter of row) {
+    if (isBlank(letter.text)) {
+      last = null
+      continue
+    }
+    if (last !== null) {
+      const gap = letter.x - advanceOf(last)
+      if (gap >= LEAST_GAP * letter.size && gap <= WIDEST_GAP * letter.size) return true
+    }
+    last = letter
+  }
+  return false
+}
+
 /**
  * The letters of a line that are set apart one by one, with the width between them: runs of one type, most of it
  * letters, with nearly equal gaps that are wide for letters of a word and narrow for words.
  */
 export function findTracking(row: readonly Glyph[]): ReadonlyMap<Glyph, number> | null {
+  if (!hasGaps(row)) return null
   let tracked: Map<Glyph, number> | null = null
   const run: Glyph[] = []
   const gaps: number[] = []
@@ -53,7 +75,12 @@ export function findTracking(row: readonly Glyph[]): ReadonlyMap<Glyph, number> 
     const last = run[run.length - 1]
     if (last !== undefined) {
       const gap = (letter.x - advanceOf(last)) / letter.size
-      if (last.font !== letter.font || last.size !== letter.size || gap < 0.07 || gap > (spaced ? 1.5 : 0.75))
+      if (
+        last.font !== letter.font ||
+        last.size !== letter.size ||
+        gap < LEAST_GAP ||
+        gap > (spaced ? 1.5 : WIDEST_GAP)
+      )
         close()
       else if (!spaced) gaps.push(gap)
     }

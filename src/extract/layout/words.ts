@@ -61,7 +61,8 @@ export function mainTurn(glyphs: readonly Glyph[]): Turn {
 export function glyphsToWords(glyphs: readonly Glyph[], page: Frame): Word[] {
   const words: Word[] = []
   for (const turn of [0, 1, 2, 3] as const) {
-    const own = glyphs.filter((glyph) => glyph.turn === turn)
+    const isOwn = (glyph: Glyph) => glyph.turn === turn
+    const own = glyphs.every(isOwn) ? glyphs : glyphs.filter(isOwn)
     if (own.length === 0) continue
     const placed = turn === 0 ? own : own.map((glyph) => placeGlyph(glyph, turn, page))
     const upright = wordsOfOneDirection(composeAccents(placed))
@@ -141,7 +142,9 @@ function splitRow(row: Glyph[], words: Word[], widest: number): void {
   // Most lines are drawn from left to right.
   if (row.some((letter, k) => k > 0 && fromLeft(row[k - 1] as Glyph, letter) > 0)) row.sort(fromLeft)
   const before = words.length
-  let letters: Glyph[] = []
+  // The letters of all words in turn, and where those of the word at hand begin: no array is made for each word.
+  const inked: Glyph[] = []
+  let from = 0
   let spaced = false
   let glued = false
   let nextGlued = false
@@ -149,23 +152,24 @@ function splitRow(row: Glyph[], words: Word[], widest: number): void {
   let spaceBefore: number | null = null
   const tracked = findTracking(row)
   const flush = () => {
-    const [first] = letters
+    const first = inked[from]
     if (first !== undefined)
-      words.push(lettersToWord(letters, { glued, space: spaceBefore, tracking: tracked?.get(first) ?? 0 }))
-    letters = []
+      words.push(lettersToWord(inked, from, glued, spaceBefore, tracked?.get(first) ?? 0))
+    from = inked.length
     glued = nextGlued
     nextGlued = false
     spaceBefore = space > 0 ? space : null
   }
-  for (const [k, letter] of row.entries()) {
+  for (let k = 0; k < row.length; k++) {
+    const letter = row[k] as Glyph
     if (isBlank(letter.text)) {
       spaced = true
       space += advanceOf(letter) - letter.x
       if (letter.text === '\u00a0' || letter.text === '\u202f') nextGlued = true
       continue
     }
-    const last = letters[letters.length - 1]
-    if (last !== undefined) {
+    if (inked.length > from) {
+      const last = inked[inked.length - 1] as Glyph
       const em = Math.max(last.size, letter.size)
       // Bold faked by drawing the same letter twice a hair apart.
       if (
@@ -184,7 +188,7 @@ function splitRow(row: Glyph[], words: Word[], widest: number): void {
       glued = nextGlued && words.length > before
       nextGlued = false
     }
-    letters.push(letter)
+    inked.push(letter)
     spaced = false
     nextGlued = false
     space = 0
@@ -207,27 +211,31 @@ function opensGroup(row: readonly Glyph[], at: number): boolean {
  * A soft hyphen that is drawn where no word is broken: many fonts have one glyph for it and the hyphen, and some programs
  * name it so wherever it stands.
  */
-function isHyphen(letters: readonly Glyph[], at: number): boolean {
+function isHyphen(letters: readonly Glyph[], from: number, at: number): boolean {
   const { x, width, size } = letters[at] as Glyph
   const next = letters[at + 1]
-  if (next === undefined) return at === 0
+  if (next === undefined) return at === from
   return width > 0.1 * size && next.x - x > 0.5 * width
 }
 
 /** Of most words: no array is made for each. */
 const NONE: readonly never[] = []
 
+/** The letters from one on to the last as a word. */
 function lettersToWord(
   letters: readonly Glyph[],
-  { glued, space, tracking }: Pick<Word, 'glued' | 'space' | 'tracking'>,
+  from: number,
+  glued: boolean,
+  space: number | null,
+  tracking: number,
 ): Word {
-  const first = letters[0] as Glyph
+  const first = letters[from] as Glyph
   let big = first
   let text = ''
-  for (let k = 0; k < letters.length; k++) {
+  for (let k = from; k < letters.length; k++) {
     const letter = letters[k] as Glyph
     if (letter.size > big.size) big = letter
-    if (letter.text === '\u00ad' && isHyphen(letters, k)) text += '-'
+    if (letter.text === '\u00ad' && isHyphen(letters, from, k)) text += '-'
     else text += letter.text < '\ufb00' ? letter.text : (LIGATURES[letter.text] ?? letter.text)
   }
   return {

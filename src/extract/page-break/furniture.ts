@@ -142,23 +142,33 @@ function isAligned(a: Boxed, b: Boxed): boolean {
 }
 
 /** The first and the last lines of a page, from the edge inwards, and two more to see where they belong. */
-function edgesOf({ words, spaces }: PageLayout): [Row[], Row[]] {
-  const top = wordsToRows(linesFrom(words), spaces).slice(0, REACH + 2)
-  const foot = wordsToRows(linesFrom(words.toReversed()), spaces)
+function edgesOf(layout: PageLayout): Edges {
+  const known = edges.get(layout)
+  if (known !== undefined) return known
+  const { words, spaces } = layout
+  const top = wordsToRows(words.slice(0, endOfLines(words, 1)), spaces).slice(0, REACH + 2)
+  const foot = wordsToRows(words.slice(endOfLines(words, -1) + 1), spaces)
     .slice(-REACH - 2)
     .reverse()
+  edges.set(layout, [top, foot])
   return [top, foot]
 }
 
-/** The words of the first lines, and some more: of words in the order of their height, those before so many steps. */
-function linesFrom(words: readonly Word[]): Word[] {
+type Edges = readonly [top: readonly Row[], foot: readonly Row[]]
+
+/** A page's are asked for twice: to compare pages, and once its furniture is known from that. */
+const edges = new WeakMap<PageLayout, Edges>()
+
+/** Where the lines at an edge end, and some more, going by `step`: of words in the order of their height, behind so many steps. */
+function endOfLines(words: readonly Word[], step: 1 | -1): number {
   let steps = 0
-  const end = words.findIndex((word, k) => {
-    const before = words[k - 1]
+  let at = step === 1 ? 0 : words.length - 1
+  for (; at >= 0 && at < words.length; at += step) {
+    const [word, before] = [words[at] as Word, words[at - step]]
     if (before !== undefined && Math.abs(word.baseline - before.baseline) > 0.3 * word.size) steps++
-    return steps > REACH + 2
-  })
-  return words.slice(0, end < 0 ? words.length : end)
+    if (steps > REACH + 2) break
+  }
+  return at
 }
 
 /** What a line says, or a number by itself, at its height and a little above and below; captions and rows of figures are never furniture. */

@@ -38,6 +38,7 @@ export function fromFrame(x: number, y: number, turn: Turn, width: number, heigh
 
 /** A box of the displayed page in the frame, or back with `fromFrame`. */
 export function turnBox(box: Bbox, turn: Turn, page: { width: number; height: number }, map = toFrame): Bbox {
+  if (turn === 0 && box[0] <= box[2] && box[1] <= box[3]) return box
   const [ax, ay] = map(box[0], box[1], turn, page.width, page.height)
   const [bx, by] = map(box[2], box[3], turn, page.width, page.height)
   return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]
