@@ -25,6 +25,11 @@ describe('layout', () => {
       'a paragraph below a heading',
       '<table><tr><td rowspan=2><img src=tips.png><th>Tips 1<tr><td>Tell alle planer, også dem som er avsluttet før 1. mars samme år.</table>',
     ],
+    ['a sentence below a heading', '<table><tr><th>Tips<tr><td>Tell alle 3 planer.</table>'],
+    [
+      'links behind a heading',
+      '<table><tr><th>Gå til:<td><a href=#A>A</a> <a href=#B>B</a> | <a href=#C>C</a></table>',
+    ],
     ['headings inside', '<table><tr><td><h2>Tall</h2>3<td>4<tr><td>5<td>6</table>'],
     [
       'long text',
@@ -34,6 +39,12 @@ describe('layout', () => {
     const { tables, statements } = readBody(body)
     expect(tables).toEqual([])
     expect(statements.length).toBeGreaterThan(1)
+  })
+
+  it('is not a figure below a heading, nor rows of links behind headings', () => {
+    const rows = ['Havn', 'Fjord'].map((name) => `<tr><th>${name}<td><a href=#>Kart</a>`).join('')
+    for (const table of ['<tr><th>Planer<tr><td>20 002', rows])
+      expect(readBody(`<table>${table}</table>`).tables).toHaveLength(1)
   })
 
   it('is not what a table has at its foot', () => {

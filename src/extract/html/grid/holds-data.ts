@@ -38,7 +38,9 @@ export function holdsData(table: HtmlElement, { width, height, cells }: Grid): b
   const captioned = table.children.some((child) => child.kind === 'element' && child.name === 'caption')
   if (printed.length < 2 || isCalendar({ width, height, cells })) return false
   if (height <= MOST_MENU_ROWS && own.some((cell) => findElement(cell, isPageControl) !== null)) return false
-  if (width === 1 && isRunningText(printed)) return false
+  const texts = printed.filter(({ element }) => element?.name !== 'th')
+  if (width === 1 && isRunningText(texts)) return false
+  if (height === 1 && isMenu(texts)) return false
   // A row of headings alone heads a table that stands below in an element of its own.
   const isHead = height === 1 && width > 1
   if (marked || captioned)
@@ -68,11 +70,11 @@ function isPageControl(element: HtmlElement): boolean {
   return element.attributes.has('accesskey') || /\b(?:prev|next)\b/.test(attribute(element, 'rel'))
 }
 
-/** Whether the cells below a heading are paragraphs: a box round a text. */
-function isRunningText(printed: readonly GridCell[]): boolean {
-  const texts = printed.filter(({ element }) => element?.name !== 'th')
+/** Whether the cells below a heading are paragraphs, or one that says a sentence: a box round a text. */
+function isRunningText(texts: readonly GridCell[]): boolean {
   const length = texts.reduce((sum, { ink }) => sum + ink.text.length, 0)
-  return length > LONGEST_BOXED * texts.length
+  const isSentence = texts.length === 1 && /\p{L}{2}\s\p{L}{2}.*[.!?]$/u.test(texts[0]?.ink.text ?? '')
+  return isSentence || length > LONGEST_BOXED * texts.length
 }
 
 /** Whether all that a cell holds is a text in a box of its own. */
