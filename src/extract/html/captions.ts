@@ -108,9 +108,10 @@ function boldLines(blocks: readonly Block[], before: readonly number[]): readonl
   return named === -1 ? run.slice(0, 1) : run.slice(0, named + 1).toReversed()
 }
 
+/** A bold line that says a word and ends as titles do; letters one by one are a list of links to what begins with each. */
 function isBoldLine(block: TextBlock): boolean {
   const { text, bold } = captionInk(block)
-  return bold && block.role === 'paragraph' && !/[.:!?]$/.test(text)
+  return bold && block.role === 'paragraph' && /\p{L}{2}/u.test(text) && !/[.:!?]$/.test(text)
 }
 
 /** The number of a table that stands right above it, where its caption has none. */

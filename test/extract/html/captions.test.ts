@@ -142,6 +142,11 @@ describe('captions and notes', () => {
       `<table><tr><td colspan=2>Tabell 1 Antall</td></tr>${ROWS}</table>`,
       'Tabell 1 Antall',
     ],
+    [
+      'letters that lead to what begins with each are none',
+      `<table><tr><th>Gå til:<td><a href=#A><b>A</b></a> <a href=#B><b>B</b></a></table><table>${ROWS}</table>`,
+      null,
+    ],
     ['a sentence is none', `<p>Tabell 1 viser antall planer</p><table>${ROWS}</table>`, null],
     ['a line of a list of tables is none', `<p>Tabell 1 Antall ........ 7</p><table>${ROWS}</table>`, null],
     ['running text is none', `<p>Her er noen tall.</p><table>${ROWS}</table>`, null],
