@@ -40,7 +40,7 @@ export function findBands(
       // Rulings under a heading over some columns, or over all columns but the first, lie within or around the others.
       const part = overlap > 0.9 * Math.min(next.to - next.from, to - from)
       if (!same && !part) continue
-      const band = readBand(rows, [from, to], [last.at, next.at], em)
+      const band = readBand(rows, [from, to], [last.at, next.at], { em, proseOf })
       if (!band.isTabular || (standsApart(band, whites, em) && isHeadNext(rows, [from, to], next.at))) break
       // Nothing stands between the last ruling of one table and the first of another.
       const isBlank = band.white === null && next.at - last.at > LEAST_BETWEEN * em
@@ -212,7 +212,7 @@ function readBand(
   rows: readonly Row[],
   [from, to]: readonly [number, number],
   [y0, y1]: readonly [number, number],
-  em: number,
+  { em, proseOf }: Setting,
 ): Band {
   const lines = rows.flatMap((row) => {
     const middle = (row.y0 + row.y1) / 2
@@ -225,7 +225,7 @@ function readBand(
   const [first] = lines
   if (first === undefined) return { isTabular: y1 - y0 < 3 * em, isAlone: false, white: null }
   return {
-    isTabular: areTabular(lines, to - from),
+    isTabular: areTabular(lines, to - from) && !holdsProse(lines, to - from, proseOf(rows)),
     isAlone: lines.every(({ chunks }) => chunks.length === 1),
     white: (y1 - y0 - lines.reduce((sum, { row }) => sum + row.y1 - row.y0, 0)) / (lines.length + 1),
   }
@@ -257,6 +257,13 @@ function areTabular(own: readonly BandLine[], width: number): boolean {
   }
   if (lines === 1) return long === 0
   return several >= 0.3 * lines && long <= 0.3 * lines
+}
+
+/** Lines of running text over the whole width, one after the other: what stands between two tables, of neither. */
+function holdsProse(own: readonly BandLine[], width: number, prose: ReadonlySet<Chunk>): boolean {
+  const isWide = ({ chunks: [only, ...others] }: BandLine) =>
+    only !== undefined && others.length === 0 && only.x1 - only.x0 > 0.75 * width && prose.has(only)
+  return own.some((line, k) => k > 0 && isWide(line) && isWide(own[k - 1] as BandLine))
 }
 
 /** Stands within an entry of a line above that is not that line's first. */

@@ -2,8 +2,8 @@ import type { Bbox } from '../../model/place.ts'
 import type { TableMethod } from '../../model/table.ts'
 import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { belowCaption } from '../caption/below-caption.ts'
-import { captionKind, hasCaptionNear } from '../caption/captions.ts'
-import type { CaptionKind } from '../caption/captions.ts'
+import { isBesideFigure } from './beside-figure.ts'
+import { hasCaptionNear } from '../caption/captions.ts'
 import { findCharts, isScale, isScatter, shareWithin } from './charts.ts'
 import { around, type Chunk, type Row, wordsToRows } from '../layout/chunks.ts'
 import { buildGrid } from '../grid/grid.ts'
@@ -19,6 +19,7 @@ import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from '../layout/rulings.ts'
 import type { Ruling } from '../layout/rulings.ts'
 import { findRuns, headingRows } from '../grid/stream.ts'
+import { partStacked } from './stacked-tables.ts'
 import { findStripes, isOneOfBands, stripesWithin } from './striped-rows.ts'
 import { isAlignedTable, isBandedTable, isFramedTable, isRuledTable, isShadedTable } from './table-shapes.ts'
 import { leftOfText } from './text-beside.ts'
@@ -113,6 +114,21 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     const found = build(region, words)
     if (found === null) return false
     const grid = trimTexts(grown(region, found))
+    const parts = method === 'stream' ? partStacked(grid) : null
+    if (parts !== null) {
+      const taken = parts.map((box) =>
+        takeGrid(build({ box, ...rulingsWithin(region, box, em) }, words), method, accept),
+      )
+      if (taken.includes(true)) return true
+    }
+    return takeGrid(grid, method, accept)
+  }
+  const takeGrid = (
+    grid: TextGrid | null,
+    method: FoundTable['method'],
+    accept: (grid: TextGrid) => boolean,
+  ): boolean => {
+    if (grid === null) return false
     if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isFormulas(grid)) return false
     if (isScale(grid) || isScatter(grid) || (method === 'stream' && inChart(grid.box))) return false
     const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
@@ -281,20 +297,4 @@ function isHeadOfBand({ horizontal, vertical }: PageLayout, region: Region, em: 
 
 function area([x0, y0, x1, y1]: Bbox): number {
   return (x1 - x0) * (y1 - y0)
-}
-
-/**
- * The line just above the box opens a figure's caption, or goes on with one; or the line just below it opens one, and
- * none above it a table's.
- */
-function isBesideFigure(rows: readonly Row[], box: Bbox): boolean {
-  const above = rows.filter(({ y0, y1, size }) => (y0 + y1) / 2 < box[1] && box[1] - y1 < 4 * size).slice(-3)
-  const opening = above.findLast((row) => kindsIn(row).length > 0)
-  if (opening !== undefined) return kindsIn(opening).includes('figure')
-  const below = rows.find(({ y0, y1 }) => (y0 + y1) / 2 > box[3])
-  return below !== undefined && below.y0 - box[3] < 2 * below.size && kindsIn(below).includes('figure')
-}
-
-function kindsIn({ chunks }: Row): CaptionKind[] {
-  return chunks.flatMap(({ text }) => captionKind(text) ?? [])
 }

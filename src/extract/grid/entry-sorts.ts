@@ -6,7 +6,7 @@ export type EntrySort = 'words' | 'name' | 'year' | 'range' | 'figure'
 /** The sort of an entry; null for none and for marks that stand in for one. */
 export function sortOf(text: string): EntrySort | null {
   if (text === '' || isPlaceholder(text)) return null
-  if (looksLikeYear(text) || /^(?:19|20)\d\d\s?[-–—/]\s?\d\d(?:\d\d)?$/u.test(text)) return 'year'
+  if (looksLikeYear(text)) return 'year'
   if (!looksLikeFigure(text)) return 'words'
   if (/^\p{L}/u.test(text)) return 'name'
   return /^\d+\s?[-–—]\s?\d+\+?$/u.test(text) ? 'range' : 'figure'

@@ -44,6 +44,27 @@ export function headsAll(line: Line, { above, below, columns, em }: Around): Pla
   return isWrapped ? null : { chunk, first: 1, last }
 }
 
+/**
+ * A label of the rows below it, alone on its line around the middle of the whole table. `pitch` is the distance between
+ * rows: what stands nearer to the line above is a further line of an entry there.
+ */
+export function labelsAll(
+  { row, placed: [only, ...others] }: Line,
+  { above, below, columns, em }: Around,
+  pitch: number | null,
+): Placed | null {
+  const last = columns.length - 1
+  const [left, right] = [columns[0]?.ink.x0 ?? 0, columns[last]?.ink.x1 ?? 0]
+  if (only === undefined || others.length > 0 || last < 2 || pitch === null) return null
+  const { chunk } = only
+  if (!/\p{L}{2}/u.test(chunk.text) || chunk.x0 < left + 2 * em) return null
+  if (Math.abs(chunk.x0 + chunk.x1 - left - right) > em) return null
+  const [before, next] = [above.at(-1), below[0]]
+  const isApart = before === undefined || row.baseline - before.row.baseline > 0.95 * pitch
+  const labels = next !== undefined && isDataLine(next) && next.row.baseline - row.baseline > 0.75 * row.size
+  return isApart && labels ? { chunk, first: 0, last } : null
+}
+
 /** More lines than a head has. */
 const MOST_HEAD_LINES = 8
 

@@ -1,10 +1,11 @@
+import type { Chunk } from '../layout/chunks.ts'
 import { looksLikeFigure } from '../layout/figures.ts'
 import { isDataLine } from './grid-rows.ts'
 import type { Line } from './lines.ts'
 import type { ColumnInk } from './share-columns.ts'
 
 /**
- * How far from a place the middle of a run of columns is: of its ink or, where figures are set to the right, of the
+ * How far from a place the middle of a run of columns is: of the headings below, of its ink or, where figures are set to the right, of the
  * room from the right edge of the column before to that of its last. Where the room of the first column begins is
  * not known: if the middle may be there at all, it is likelier the nearer the column is as wide as the others.
  */
@@ -14,6 +15,7 @@ export function runMiddles(
   em: number,
 ): (from: number, to: number, place: number) => number {
   const edges = rightEdges(columns, below, em)
+  const headings = headingsBelow(below)
   const gaps: number[] = []
   const widths: number[] = []
   for (const [k, edge] of edges.entries()) {
@@ -29,7 +31,15 @@ export function runMiddles(
   const likely = Math.max(stub, (edges[1] ?? 0) - (usual ?? Infinity))
   return (from, to, place) => {
     const first = columns[from]?.ink.x0 ?? 0
-    const ofInk = Math.abs((first + (columns[to]?.ink.x1 ?? 0)) / 2 - place)
+    const [opening, closing] = [headings.get(from), headings.get(to)]
+    const ofHeads =
+      opening === undefined || closing === undefined || from === to
+        ? Infinity
+        : Math.min(
+            Math.abs((opening.x0 + closing.x1) / 2 - place),
+            Math.abs((opening.x0 + opening.x1 + closing.x0 + closing.x1) / 4 - place),
+          )
+    const ofInk = Math.min(ofHeads, Math.abs((first + (columns[to]?.ink.x1 ?? 0)) / 2 - place))
     const right = edges[to] ?? null
     const before = from === 1 ? stub : (edges[from - 1] ?? null)
     if (right === null || before === null) return ofInk
@@ -40,6 +50,17 @@ export function runMiddles(
     const usually = (likely + right + padding) / 2
     return Math.min(ofInk, Math.max(outside, Math.abs(usually - place)))
   }
+}
+
+/** The headings of single columns that stand lowest over the figures. */
+function headingsBelow(below: readonly Line[]): ReadonlyMap<number, Chunk> {
+  const headings = new Map<number, Chunk>()
+  for (const line of below) {
+    if (isDataLine(line)) break
+    for (const { chunk, first, last } of line.placed)
+      if (first > 0 && first === last) headings.set(first, chunk)
+  }
+  return headings
 }
 
 /** Lines looked at to tell how figures are set. */

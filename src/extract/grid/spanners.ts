@@ -1,9 +1,9 @@
 import { looksLikeData, looksLikeFigure, looksLikeYear } from '../layout/figures.ts'
 import type { Line, Placed } from './lines.ts'
 import type { Ruling, Rulings } from '../layout/rulings.ts'
-import { headsAll } from './heads-all.ts'
+import { headsAll, labelsAll } from './heads-all.ts'
 import { headLeading } from './leading.ts'
-import { goesOnFlush, linesUp } from './lines.ts'
+import { goesOnFlush, linesUp, usualPitch } from './lines.ts'
 import { shareColumns } from './share-columns.ts'
 import type { ColumnInk } from './share-columns.ts'
 
@@ -26,7 +26,22 @@ export function spreadHeadings(
     )
     return !data && standsApart(lines, index)
   })
+  const pitch = usualPitch(lines)
   for (const [index, line] of lines.entries()) {
+    const label = labelsAll(
+      line,
+      {
+        above: lines.slice(Math.max(0, index - 1), index),
+        below: lines.slice(index + 1, index + 2),
+        columns,
+        em,
+      },
+      pitch,
+    )
+    if (label !== null && !isWalled(label, columns, rulings.vertical)) {
+      spread.push({ ...line, placed: [label] })
+      continue
+    }
     const isHead = heads[index] === true
     const around = { above: spread, below: isHead ? lines.slice(index + 1) : [], lower: [] }
     spread.push(isHead ? spreadLine(line, around, settings) : line)

@@ -23,7 +23,7 @@ function headsColumns(line: Line): boolean {
   if (!isOfYears(line)) return false
   const values = valuesOf(line)
   const [opening, next] = [values[0] as Placed, values[1] as Placed]
-  const year = ({ chunk }: Placed) => Number.parseInt(chunk.text, 10)
+  const year = ({ chunk }: Placed) => Number(/(?:19|20)\d\d/.exec(chunk.text)?.[0])
   const step = (year(next) - year(opening)) / (next.first - opening.first)
   const label = line.placed.find(({ first }) => first === 0)
   return (

@@ -52,9 +52,13 @@ export function isColumnNumber(text: string): boolean {
   return /^\(\d{1,2}\)$/.test(text)
 }
 
+/** A year ("2019", "FY 2019"), a quarter of one, or a season from one to the next ("2019/20"), perhaps marked as a forecast. */
+const YEAR =
+  /^(?:\p{Lu}{1,2}\d?\s?)?(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)?\d\d|\d))?(?:[-\s]?\p{L}\d?|\s?\(\p{L}\))?\W?$/u
+
 /** A year, perhaps with a mark behind it: a figure that heads columns as words do. */
 export function looksLikeYear(text: string): boolean {
-  return /^(?:19|20)\d\d\W?$/.test(text)
+  return YEAR.test(text)
 }
 
 /** Words, or a figure that heads a column: a year, or the column's number. */
