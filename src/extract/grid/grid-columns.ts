@@ -112,6 +112,8 @@ function beginsAt(column: Column | undefined, word: Word | undefined): boolean {
  */
 export function partChunks(chunks: readonly Chunk[], columns: readonly Column[]): Chunk[] {
   return chunks.flatMap((chunk) => {
+    const headings = partHeadings(chunk, columns)
+    if (headings !== null) return headings
     const parts: Chunk[] = []
     let words: Word[] = []
     for (const word of chunk.words) {
@@ -122,9 +124,11 @@ export function partChunks(chunks: readonly Chunk[], columns: readonly Column[])
             k > 0 && last.x1 <= column.ink.x0 + 0.1 && word.x0 >= (columns[k - 1] as Column).ink.x1 - 0.1,
         )
         const figures = looksLikeData(last.text) && looksLikeData(word.text)
+        const isApart =
+          figures && !opensThousands(last, word) && columnAt(last, columns) < columnAt(word, columns)
         const opens =
           river > 0 && beginsAt(columns[river], word) && columns.some((column) => beginsAt(column, words[0]))
-        if (river > 0 && ((columns[river] as Column).tight || figures || opens)) {
+        if (isApart || (river > 0 && ((columns[river] as Column).tight || figures || opens))) {
           parts.push(toChunk(words))
           words = []
         }
@@ -134,6 +138,54 @@ export function partChunks(chunks: readonly Chunk[], columns: readonly Column[])
     parts.push(toChunk(words))
     return parts
   })
+}
+
+/** The column between whose edges the middle of a word stands. */
+function columnAt({ x0, x1 }: Pick<Word, 'x0' | 'x1'>, columns: readonly Column[]): number {
+  return columns.findLastIndex((column) => column.x0 <= (x0 + x1) / 2)
+}
+
+/** Three digits behind one to three: groups of one figure, maybe. */
+function opensThousands(last: Word, word: Word): boolean {
+  return /^\d{3}(?!\d)/.test(word.text) && /^\D*\d{1,3}$/.test(last.text)
+}
+
+/** How much wider the gaps between headings are than those within. */
+const WIDER = 1.25
+
+/**
+ * Headings set so near that they read as one: the gaps between them are wider than those within, and each stands over a
+ * column of its own. Null where they do not.
+ */
+function partHeadings(chunk: Chunk, columns: readonly Column[]): Chunk[] | null {
+  const { words } = chunk
+  if (words.length < 3 || columns.length < 3 || looksLikeData(chunk.text)) return null
+  if (columnAt(words[0] as Word, columns) === columnAt(words.at(-1) as Word, columns)) return null
+  const gaps = words.slice(1).map(({ x0 }, k) => x0 - (words[k] as Word).x1)
+  const sorted = [...gaps].sort((a, b) => a - b)
+  const wider = sorted.findIndex(
+    (gap, k) => k > 0 && gap > WIDER * Math.max(sorted[k - 1] as number, 0.1 * chunk.size),
+  )
+  if (wider < 0) return null
+  const least = sorted[wider] as number
+  const parts: Word[][] = [[words[0] as Word]]
+  for (const [k, word] of words.slice(1).entries()) {
+    const isSet = word.space !== null && (gaps[k] as number) <= 1.1 * word.space
+    if ((gaps[k] as number) >= least && !isSet) parts.push([word])
+    else parts.at(-1)?.push(word)
+  }
+  const found = parts.map(toChunk)
+  const at = found.map((part) => columnAt(part, columns))
+  const isOver = found.every((part, k) => {
+    const ink = columns[at[k] as number]?.ink
+    return (
+      ink !== undefined &&
+      part.x0 < ink.x1 &&
+      part.x1 > ink.x0 &&
+      (k === 0 || (at[k] as number) > (at[k - 1] as number))
+    )
+  })
+  return found.length > 1 && isOver ? found : null
 }
 
 /** The columns each chunk lies over: the one it overlaps most, and others whose ink it covers by a third or half an em. */
