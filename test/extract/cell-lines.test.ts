@@ -174,6 +174,35 @@ describe('figures in a column too narrow for them', () => {
   })
 })
 
+describe('words that fill the rest of their lines letter by letter', () => {
+  const rows: Text[] = ['Skole', 'Vei', 'Vann', 'Havn'].flatMap((name, k): Text[] => [
+    [60, 640 - 20 * k, name],
+    [200, 640 - 20 * k, `${k + 11}`],
+    [300, 640 - 20 * k, `${7 * k + 40}`],
+  ])
+  const headOf = async (lines: readonly string[]) => {
+    const head = lines.map((text, k): Text => [200, 660 + 12 * (lines.length - 1 - k), text])
+    const text: Text[] = [[60, 760, 'Alle deltakende kommuner svarte, og ingen andre.']]
+    const rulings = [
+      [55, 655, 360, 655],
+      [55, 655 + 14 * lines.length, 360, 655 + 14 * lines.length],
+      [55, 570, 360, 570],
+    ]
+    const texts: Text[] = [...text, ...head, [60, 660, 'Sted'], [300, 660, 'Andre'], ...rows]
+    const [table] = await tablesOf(page(texts, rulings))
+    return table?.cells.find(({ row, column }) => row === 0 && column === 1)?.text
+  }
+
+  it('are whole in the text of the page, and in the cell', async () => {
+    expect(await headOf(['Andel d', 'eltaken', 'de kom', 'muner'])).toBe('Andel deltakende kommuner')
+  })
+
+  it('stay two that the text has as two', async () => {
+    expect(await headOf(['Andel av', 'ingen an', 'dre kom'])).toBe('Andel av ingen andre kom')
+    expect(await headOf(['Andel av', 'alle på', 'kartet'])).toBe('Andel av alle på kartet')
+  })
+})
+
 describe('a count of a count in rows as near as its lines', () => {
   const rows = [
     ['Bergby', '10 av 18', '55,6'],

@@ -19,6 +19,7 @@ const LINES = [
   'columns, open to the right',
   'columns, open to the left',
   'columns, open to both sides',
+  'columns, but two to the left',
   'rows',
   'above and below the head and at the foot',
 ] as const
@@ -41,9 +42,10 @@ function pageOf({ pitch, shaded, lines }: Dress, rows: readonly (readonly string
     : []
   const across = (k: number) => line(COLUMNS[0], y(k), COLUMNS[4], y(k))
   const ruled = lines.startsWith('columns')
-    ? COLUMNS.slice(/left|both/.test(lines) ? 1 : 0, /right|both/.test(lines) ? -1 : undefined).map((x) =>
-        line(x, y(0), x, y(rows.length + 1)),
-      )
+    ? COLUMNS.slice(
+        /two/.test(lines) ? 2 : /left|both/.test(lines) ? 1 : 0,
+        /right|both/.test(lines) ? -1 : undefined,
+      ).map((x) => line(x, y(0), x, y(rows.length + 1)))
     : (lines === 'rows' ? [...rows.keys(), rows.length, rows.length + 1] : [0, 1, rows.length + 1]).map(
         across,
       )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
+import { firstDataRow, headerPaths } from '../../src/transform/table/match-column.ts'
 import { gridOf, page, prose, tablesOf } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 
@@ -33,6 +34,36 @@ describe('a row that a page break tears', () => {
     expect((await tablesOf(...pages)).map(gridOf)).toEqual([
       [...labelled, ['North', '', ''], ...rows.slice(20)],
     ])
+  })
+})
+
+describe('a head that a page break tears', () => {
+  const rows = Array.from({ length: 12 }, (_, k) => [`Vik ${k + 1}`, `${120 + 31 * k}`, `${k},5`, `${k + 3}`])
+  const boxed = (own: readonly (readonly string[])[], top: number) => {
+    const foot = top - 16 * own.length
+    const down = [55, 175, 295, 415, 535].map((x) => [x, top, x, foot])
+    const across = [...own.keys(), own.length].map((k) => [55, top - 16 * k, 535, top - 16 * k])
+    const texts = own.flatMap((row, r) => row.map((text, k): Text => [60 + 120 * k, top - 12 - 16 * r, text]))
+    return { texts, rulings: [...down, ...across] }
+  }
+
+  test('goes on in its columns', async () => {
+    const upper = boxed([['Place', 'Boats', 'Share of all the boats', 'Quays']], 92)
+    const [, ...lower] = upper.rulings.slice(-2).map(([x0 = 0, y = 0, x1 = 0]) => [x0, y - 12, x1, y - 12])
+    const down = upper.rulings.slice(0, 5).map(([x = 0, y0 = 0, , y1 = 0]) => [x, y0, x, y1 - 12])
+    const rest = boxed([['', 'at sea', 'at night', ''], ...rows], 780)
+    const pages = [
+      page(
+        [...prose(60, 780, 50), ...upper.texts, [300, 68, 'that are moored']],
+        [...down, [55, 92, 535, 92], ...lower],
+      ),
+      page(rest.texts, rest.rulings),
+    ]
+    const tables = await tablesOf(...pages)
+    expect(tables.map((table) => headerPaths(table))).toEqual([
+      ['Place', 'Boats at sea', 'Share of all the boats that are moored at night', 'Quays'],
+    ])
+    expect(tables.map((table) => gridOf(table).slice(firstDataRow(table)))).toEqual([rows])
   })
 })
 

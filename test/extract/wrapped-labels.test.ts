@@ -59,6 +59,56 @@ describe('labels whose lines are set to whole pixels', () => {
   })
 })
 
+describe('lines of one leading that are set to whole pixels', () => {
+  it('are of one label each, where every row takes two of them', async () => {
+    const names = ['Ytre bergsund', 'Indre bergsund', 'Midtre bergsund', 'Store bergsund']
+    const texts: Text[] = [
+      [60, 712, 'Havn'],
+      [200, 712, 'Båter'],
+      [300, 712, 'Andel'],
+    ]
+    let y = 690
+    for (const [k, name] of names.entries()) {
+      const [first = '', second = ''] = name.split(' ')
+      const step = k % 2 === 0 ? 15 : 15.75
+      texts.push([60, y, first], [200, y, `${11 + k}`], [300, y, `${k},5`], [60, y - step, second])
+      y -= step + 18.75
+    }
+    const [found] = await tablesOf(placed([[60, 735, 'Tabell 1 Båter'], ...texts]))
+    expect(gridOf(found as never).map(([stub]) => stub)).toEqual(['Havn', ...names])
+  })
+
+  it('are of one heading, however wide, where it is set around the middle of its column', async () => {
+    const columns = [100, 180, 260, 340, 420]
+    // Of letters that are all as wide as figures.
+    const middle = (k: number, y: number, text: string): Text => [
+      (columns[k] ?? 0) - 2.502 * text.length,
+      y,
+      text,
+    ]
+    const head = [
+      middle(2, 712.25, 'baghoden'),
+      middle(2, 698.75, 'unge'),
+      ...['hage', 'hund', 'gaupe', 'due', 'ugag'].map((text, k) => middle(k, 686, text)),
+      ...['bein', 'hode', 'hud', 'bag'].map((text, k) => middle(k + 1, 672.5, text)),
+    ]
+    const rows = Array.from({ length: 8 }, (_, r): Text[] =>
+      columns.map((_, k) =>
+        middle(k, 650 - 18 * r, k === 0 ? `hage${'abdegnop'[r]}` : `${(k + 1) * 111 + r}`),
+      ),
+    )
+    const rulings = [
+      [80, 725, 450, 725],
+      [80, 665, 450, 665],
+      [80, 515, 450, 515],
+    ]
+    const sheet = placed([[80, 740, 'Tabell 1 Båter'], ...head, ...rows.flat()], rulings)
+    sheet.content = sheet.content.replace('/F1 10 Tf', '/F1 9 Tf')
+    const [found] = await tablesOf(sheet)
+    expect(found?.cells.filter(({ columnSpan }) => columnSpan > 1)).toEqual([])
+  })
+})
+
 describe.skipIf(isAbsent('chromium'))(
   'wrapped labels and headings (skipped only where chromium is absent outside CI)',
   () => {

@@ -154,7 +154,7 @@ const MOST_LINES = 0.6
 /** So many lines with several entries tell how many rows a table has. */
 const LEAST_FULL = 3
 
-/** A box between rulings, and the columns beside its outermost ones: entries of their own in most of its lines. */
+/** A box between rulings, and the columns beside its outermost ones: as many entries of their own in most of its lines. */
 function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: ReadonlySet<Chunk>): Bbox {
   const lines = rows.filter(
     (row) => row.y0 > y0 - 1 && row.y1 < y1 + 1 && row.chunks.some((chunk) => chunk.x1 > x0 && chunk.x0 < x1),
@@ -166,7 +166,8 @@ function withOpenColumns([x0, y0, x1, y1]: Bbox, rows: readonly Row[], prose: Re
   const least = MOST_LINES * (full.length < LEAST_FULL ? lines.length : full.length)
   const beside = (side: (chunk: Chunk) => boolean): readonly Chunk[] => {
     const own = lines.map(({ chunks }) => chunks.filter((chunk) => side(chunk) && !prose.has(chunk)))
-    return own.every(({ length }) => length <= 1) && own.flat().length >= least ? own.flat() : []
+    const most = Math.max(0, ...own.map(({ length }) => length))
+    return own.filter(({ length }) => length > 0 && length === most).length >= least ? own.flat() : []
   }
   const left = beside((chunk) => chunk.x1 <= x0)
   const right = beside((chunk) => chunk.x0 >= x1)

@@ -1,5 +1,5 @@
 import { looksLikeData } from '../layout/figures.ts'
-import { linesUp } from './lines.ts'
+import { linesUp, PIXEL } from './lines.ts'
 import type { Line } from './lines.ts'
 import type { Row } from '../layout/chunks.ts'
 
@@ -14,6 +14,7 @@ export function headLeading(lines: readonly Line[]): number {
   const end = lines.findIndex(({ placed }) => placed.some(({ chunk }) => looksLikeData(chunk.text)))
   const head = lines.slice(0, Math.min(MOST_HEAD_LINES, Math.max(0, end)))
   let pairs = 0
+  let pixel = 0
   const steps: number[] = []
   for (const [k, line] of head.entries())
     for (const { chunk } of line.placed) {
@@ -24,11 +25,13 @@ export function headLeading(lines: readonly Line[]): number {
       if (over === undefined) continue
       pairs++
       if (linesUp(over, chunk)) steps.push((chunk.baseline - over.baseline) / chunk.size)
+      pixel = Math.max(pixel, PIXEL / chunk.size)
     }
   const least = Math.min(...steps)
-  const alike = steps.filter((step) => step < 1.04 * least).length
+  const most = Math.max(1.04 * least, least + pixel)
+  const alike = steps.filter((step) => step < most).length
   const told = alike >= 2 && 2 * alike >= pairs && least < 2
-  if (told) return Math.max(USUAL_LEADING, 1.04 * least)
+  if (told) return Math.max(USUAL_LEADING, most)
   return Math.min(USUAL_LEADING, 1.08 * labelLeading(lines.slice(end)))
 }
 

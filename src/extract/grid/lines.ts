@@ -93,7 +93,7 @@ export function entryLeading(lines: readonly Line[], room: readonly number[]): E
       else others.push(step)
     }
   const leading = Math.min(...others)
-  const between = rows.length >= LEAST_STEPS ? 0.4 * leading + 0.6 * Math.min(...rows) : 0
+  const between = rows.length >= LEAST_STEPS ? 0.4 * leading + 0.6 * Math.min(...rows) : leading + PIXEL
   const most = Math.max(LEADING_SLACK * leading, Math.min(between, MOST_ROUNDING * leading))
   const alike = others.filter((step) => step < most).length
   const isTold = alike >= (rows.length >= LEAST_STEPS ? 1 : 2) && alike < others.length + rows.length
@@ -130,6 +130,9 @@ export interface EntryLeading {
 
 /** Distances between lines of one entry are the same but for rounding. */
 const LEADING_SLACK = 1.03
+
+/** Browsers set lines on whole pixels of three quarters of a point, so that steps of one leading differ by so much. */
+export const PIXEL = 0.76
 
 /** What rounding makes of them where lines are set to whole pixels, nearer to one another than to what parts rows. */
 const MOST_ROUNDING = 1.15

@@ -43,12 +43,20 @@ export function findBrokenWords(
 ): ReadonlySet<Word> {
   const byGrid = grids.map(filledLines)
   const filled = byGrid.flat()
-  const certain = [...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word)
+  const chains = grids.flatMap(filledChains)
   const breaks = filled.flatMap(asBreak)
-  if (breaks.length === 0) return new Set(certain)
-  const parts = new Set(breaks.flatMap(({ word, rest }) => [word, rest]))
+  if (breaks.length === 0 && chains.length === 0)
+    return new Set([...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word))
+  const parts = new Set([...breaks.flatMap(({ word, rest }) => [word, rest]), ...chains.flat()])
   const known = new Set(words.flatMap((word) => (parts.has(word) ? [] : lettersOf(word.text))))
   const isWhole = (text: string) => known.has(text.toLowerCase())
+  const certain = [
+    ...[...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word),
+    ...chains.flatMap((chain) =>
+      joinedParts(chain, (text) => isWhole(text) || nearby.has(text.toLowerCase())),
+    ),
+  ]
+  if (breaks.length === 0) return new Set(certain)
   const isShown = showsBreaks(breaks, isWhole)
   const apart = wholeBefore(breaks)
   return new Set([
@@ -103,6 +111,54 @@ function wholeBefore(breaks: readonly Break[]): ReadonlySet<string> {
       afters.size > 1 && [...afters].every((after) => after.length >= LEAST_OWN) ? [before] : [],
     ),
   )
+}
+
+/**
+ * Words at the ends of lines that have no room for another letter, each with the words that may go on from it: one alone
+ * on a full line may be the middle of a longer one.
+ */
+function filledChains({ cells }: TextGrid): Word[][] {
+  const rooms: number[] = []
+  const wrapped = cells.filter(({ columnSpan, lines }) => columnSpan === 1 && lines.length > 1)
+  for (const { column } of wrapped)
+    rooms[column] ??= Math.max(
+      ...cells.flatMap((cell) => (cell.column === column && cell.columnSpan === 1 ? widths(cell) : [])),
+    )
+  return wrapped.flatMap(({ lines, column }) => {
+    const isFull = (k: number) => {
+      const [line, next] = [lines[k] ?? [], lines[k + 1]?.[0]]
+      if (next === undefined || line.length === 0) return false
+      const [x0, , x1] = around(line)
+      return x1 - x0 + (next.x1 - next.x0) / next.text.length > (rooms[column] ?? Infinity)
+    }
+    return lines.flatMap((line, from): Word[][] => {
+      const last = line.at(-1)
+      if (last === undefined || !/\p{L}$/u.test(last.text)) return []
+      const chain = [last]
+      for (let k = from; isFull(k) && chain.length < MOST_PARTS; k++) {
+        const [next, ...others] = lines[k + 1] as readonly Word[]
+        if (next === undefined || !/^\p{Ll}/u.test(next.text)) break
+        chain.push(next)
+        if (others.length > 0 || !/^\p{Ll}+$/u.test(next.text)) break
+      }
+      return chain.length > 1 ? [chain] : []
+    })
+  })
+}
+
+/** A word is broken into no more parts. */
+const MOST_PARTS = 4
+
+/** The first words of a chain, as far as they are one word with those after them. */
+function joinedParts(chain: readonly Word[], isWord: (text: string) => boolean): readonly Word[] {
+  let text = /\p{L}+$/u.exec(chain[0]?.text ?? '')?.[0] ?? ''
+  let joined = 0
+  for (const [k, { text: part }] of chain.entries()) {
+    if (k === 0) continue
+    text += /^\p{Ll}+/u.exec(part)?.[0] ?? ''
+    if (isWord(text)) joined = k
+  }
+  return chain.slice(0, joined)
 }
 
 /** A line that one word fills, and the first word of the next. */

@@ -2,7 +2,7 @@ import type { Cell, Table, TableText } from '../../model/table.ts'
 import { isContinued } from '../caption/captions.ts'
 import { looksLikeFigure } from '../layout/figures.ts'
 import { isPrintedTwice, isRepeatedHead, rowTexts, withRepeatedHead, wordsOf } from './repeated-head.ts'
-import { joinTornRow } from './torn-row.ts'
+import { joinTornHead, joinTornRow } from './torn-row.ts'
 
 /** A table with what decides whether it goes on over a page break. */
 export interface PagedTable {
@@ -175,9 +175,13 @@ function sameColumns(a: PagedTable, b: PagedTable): boolean {
 /** A head runs over no more lines than this. */
 const MOST_HEAD_LINES = 8
 
-/** A few lines of words at the foot of a page over figures that open the next: all of them head the columns. */
+/**
+ * A few lines of words at the foot of a page over figures that open the next, or over the last lines of headings that
+ * the page break tears: all of them head the columns.
+ */
 function asHead<T extends PagedTable>(last: T, next: T): T {
-  if (!isWords(last) || next.headRows > 0 || !hasFigures(next)) return last
+  const isWhole = next.headRows > 0 && headings(next).every((text) => text !== '')
+  if (!isWords(last) || isWhole || !hasFigures(next)) return last
   const cells = last.table.cells.map((cell) => ({ ...cell, kind: 'header' as const }))
   return { ...last, table: { ...last.table, cells }, headRows: last.table.height }
 }
@@ -213,7 +217,9 @@ function append<T extends PagedTable>(before: T, next: T): T {
   const heading = repeatedRows(last, next)
   const isTwice = isPrintedTwice(rowTexts(last.table, last.table.height - 1), rowTexts(next.table, heading))
   const skipped = isTwice ? heading + 1 : heading
-  const torn = joinTornRow({ above: last.table.cells, below: next.table.cells, from: skipped })
+  const isHead = last !== before && next.headRows > 0 && heading === 0
+  const parts = { above: last.table.cells, below: next.table.cells, from: skipped }
+  const torn = isHead ? joinTornHead(parts) : joinTornRow(parts)
   const from = torn === null ? skipped : skipped + 1
   const shift = last.table.height - from
   const cells = next.table.cells
@@ -222,7 +228,7 @@ function append<T extends PagedTable>(before: T, next: T): T {
       ...cell,
       row: cell.row + shift,
       kind:
-        cell.row < next.headRows && skipped === 0 && next.headRows > 0 && last.headRows > 0
+        cell.row < next.headRows && skipped === 0 && next.headRows > 0 && last.headRows > 0 && !isHead
           ? ('data' as const)
           : cell.kind,
     }))

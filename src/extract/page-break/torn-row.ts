@@ -33,6 +33,21 @@ export function joinTornRow({ above, below, from }: Parts): readonly Cell[] | nu
     return upper !== undefined && readsOn(upper, cell)
   })
   if (!isTorn || !(both.includes(0) || (!next.has(0) && last.has(0) && goesOn))) return null
+  return joinCells(above, next)
+}
+
+/**
+ * The cells of a row of headings that a page break tears, where both of its parts are one row. Null where a heading
+ * reaches over several rows or columns: its parts stay rows of the head.
+ */
+export function joinTornHead({ above, below, from }: Parts): readonly Cell[] | null {
+  const [last, next] = [rowOf(above, Math.max(...above.map(({ row }) => row))), rowOf(below, from)]
+  return last === null || next === null ? null : joinCells(above, next)
+}
+
+/** The cells of the last row, with what goes on of them in the next. */
+function joinCells(above: readonly Cell[], next: Row): readonly Cell[] {
+  const foot = Math.max(...above.map(({ row }) => row))
   return above
     .filter(({ row }) => row === foot)
     .map((cell) => {
