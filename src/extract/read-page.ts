@@ -117,8 +117,8 @@ export function readPage(
     stray.top[0]!.y0 < (topNotes.length > 0 ? around(topNotes.flat())[3] + 2 * em : top)
   // One that stands alone on its page, or below the last rows of a table, is of what came before.
   const alone = stray.foot.length > 0 && ends && !(begins && stray.top[0] === stray.foot[0]) ? stray.foot : []
-  const foot = lone?.caption ?? alone
-  for (const row of lone?.head ?? []) used.add(row)
+  const foot = lone === null || lone.caption.length === 0 ? alone : lone.caption
+  for (const row of [...(lone?.head ?? []), ...(lone?.body ?? [])]) used.add(row)
   const opening = begins ? stray.top : []
   for (const caption of [foot, opening]) {
     if (caption.length === 0) continue
@@ -158,7 +158,7 @@ export function readPage(
     torn: placeTornRows(torn, layout),
     topNotes: placeNotes(topNotes, layout),
     topHead: topHead.length === 0 ? null : placeHead(topHead, layout),
-    loneHead: lone === null ? null : placeHead(lone.head, layout),
+    loneHead: lone === null ? null : placeHead(lone.head, layout, lone.body),
     lines: chunksToLines(chunks, layout, em),
     printed:
       layout.digits === null

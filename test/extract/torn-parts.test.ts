@@ -91,6 +91,23 @@ describe('a head left alone at the foot of its page', () => {
     ])
   })
 
+  test('heads the rows of the next page together with the first of them, which stands under it', async () => {
+    const head = ['Place', 'Boats', 'Share']
+    const set = (row: readonly string[], y: number) => row.map((text, k): Text => [xs[k] ?? 0, y, text])
+    const [first = [], ...others] = rows
+    const begun = page([...prose(60, 780, 17), ...set(head, 560), ...set(first, 536)])
+    const rest = page([
+      ...others.flatMap((row, r) => set(row, 770 - 24 * r)),
+      [60, 608, 'Table 3 Boats by place and year'],
+      ...prose(60, 560, 8),
+    ])
+    const tables = await tablesOf(begun, rest)
+    expect(tables.map(gridOf)).toEqual([[head, ...rows]])
+    expect(tables.map(({ pages, caption }) => [pages, caption?.text])).toEqual([
+      [[1, 2], 'Table 3 Boats by place and year'],
+    ])
+  })
+
   test('heads none that has other columns, and is text then', async () => {
     const bytes = pdfOf([page(foot), next([60, 240, 420])])
     const { tables, statements } = await extract({ bytes, mediaType: 'application/pdf' })

@@ -59,6 +59,30 @@ describe('labels whose lines are set to whole pixels', () => {
   })
 })
 
+describe('a long heading around one middle, beside one of fewer lines', () => {
+  it('is whole, close under a caption, though its long lines read as text', async () => {
+    const texts: Text[] = [
+      [60, 735, 'Tabell 1 Båter av alle slag som lå ved kai eller for anker i havn, etter år'],
+      [143, 720, 'Båter av alle slag og størrelser som'],
+      [142, 708, 'ligger i havn og/eller ved kai eller for'],
+      [207, 696, 'anker'],
+      [360, 714, 'Andel som er til'],
+      [366, 702, 'sjøs, prosent'],
+    ]
+    const rows = Array.from({ length: 8 }, (_, k) => [`${2011 + k}`, `178 ${600 + 31 * k}`, `${9 - k}`])
+    const body = rows.flatMap((row, r) =>
+      row.map((text, k): Text => [[60, 150, 360][k] ?? 0, 674 - 20 * r, text]),
+    )
+    const rulings = [...rows.keys()].map((r) => [60, 669 - 20 * r, 460, 669 - 20 * r])
+    const [found] = await tablesOf(placed([...texts, ...body], [[60, 689, 460, 689], ...rulings]))
+    expect(gridOf(found as never)[0]).toEqual([
+      '',
+      'Båter av alle slag og størrelser som ligger i havn og/eller ved kai eller for anker',
+      'Andel som er til sjøs, prosent',
+    ])
+  })
+})
+
 describe('lines of one leading that are set to whole pixels', () => {
   it('are of one label each, where every row takes two of them', async () => {
     const names = ['Ytre bergsund', 'Indre bergsund', 'Midtre bergsund', 'Store bergsund']

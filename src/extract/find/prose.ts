@@ -60,12 +60,18 @@ function headsFigures(block: readonly Chunk[], rows: readonly Row[]): boolean {
   for (const row of rows.slice(from, from + MOST_LINES)) {
     if (row.baseline - last.baseline > 1.5 * MOST_LINES * last.size) return false
     const under = row.chunks.filter((chunk) => chunk.x0 < x1 && chunk.x1 > x0)
-    if (under.length === 0) continue
+    // Further lines of a heading that is set around one middle.
+    if (under.every((chunk) => isCentred(chunk, x0 + x1))) continue
     const isUnder =
       under.length === 1 && under.every((chunk) => chunk.words.length <= 3 && looksLikeData(chunk.text))
     return isUnder && row.chunks.some((chunk) => !under.includes(chunk) && looksLikeData(chunk.text))
   }
   return false
+}
+
+/** Words around a middle, given twice. */
+function isCentred({ x0, x1, size, text }: Chunk, middles: number): boolean {
+  return !looksLikeData(text) && Math.abs(x0 + x1 - middles) < 0.6 * size
 }
 
 /** A few lines that stand between a label and figures of the line they begin on, or of the next: an entry of a row. */

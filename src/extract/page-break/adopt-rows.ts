@@ -61,32 +61,38 @@ export function adoptRows<T extends PagedTable>(paged: T, torn: TornRows): T | n
 }
 
 /**
- * Gives a table that opens its page without a head the one left alone at the foot of the page before: each heading over
- * a column of its own. Null where it is not of it.
+ * Gives a table that opens its page without a head the one left alone at the foot of the page before, with the rows
+ * there: each heading and entry in a column of its own. Null where they are not of it.
  */
 export function adoptHead<T extends PagedTable>(paged: T, head: TornRows): T | null {
   const { table, columns } = paged
-  const [row] = head.rows
-  if (!paged.atTop || paged.headRows > 0 || row === undefined || table.pages[0] !== head.page + 1) return null
-  const places = row.entries.map((entry) => columnOf(entry, columns))
-  if (places.includes(-1) || new Set(places).size < places.length) return null
+  if (!paged.atTop || paged.headRows > 0 || table.pages[0] !== head.page + 1) return null
+  const places = head.rows.map(({ entries }) => entries.map((entry) => columnOf(entry, columns)))
+  if (places.some((own) => own.includes(-1) || new Set(own).size < own.length)) return null
   // Nothing but the column of labels stands under no heading.
-  if (columns.some((_, column) => column > 0 && !places.includes(column))) return null
-  const { place } = (row.entries[0] as TornEntry).cell
-  const cells = columns.map((_, column): Cell => {
-    const entry = row.entries[places.indexOf(column)]
-    const at = { row: 0, column, rowSpan: 1, columnSpan: 1, kind: 'header' } as const
-    return { ...at, ...(entry?.cell ?? { text: '', marks: [], place }) }
-  })
+  if (columns.some((_, column) => column > 0 && places[0]?.includes(column) !== true)) return null
+  const added = head.rows.length
+  const isStub = table.cells.some(({ column, kind }) => column === 0 && kind === 'header')
+  const cells = head.rows.flatMap(({ entries, isData }, row) =>
+    columns.map((_, column): Cell => {
+      const entry = entries[places[row]?.indexOf(column) ?? -1]
+      const kind = isData && (column > 0 || !isStub) ? 'data' : 'header'
+      const at = { row, column, rowSpan: 1, columnSpan: 1, kind } as const
+      return {
+        ...at,
+        ...(entry?.cell ?? { text: '', marks: [], place: (entries[0] as TornEntry).cell.place }),
+      }
+    }),
+  )
   return {
     ...paged,
     headRows: 1,
     table: {
       ...table,
       pages: [head.page, ...table.pages],
-      height: table.height + 1,
-      cells: [...cells, ...table.cells.map((cell) => ({ ...cell, row: cell.row + 1 }))],
-      doubts: (table.doubts ?? []).map((doubt) => ({ ...doubt, row: doubt.row + 1 })),
+      height: table.height + added,
+      cells: [...cells, ...table.cells.map((cell) => ({ ...cell, row: cell.row + added }))],
+      doubts: (table.doubts ?? []).map((doubt) => ({ ...doubt, row: doubt.row + added })),
     },
   }
 }

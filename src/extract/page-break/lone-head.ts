@@ -9,27 +9,61 @@ import { headingsOf } from './torn-rows.ts'
 /** A head runs over no more lines than this. */
 const MOST_LINES = 8
 
-/** The caption and the head of a table at the foot of a page whose rows all stand on the next. */
+/** More rows than this under a head are a table that stands by itself. */
+const MOST_ROWS = 2
+
+/** The caption, if any, and the head of a table at the foot of a page, of whose rows most stand on the next. */
 export interface LoneHead {
   readonly caption: readonly Row[]
   readonly head: readonly Row[]
+  /** Rows that stand under the head: too few to be a table. */
+  readonly body: readonly Row[]
 }
 
 /**
- * The lines under the last caption of a page that may be a head left alone there: a few, set in columns, without
- * figures. `rows` are those outside tables and furniture; `foot` is where the last ink of the page is, tables included.
+ * The lines under the last caption of a page, or at its foot, that may be a head left alone there: a few, set in columns,
+ * without figures, and perhaps a row or two with figures under them. `rows` are those outside tables and furniture;
+ * `foot` is where the last ink of the page is, tables included.
  */
 export function findLoneHead(rows: readonly Row[], foot: number): LoneHead | null {
+  const last = rows.at(-1)
+  if (last === undefined || last.y1 < foot - last.size) return null
   const opening = rows.findLastIndex((row) => captionKind(textOf(row)) === 'table')
-  if (opening < 0) return null
   const under = rows.slice(opening)
-  const caption = captionFrom(under).slice(0, 1 + under.slice(1).findIndex(opensColumns) || undefined)
-  const head = under.slice(caption.length)
-  const [first, last] = [head[0], head.at(-1)]
-  if (first === undefined || last === undefined || head.length > MOST_LINES || last.y1 < foot - last.size)
-    return null
-  const isNear = first.y0 - (caption.at(-1) as Row).y1 < 3.5 * first.size
-  return isNear && isHead(head, 1.75) ? { caption, head } : null
+  const caption =
+    opening < 0 ? [] : captionFrom(under).slice(0, 1 + under.slice(1).findIndex(opensColumns) || undefined)
+  const captioned = opening < 0 ? null : partHead(under.slice(caption.length))
+  if (captioned !== null) {
+    const isNear = (captioned.head[0] as Row).y0 - (caption.at(-1) as Row).y1 < 3.5 * last.size
+    return isNear ? { caption, ...captioned } : null
+  }
+  const from = rows.findLastIndex((row, k) => !opensColumns(row) && !isHeadLine(row, rows[k + 1])) + 1
+  const bare = partHead(rows.slice(from))
+  return bare === null || bare.body.length === 0 ? null : { caption: [], ...bare }
+}
+
+/** A line of one heading close above others, set in from where these begin. */
+function isHeadLine({ chunks, x0, baseline, size }: Row, next: Row | undefined): boolean {
+  const [chunk] = chunks
+  if (next === undefined || chunk === undefined || next.baseline - baseline > 1.75 * size) return false
+  return chunk.words.length < 6 && x0 > next.x0 + size && opensColumns(next)
+}
+
+/** Lines parted into a head and the rows under it, each on a line of its own; null where they are none such. */
+function partHead(lines: readonly Row[]): Pick<LoneHead, 'head' | 'body'> | null {
+  const start = lines.findIndex(({ chunks }) => chunks.slice(1).some(({ text }) => isFigure(text)))
+  const head = start < 0 ? lines : lines.slice(0, start)
+  const body = start < 0 ? [] : lines.slice(start)
+  if (head.length === 0 || head.length > MOST_LINES || body.length > MOST_ROWS) return null
+  const areRows = body.every(
+    ({ chunks: [label, ...values] }) =>
+      label !== undefined && values.length > 0 && values.every(({ text }) => isFigure(text)),
+  )
+  return areRows && isHead(head, 1.75) ? { head, body } : null
+}
+
+function isFigure(text: string): boolean {
+  return looksLikeFigure(text) && !looksLikeYear(text)
 }
 
 /**

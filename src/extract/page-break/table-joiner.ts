@@ -80,7 +80,7 @@ function joinUnderHead(
 function reachesInto(tables: readonly WholeTable[], before: PageEdges | undefined, page: PageEdges): boolean {
   const isOpen = tables.some(({ table, atFoot }) => atFoot && table.pages.at(-1) === before?.frame.page)
   const opens = page.torn !== null || page.topNotes !== null || page.stray.top !== null
-  return (isOpen && opens) || (before?.stray.foot ?? null) !== null
+  return (isOpen && opens) || (before?.stray.foot ?? before?.loneHead ?? null) !== null
 }
 
 function settle(

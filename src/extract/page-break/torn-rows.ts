@@ -140,10 +140,18 @@ export function headingsOf(head: readonly Row[]): Chunk[][] {
   return headings.sort(([a], [b]) => (a as Chunk).x0 - (b as Chunk).x0)
 }
 
-/** A head left alone on its page, as plain data: the lines of each heading together, in one row. */
-export function placeHead(head: readonly Row[], layout: PageLayout): TornRows {
+/** A head left alone on its page, as plain data: the lines of each heading together, in one row; and rows under it. */
+export function placeHead(head: readonly Row[], layout: PageLayout, body: readonly Row[] = []): TornRows {
   const entries = headingsOf(head).map((lines) => placeEntry(lines, layout))
-  return { page: layout.page, rows: [{ isData: false, entries }], lines: linesOf(head, layout) }
+  const rows = body.map(({ chunks }) => ({
+    isData: true,
+    entries: chunks.map((chunk) => placeEntry([chunk], layout)),
+  }))
+  return {
+    page: layout.page,
+    rows: [{ isData: false, entries }, ...rows],
+    lines: linesOf([...head, ...body], layout),
+  }
 }
 
 function placeEntry(lines: readonly Chunk[], layout: PageLayout): TornEntry {
