@@ -41,6 +41,29 @@ describe('captions', () => {
     expect(gridOf(found as never)).toEqual(rows)
   })
 
+  it('go on with a year on a line of its own, narrower than their table', async () => {
+    const lines: Text[] = [
+      [120, 702, 'Tabell 1 Plasser etter bygd per mars'],
+      [120, 690, '2011'],
+    ]
+    const rulings = [660, 643].map((y) => [55, y, 460, y])
+    const [found] = await tablesOf(page([...lines, ...table(648)], rulings))
+    expect(found?.caption?.text).toBe('Tabell 1 Plasser etter bygd per mars 2011')
+    expect(gridOf(found as never)).toEqual(rows)
+  })
+
+  it('have notes below them, though their last line ends left of the table', async () => {
+    const texts: Text[] = [
+      ...table(700).map(([x, y, text]): Text => [x + 100, y, text]),
+      [60, 616, 'Tabell 1 Plasser etter bygd, alle bygder som svarte på de spørsmålene om plasser som'],
+      [60, 604, 'ble stilt'],
+      [60, 577, 'Kilde: Bygdenes egne tall'],
+    ]
+    const [found] = await tablesOf(page(texts))
+    expect(found?.caption?.text).toMatch(/ble stilt$/)
+    expect(found?.notes.map(({ text }) => text)).toEqual(['Kilde: Bygdenes egne tall'])
+  })
+
   it('end where a line had room for the next word', async () => {
     const lines: Text[] = [
       [60, 700, 'Tabell 1 Plasser etter bygd'],

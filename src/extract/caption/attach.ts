@@ -56,7 +56,9 @@ export function attachTexts(tables: readonly FoundTable[], rows: readonly Row[])
       }
     }
     const boxes = tables.map(({ grid }) => grid.box)
-    const unused = notesBelow(table.grid.box, rows, boxes).filter((row) => !used.has(row))
+    const unused = notesBelow(table.grid.box, rows, { tables: boxes, caption: own.caption }).filter(
+      (row) => !used.has(row),
+    )
     for (const note of notesOf(table, unused, isRunning)) {
       own.notes.push(note)
       for (const row of note) used.add(row)
@@ -226,11 +228,23 @@ function near(box: Bbox, rows: readonly Row[]): Row[] {
   )
 }
 
-/** As `near`, with notes that are set to the edge of the text, beyond that of a narrow table with nothing beside it. */
-function notesBelow(box: Bbox, rows: readonly Row[], tables: readonly Bbox[]): Row[] {
+/**
+ * As `near`, with notes that are set to the edge of the text, beyond that of a narrow table with nothing beside it, and
+ * with all lines of a caption below it.
+ */
+function notesBelow(
+  box: Bbox,
+  rows: readonly Row[],
+  { tables, caption }: { readonly tables: readonly Bbox[]; readonly caption: readonly Row[] },
+): Row[] {
   return following(
     box,
-    rows.filter((row) => overlaps(row, box) || (isNoteLine(row) && standsAlone(box, row, rows, tables))),
+    rows.filter(
+      (row) =>
+        overlaps(row, box) ||
+        caption.includes(row) ||
+        (isNoteLine(row) && standsAlone(box, row, rows, tables)),
+    ),
   )
 }
 

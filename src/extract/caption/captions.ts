@@ -100,10 +100,22 @@ export function captionLength(rows: readonly Row[]): number {
       !isNoteLine(row)
     if (!goesOn) return k
     if (k === 1 && isBareNumber(above.chunks[0]?.text ?? '')) continue
+    if (isRest(row, above, rows[k + 1])) continue
     const [x0, , x1] = around(rows.slice(k + 1, k + 4))
     if (indent + width(above) + 0.2 * word.size + width(word) < Math.max(width(row), x1 - x0)) return k
   }
   return rows.length
+}
+
+/** What reads on, set to the edge of the line above and nearer to that than to what comes next. */
+function isRest(row: Row, above: Row, next: Row | undefined): boolean {
+  const white = row.y0 - above.y1
+  return (
+    next !== undefined &&
+    /^[\p{Ll}\d]/u.test(textOf(row)) &&
+    Math.abs(above.x0 - row.x0) < 0.1 * row.size &&
+    next.y0 - row.y1 > Math.max(white, 0) + 0.4 * row.size
+  )
 }
 
 function isBold(row: Row): boolean {
