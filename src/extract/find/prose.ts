@@ -131,7 +131,12 @@ function continuesBlock(above: Chunk, below: Chunk): boolean {
 
 function isProse(block: readonly Chunk[], rows: readonly Row[]): boolean {
   let words = 0
-  for (const chunk of block) words += chunk.words.length
+  let led = 0
+  for (const chunk of block) {
+    words += chunk.words.length
+    if (isLed(chunk)) led++
+  }
+  if (2 * led > block.length) return false
   if (block.length === 1) return words >= 12 && countFigures(block) < 0.3 * words
   if (words / block.length < 4 || countFigures(block) > 0.35 * words) return false
   const left = Math.min(...block.map((chunk) => chunk.x0))
@@ -156,6 +161,14 @@ function countFigures(block: readonly Chunk[]): number {
   let figures = 0
   for (const { words } of block) for (const { text } of words) if (looksLikeFigure(text)) figures++
   return figures
+}
+
+/** Dots set apart lead from it to what stands at the end of its line. */
+function isLed({ words }: Chunk): boolean {
+  const last = words.at(-1)
+  const before = words.at(-2)
+  if (before?.text !== '.' || last?.text !== '.') return false
+  return last.x0 - before.x1 > 0.7 * last.size
 }
 
 /** Nearly every line of a block has a figure on its left, as entries of a table's last column do. */

@@ -118,7 +118,8 @@ export function partChunks(chunks: readonly Chunk[], columns: readonly Column[])
     let words: Word[] = []
     for (const word of chunk.words) {
       const last = words.at(-1)
-      if (last !== undefined) {
+      // Dots behind words lead through columns that have nothing in this row.
+      if (last !== undefined && !(word.text === '.' && /\p{L}/u.test(chunk.text))) {
         const river = columns.findIndex(
           (column, k) =>
             k > 0 && last.x1 <= column.ink.x0 + 0.1 && word.x0 >= (columns[k - 1] as Column).ink.x1 - 0.1,

@@ -100,7 +100,9 @@ function firstLines(grid: TextGrid, inside: readonly Row[], rows: readonly Row[]
         captionKind(chunk.text) === null &&
         [...inside, ...lines].some(({ chunks }) => chunks.some((below) => linesUp(chunk, below))),
     )
-    if (!opens || top.baseline - row.baseline > LARGEST_LEADING * row.size) break
+    // Type clearly larger than a table's is that of its title.
+    const isNear = top.baseline - row.baseline <= LARGEST_LEADING * row.size
+    if (!opens || !isNear || isHeading(row, inside)) break
     lines.unshift(row)
     top = row
   }

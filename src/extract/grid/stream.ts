@@ -188,6 +188,7 @@ export function headingRows(
       continue
     }
     if (long && !headsOne(row, run.rows)) break
+    if (slack === 1 && isTitle(row, top, run)) break
     if (row.chunks.length === 1 && liesOverLabels(row, run.rows)) break
     heading.unshift(row, ...labels)
     labels = []
@@ -198,6 +199,22 @@ export function headingRows(
 
 /** Lines of a head stand no further apart than this, in their size, unless rows do. */
 const NEAR_HEAD = 2.4
+
+/** A title stands further from the head below it than this, in its size. */
+const TITLE_STEP = 1.5
+
+/**
+ * A single line set apart above a head that has one for the labels as well, around the middle of the whole table and
+ * not of the columns beside the labels: what it heads is no column.
+ */
+function isTitle({ chunks: [title, ...others], baseline, size }: Row, top: Row, run: Run): boolean {
+  const [label, next] = top.chunks
+  if (title === undefined || others.length > 0) return false
+  if (label === undefined || next === undefined || top.baseline - baseline < TITLE_STEP * size) return false
+  const [left, , right] = run.box
+  const isOver = (x0: number, x1: number) => Math.abs(x0 + x1 - title.x0 - title.x1) / 2 < size
+  return label.x0 < left + 2 * size && isOver(left, right) && !isOver(next.x0, right)
+}
 
 /** Several headings over a line with more of them, however high the rows of a head are that a spreadsheet sets. */
 function groupsHeads({ chunks, x0 }: Row, below: Row): boolean {

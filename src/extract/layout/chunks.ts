@@ -1,4 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
+import { joinLeaders } from './leaders.ts'
 import type { Ruling } from './rulings.ts'
 import type { Font } from '../pdf/ink.ts'
 import type { Word } from './words.ts'
@@ -141,7 +142,7 @@ function isRelation({ text }: Word): boolean {
 
 /** Lines of text with their chunks, from top to bottom. `vertical` rulings part words however near they stand. */
 export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: readonly Ruling[] = []): Row[] {
-  return baselines(words).map((line) => {
+  const rows = baselines(words).map((line) => {
     const chunks: Chunk[] = []
     const limit = chunkGap(line, spaces)
     const first = line[0] as Word
@@ -168,6 +169,7 @@ export function wordsToRows(words: readonly Word[], spaces: Spaces, vertical: re
     const size = chunks.reduce((largest, chunk) => Math.max(largest, chunk.size), 0)
     return { chunks: joinBullets(chunks), x0, y0, x1, y1, baseline: first.baseline, size }
   })
+  return joinLeaders(rows, vertical, toChunk)
 }
 
 /** Of most lines: no rulings cross them. */
