@@ -183,7 +183,27 @@ export function shareWithin(a: Bbox, b: Bbox): number {
  * it. Or hardly anything but figures that rise or fall by equal steps in every column: the scales at its sides.
  */
 export function isScale(grid: TextGrid): boolean {
-  return isScaleBeneath(grid) || isScaleBeside(grid)
+  return isScaleBeneath(grid) || isScaleBeside(grid) || isScaleAgain(grid)
+}
+
+/** Fewer figures at one distance from one another are of a row. */
+const LEAST_STEPS = 4
+
+/** One scale again and again, beneath each of several plots, with nothing else on its line but what the plot is called. */
+function isScaleAgain({ height, cells }: TextGrid): boolean {
+  const rows = Array.from({ length: height }, (): number[] => [])
+  for (const { row, lines } of cells)
+    for (const { text } of lines.flat()) if (SCALE_FIGURE.test(text)) rows[row]?.push(Number(text))
+  const scales = new Set<string>()
+  let several = 0
+  for (const figures of rows) {
+    if (figures.length < 2) continue
+    const steps = figures.slice(1).map((value, k) => value - (figures[k] as number))
+    if (figures.length <= LEAST_STEPS || steps.some((step) => step <= 0 || step !== steps[0])) return false
+    scales.add(figures.join(' '))
+    several++
+  }
+  return scales.size === 1 && several > 1
 }
 
 /** Hardly anything but dots and other signs, with nothing that says what they are: the points of a chart. */

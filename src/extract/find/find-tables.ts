@@ -14,6 +14,7 @@ import { growRegion } from '../grid/grow.ts'
 import type { Surroundings } from '../grid/grow.ts'
 import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from '../layout/layout.ts'
+import { isDiagram } from './diagrams.ts'
 import { besideProse, findProse } from './prose.ts'
 import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from '../layout/rulings.ts'
@@ -83,8 +84,7 @@ interface ZoneLines {
 }
 
 function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
-  const { em } = layout
-  const spaces = layout.spaces
+  const { em, spaces } = layout
   const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
   // Shaded rows that rulings cross at most are bounded by none of them where others are shaded in turn, be it the head
   // and the first row together.
@@ -100,8 +100,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const walls = cellWalls(layout.fills, em)
   const tables: FoundTable[] = []
   let words: readonly Word[] = layout.words
+  // Regions of shaded rows have these for rulings.
   const build = (region: Region, from: readonly Word[]) => {
-    // Regions of shaded rows have these for rulings.
     const stripes = region.isOpen === true ? [] : stripesWithin(region.box, turns)
     return buildGrid({ ...region, stripes }, from, spaces, em, walls)
   }
@@ -131,7 +131,8 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     if (grid === null) return false
     if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isFormulas(grid)) return false
     if (isScale(grid) || isScatter(grid) || (method === 'stream' && inChart(grid.box))) return false
-    const own = new Set(grid.cells.flatMap((cell) => cell.lines.flat()))
+    const own = new Set(grid.cells.flatMap(({ lines }) => lines.flat()))
+    if (method === 'stream' && isDiagram(own, grids, layout)) return false
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
     return true
@@ -215,7 +216,6 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     if (!inChart(region.box)) take(region, 'stream', (grid) => grid.firstData !== 0 && isBandedTable(grid))
   for (const region of findRuledColumns(verticals, rows, { em, proseOf }))
     if (!inChart(region.box)) take(region, 'stream', isBandedTable)
-
   const loose = words.length === atStart ? rows : wordsToRows(words, spaces, verticals)
   const prose = proseOf(loose)
   const open = loose.flatMap((row) => {
