@@ -56,13 +56,14 @@ export function slotsToCells(
     const [x0, x1] = [column.x0 + 0.2 * em, column.x1 - 0.2 * em]
     return covered(floors[r] ?? [], (rows[r] as GridRow).y0, x0, x1, em, 0.5)
   }
-  // Nor does the absence of a floor where entries stand under one another without one, as beside shaded labels.
-  const isFloorTold = columns.map((column, c) => {
-    const open = rows.filter(
-      ({ ruledTop }, r) =>
-        r > 0 && ruledTop && filled[r * width + c] && filled[(r - 1) * width + c] && !hasFloor(column, r),
-    )
-    return open.length < LEAST_PARTED
+  // Nor does the absence of a floor where entries stand under one another without one, as beside shaded labels, unless
+  // the column has floors too, under as many of its entries: then those without are lines of one.
+  const floorsTell = columns.map((column, c): 'entries' | 'blanks' | null => {
+    const ruled = rows.flatMap(({ ruledTop }, r) => (r > 0 && ruledTop && filled[r * width + c] ? [r] : []))
+    const open = ruled.filter((r) => filled[(r - 1) * width + c] && !hasFloor(column, r))
+    if (open.length < LEAST_PARTED) return 'blanks'
+    const floors = ruled.filter((r) => hasFloor(column, r)).length
+    return c === 0 && floors > LEAST_PARTED && floors >= open.length ? 'entries' : null
   })
   const firstData = rows.findIndex((row) => row.lines.some((line) => isDataLine(line)))
   rows.forEach((row, r) => {
@@ -74,8 +75,10 @@ export function slotsToCells(
         // A floor below the labels alone, as shading has it, tells nothing of the columns beside them.
         // Style sheets rule the last row of a head, and so not below a corner that belongs to the first.
         const opensData = r === firstData && c === 0 && filled[slot]
-        const told = isFloorTold[c] && !opensData && columns.some((other, k) => k > 0 && hasFloor(other, r))
-        if (enclosed || (told && !(filled[slot] && filled[slot - width]))) join(slot - width, slot)
+        const told =
+          floorsTell[c] !== null && !opensData && columns.some((other, k) => k > 0 && hasFloor(other, r))
+        const isBlank = !(filled[slot] && filled[slot - width])
+        if (enclosed || (told && (isBlank || floorsTell[c] === 'entries'))) join(slot - width, slot)
       }
     })
   })

@@ -7,7 +7,7 @@ import { hasOneLabel, HEADING_PART, holdsRows, isRowAbove } from './begun-rows.t
 import { covered } from './lattice.ts'
 import { withoutLabels } from './label-lines.ts'
 import { headLeading } from './leading.ts'
-import { holdFigures, linesUp, usualPitch } from './lines.ts'
+import { groupsHeadings, holdFigures, linesUp, usualPitch } from './lines.ts'
 import type { Line, Placed } from './lines.ts'
 import { changesWeight, continues, groupLines, lastChunk, sharesNoColumn } from './row-groups.ts'
 
@@ -79,7 +79,9 @@ export function gridRows(
     // Between walls a heading's lines are one row unless one of them heads several columns.
     const levels = header.some(({ placed }) => placed.some(({ first, last }) => last > first))
     const isOneHead =
-      header.length > 0 && ruled && ((k > 0 && stripes.length === 0) || (body.length === 0 && !levels))
+      header.length > 0 &&
+      ruled &&
+      ((k > 0 && stripes.length === 0 && !groupsHeadings(header)) || (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header, leading)),
       ...groupLines(body, { room, left, ruled: ruled && !hasStack(body) && !holdsRows(body, room), pitch }),

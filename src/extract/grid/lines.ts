@@ -195,3 +195,19 @@ export function goesOnFlush({ chunk, first, last }: Placed, below: readonly Line
   if (under === undefined || under.baseline - chunk.baseline > MOST_LEADING * chunk.size) return false
   return Math.abs(under.x1 - chunk.x1) < 0.05 * chunk.size && Math.abs(under.x0 - chunk.x0) > 0.5 * chunk.size
 }
+
+/** One of the lines heads several columns, of which two or more have headings of their own on the lines below it. */
+export function groupsHeadings(lines: readonly Line[]): boolean {
+  return lines.some(({ placed }, k) =>
+    placed.some(({ first, last }) => {
+      if (first === 0 || last === first) return false
+      const under = lines
+        .slice(k + 1)
+        .flatMap((line) => line.placed.filter((each) => each.first === each.last))
+      return (
+        new Set(under.flatMap((each) => (each.first >= first && each.first <= last ? [each.first] : [])))
+          .size > 1
+      )
+    }),
+  )
+}
