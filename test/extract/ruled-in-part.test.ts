@@ -52,3 +52,29 @@ describe('rulings between rows that stop short of the labels', () => {
     ])
   })
 })
+
+describe('a heading around the middle of a cell as high as two beside it', () => {
+  it('is one cell of both rows', async () => {
+    const head: Text[] = [
+      [90, 705, 'Quality'],
+      [290, 711, 'Roads'],
+      [220, 699, 'Old'],
+      [320, 699, 'New'],
+    ]
+    const labels = ['Austria', 'Belgium', 'Cyprus']
+    const body = labels.flatMap((label, k): Text[] => [
+      [75, 687 - 12 * k, label],
+      [220, 687 - 12 * k, `${k}7.5`],
+      [320, 687 - 12 * k, `${k}8.5`],
+    ])
+    const across = [720, 696, 684, 672, 660].map((y) => [70, y, 400, y])
+    const down = [70, 200, 400].map((x) => [x, 720, x, 660])
+    const [table] = await tablesOf(
+      page([...head, ...body], [...across, [200, 708, 400, 708], ...down, [300, 708, 300, 660]]),
+    )
+    const spans = table?.cells.flatMap(({ text, row, rowSpan }) =>
+      text === 'Quality' ? [[row, rowSpan]] : [],
+    )
+    expect([table?.height, spans]).toEqual([5, [[0, 2]]])
+  })
+})

@@ -83,7 +83,7 @@ export function gridRows(
       ruled &&
       ((k > 0 && stripes.length === 0 && !groupsHeadings(header)) || (body.length === 0 && !levels))
     const groups = [
-      ...(isOneHead ? [header] : groupHeader(header, leading)),
+      ...(isOneHead ? [header] : groupHeader(header, leading, walled)),
       ...groupLines(body, { room, left, ruled: ruled && !hasStack(body) && !holdsRows(body, room), pitch }),
     ]
     let y = band.y0
@@ -249,7 +249,7 @@ function isSeries(data: readonly Placed[]): boolean {
  * Lines of a heading: a line that lies over several columns is a level of its own, the lines between are wrapped
  * labels. What goes on from a heading of several columns is set as it is, at the leading of running text.
  */
-function groupHeader(lines: readonly Line[], leading: number): Line[][] {
+function groupHeader(lines: readonly Line[], leading: number, walled: boolean): Line[][] {
   const groups: Line[][] = []
   let spanning = false
   for (const line of lines) {
@@ -278,7 +278,10 @@ function groupHeader(lines: readonly Line[], leading: number): Line[][] {
       beside ||
       step < 0.75 * line.row.size ||
       (spanned.some(goesOn) && spanned.every((each) => goesOn(each) || isBare(each)))
-    if (group !== undefined && near && spans === spanning && (!spans || sameLevel)) group.push(line)
+    // Between walls a heading of one column is set around the middle of its cell, below the upper ones beside it.
+    const isMiddle = group !== undefined && walled && beside && !spans && spanning
+    if (isMiddle) group.push(line)
+    else if (group !== undefined && near && spans === spanning && (!spans || sameLevel)) group.push(line)
     else if (
       group !== undefined &&
       near &&
@@ -290,7 +293,7 @@ function groupHeader(lines: readonly Line[], leading: number): Line[][] {
       group.push(line)
       continue
     } else groups.push([line])
-    spanning = spans
+    if (!isMiddle) spanning = spans
   }
   return groups
 }

@@ -49,17 +49,18 @@ export function headsAll(line: Line, { above, below, columns, em }: Around): Pla
  * rows: what stands nearer to the line above is a further line of an entry there.
  */
 export function labelsAll(
-  { row, placed: [only, ...others] }: Line,
-  { above, below, columns, em }: Around,
-  pitch: number | null,
+  lines: readonly Line[],
+  index: number,
+  { columns, pitch, em }: Pick<Around, 'columns' | 'em'> & { readonly pitch: number | null },
 ): Placed | null {
+  const { row, placed } = lines[index] as Line
   const last = columns.length - 1
+  if (placed.length !== 1 || last < 2 || pitch === null) return null
+  const { chunk } = placed[0] as Placed
   const [left, right] = [columns[0]?.ink.x0 ?? 0, columns[last]?.ink.x1 ?? 0]
-  if (only === undefined || others.length > 0 || last < 2 || pitch === null) return null
-  const { chunk } = only
   if (!/\p{L}{2}/u.test(chunk.text) || chunk.x0 < left + 2 * em) return null
   if (Math.abs(chunk.x0 + chunk.x1 - left - right) > em) return null
-  const [before, next] = [above.at(-1), below[0]]
+  const [before, next] = [lines[index - 1], lines[index + 1]]
   const isApart = before === undefined || row.baseline - before.row.baseline > 0.95 * pitch
   const labels = next !== undefined && isDataLine(next) && next.row.baseline - row.baseline > 0.75 * row.size
   return isApart && labels ? { chunk, first: 0, last } : null

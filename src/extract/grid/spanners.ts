@@ -28,16 +28,7 @@ export function spreadHeadings(
   })
   const pitch = usualPitch(lines)
   for (const [index, line] of lines.entries()) {
-    const label = labelsAll(
-      line,
-      {
-        above: lines.slice(Math.max(0, index - 1), index),
-        below: lines.slice(index + 1, index + 2),
-        columns,
-        em,
-      },
-      pitch,
-    )
+    const label = labelsAll(lines, index, { columns, pitch, em })
     if (label !== null && !isWalled(label, columns, rulings.vertical)) {
       spread.push({ ...line, placed: [label] })
       continue
