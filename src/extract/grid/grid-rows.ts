@@ -81,7 +81,8 @@ export function gridRows(
     const isOneHead =
       header.length > 0 &&
       ruled &&
-      ((k > 0 && stripes.length === 0 && !groupsHeadings(header)) || (body.length === 0 && !levels))
+      ((k > 0 && stripes.length === 0 && (walled || !groupsHeadings(header))) ||
+        (body.length === 0 && !levels))
     const groups = [
       ...(isOneHead ? [header] : groupHeader(header, leading, walled)),
       ...groupLines(body, { room, left, ruled: ruled && !hasStack(body) && !holdsRows(body, room), pitch }),
