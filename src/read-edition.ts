@@ -7,6 +7,7 @@ import type { Source } from './model/source.ts'
 import { extract } from './extract/extract.ts'
 import { observe } from './transform/observe.ts'
 import { reconcile } from './transform/reconcile.ts'
+import { withoutCounts } from './transform/counted-captions.ts'
 import { settleTables } from './transform/settle.ts'
 import { readStatedDate } from './transform/stated-date.ts'
 import { reader } from './version.ts'
@@ -35,7 +36,8 @@ export function readExtraction(
   printed: Extraction,
   { source, decisions = [] }: { readonly source: Source; readonly decisions?: readonly Decision[] },
 ): Reading {
-  const extraction = { ...printed, tables: settleTables(printed.tables) }
+  const settled = { ...printed, tables: settleTables(printed.tables) }
+  const extraction = { ...settled, ...withoutCounts(settled) }
   const { observations, notes, definitions } = observe(extraction, source)
   const { figures, findings, checks } = reconcile(source, extraction, observations, decisions)
   return {

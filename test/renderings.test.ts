@@ -96,6 +96,10 @@ const renderings: readonly (readonly [name: string, page: string | Uint8Array])[
       return `<p><b>${opening}</b><br>${content.caption.slice(opening.length)}</p>${plain(content, '')}`
     }),
   ],
+  [
+    'a number counted before its own',
+    pageWith((content) => plain({ ...content, caption: `Table 1: ${content.caption}` })),
+  ],
   ['a table for the layout', pageWith((content) => `<table><tr><td>Meny<td>${plain(content)}</table>`)],
   [
     'rows of blocks',

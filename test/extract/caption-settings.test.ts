@@ -79,6 +79,13 @@ describe('captions', () => {
     expect(found?.caption?.text).toBe('Tabell 1. Plasser etter bygd')
   })
 
+  it('are no sentences whose number of a table is set with a space behind its hyphen', async () => {
+    const lines: Text[] = [[60, 700, 'Tabell 1- 2 nedenfor viser plasser etter bygd.']]
+    const caption: Text = [60, 585, 'Tabell 1- 2 Plasser etter bygd']
+    const [found] = await tablesOf(page([...lines, ...table(675), caption]))
+    expect(found?.caption?.text).toBe('Tabell 1- 2 Plasser etter bygd')
+  })
+
   it('are told in the frame of their table', async () => {
     const [top, foot] = [715, 600]
     const rulings = [...[top, foot].map((y) => [55, y, 400, y]), ...[55, 400].map((x) => [x, top, x, foot])]

@@ -4,7 +4,7 @@ import type { Row } from '../layout/chunks.ts'
 
 /** The words for table and figure, with a number: "Tabell 4-1", "Table A.2", "Figure ES-3". */
 const NUMBERED =
-  /^(?<word>tabell|tab\.|table|tableau|tabelle|exhibit|figur|figure|fig\.|diagram|chart|graf|kart|map|box|boks)\s+(?<number>(?:[A-Z]{1,3}[-.]?)?\d+(?:[-.–:]\d+)*[a-z]?|[A-Z]|[IVXLC]+)(?![\p{L}\d])\s*(?<mark>[:.)|–—-]?)\s*(?<rest>.*)$/iu
+  /^(?<word>tabell|tab\.|table|tableau|tabelle|exhibit|figur|figure|fig\.|diagram|chart|graf|kart|map|box|boks)\s+(?<number>(?:[A-Z]{1,3}[-.]?)?\d+(?:[-.–:]\d+|[-–]\s\d+)*[a-z]?|[A-Z]|[IVXLC]+)(?![\p{L}\d])\s*(?<mark>[:.)|–—-]?)\s*(?<rest>.*)$/iu
 const TABLE_WORD = /^(?:tab|exhibit)/i
 /** The only table of a text, without a number: "TABLE. Deaths by age". */
 const UNNUMBERED = /^(?:TAB(?:ELLE?|LE(?:AU)?)|Tab(?:elle?|le(?:au)?))[.:]\s+[\p{Lu}\d]/u

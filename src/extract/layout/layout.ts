@@ -1,4 +1,5 @@
 import type { Bbox } from '../../model/place.ts'
+import { drawnBullets } from './bullets.ts'
 import { usualSpaces } from './chunks.ts'
 import type { Spaces } from './chunks.ts'
 import { strokesToRulings } from './rulings.ts'
@@ -25,6 +26,8 @@ export interface PageLayout extends Rulings {
   readonly spaces: Spaces
   readonly fills: readonly Bbox[]
   readonly drawings: readonly Bbox[]
+  /** Small drawings that may be bullets of a list. */
+  readonly bullets: readonly Bbox[]
   readonly images: number
   /** The type size that most letters of the page have. */
   readonly em: number
@@ -49,6 +52,8 @@ export function inkToLayout(ink: PageInk, counted = true): PageLayout {
     return { x0: a, y0: b, x1: c, y1: d, thickness }
   })
   const turned = (boxes: readonly Bbox[]) => boxes.map((box) => turnBox(box, turn, frame))
+  const fills = turned(ink.fills)
+  const drawings = turned(ink.drawings)
   return {
     page,
     width,
@@ -59,8 +64,9 @@ export function inkToLayout(ink: PageInk, counted = true): PageLayout {
     words,
     spaces: usualSpaces(words),
     ...strokesToRulings(strokes, em),
-    fills: turned(ink.fills),
-    drawings: turned(ink.drawings),
+    fills,
+    drawings,
+    bullets: drawnBullets({ drawings, fills, strokes }, em),
     images: ink.images,
     em,
     letters: glyphs.length + ink.slanted.flat().reduce((sum, { text }) => sum + text.length, 0),

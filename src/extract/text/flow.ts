@@ -1,7 +1,8 @@
 import type { Bbox } from '../../model/place.ts'
 import { around, baselines } from '../layout/chunks.ts'
+import { bulletOf } from '../layout/bullets.ts'
 import type { Chunk } from '../layout/chunks.ts'
-import type { PageFrame } from '../layout/layout.ts'
+import type { PageFrame, PageLayout } from '../layout/layout.ts'
 import { packWords } from './page-words.ts'
 import type { WordSpan } from './page-words.ts'
 import type { Word } from '../layout/words.ts'
@@ -19,13 +20,19 @@ export interface FlowLine {
   readonly allBold: boolean
   /** A footnote's mark stands before its first word. */
   readonly leading: boolean
+  /** A bullet that is drawn, and no letter, stands before its first word; `box` holds it. */
+  readonly bulleted: boolean
   /** Left and right edge of the column of text that it stands in. */
   readonly left: number
   readonly right: number
 }
 
 /** Lines in the order they are read: a page is cut at white rivers into columns, and between them across (XY-cut). */
-export function chunksToLines(chunks: readonly Chunk[], frame: PageFrame, em: number): FlowLine[] {
+export function chunksToLines(
+  chunks: readonly Chunk[],
+  frame: PageFrame & Pick<PageLayout, 'bullets'>,
+  em: number,
+): FlowLine[] {
   const lines = cut(chunks, em, 0).flatMap((leaf) => {
     const [left, , right] = around(leaf)
     return baselines(leaf.flatMap((chunk) => [...chunk.words])).map((words) => ({ words, left, right }))
@@ -38,16 +45,19 @@ export function chunksToLines(chunks: readonly Chunk[], frame: PageFrame, em: nu
     const letters = words.reduce((sum, word) => sum + word.text.length, 0)
     const bold = words.reduce((sum, word) => sum + (word.font.bold ? word.text.length : 0), 0)
     const first = words[0] as Word
+    const bullet = bulletOf(words, frame.bullets)
+    const [x0, y0, x1, y1] = around(words)
     return {
       page: frame.page,
       words: spans[index] as WordSpan,
       text: words.map((word) => word.text).join(' '),
-      box: around(words),
+      box: [bullet?.[0] ?? x0, y0, x1, y1],
       baseline: first.baseline,
       size: Math.max(...words.map((word) => word.size)),
       bold: bold > 0.6 * letters,
       allBold: words.every((word) => word.font.bold || !/\p{L}/u.test(word.text)),
       leading: first.leading,
+      bulleted: bullet !== null,
       left,
       right,
     }

@@ -82,7 +82,7 @@ function readsOn({ kind, lines }: Paragraph, line: FlowLine): boolean {
 }
 
 function kindOf(line: FlowLine): Paragraph['kind'] {
-  return ITEM.test(line.text) ? 'item' : 'text'
+  return line.bulleted || ITEM.test(line.text) ? 'item' : 'text'
 }
 
 /**

@@ -22,13 +22,8 @@ const YEARS =
 /** The line on units that some pages set below a caption, after the years or the words of it. */
 const UNITS = /(?<=\d)[.,]?(?:\s+(?:antall|prosent|og|i|number|per\s?cent|and|in))+\.?$/iu
 
-/**
- * A caption taken apart: "Tabell 4-1 Antall … mars 2011" → number "4-1", text without years, years. What sets the page may
- * count tables by itself, before the number that the document gives: "Tabell 3: Tabell 4-1 Antall …".
- */
-function readCaption(printed: string): { number: string; text: string; years: number[] } {
-  const uncounted = printed.replace(NUMBERED, '')
-  const caption = NUMBERED.test(uncounted) ? uncounted : printed
+/** A caption taken apart: "Tabell 4-1 Antall … mars 2011" → number "4-1", text without years, years. */
+function readCaption(caption: string): { number: string; text: string; years: number[] } {
   const number = NUMBERED.exec(caption)?.[1]?.replace(/\s/g, '') ?? ''
   const text = caption.replace(NUMBERED, '').replace(UNITS, '')
   const years = [...text.matchAll(YEARS)].flatMap(([, from, to]) => (to === undefined ? [from] : [from, to]))
