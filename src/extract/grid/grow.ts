@@ -1,10 +1,11 @@
 import { captionKind, isNoteLine } from '../caption/captions.ts'
 import { around, textOf } from '../layout/chunks.ts'
 import type { Chunk, Row } from '../layout/chunks.ts'
-import { looksLikeData } from '../layout/figures.ts'
 import { rulingsWithin } from '../layout/rulings.ts'
 import type { Ruling, Rulings } from '../layout/rulings.ts'
 import type { Region, TextGrid } from './grid.ts'
+import { columnInk, isBehind, isComplete, isMostly, isUnderLabels, keepsTo, overlapped } from './kept-rows.ts'
+import type { Ink } from './kept-rows.ts'
 import { linesUp } from './lines.ts'
 import { introduces } from './introductions.ts'
 import { usualStep } from './leading.ts'
@@ -24,7 +25,9 @@ export interface Surroundings extends Rulings {
 export function growRegion(region: Region, grid: TextGrid, page: Surroundings, em: number): Region | null {
   // Over the column of labels a head may have nothing.
   const stub = grid.firstData < 0 ? 25 * em : em
-  const rows = rowsBetween(page, region.box[0] - stub, region.box[2] + em)
+  const left = region.box[0] - stub
+  const right = region.box[2] + (isPassed(region, grid, page, left) ? WIDEST_COLUMN * em : em)
+  const rows = rowsBetween(page, left, right)
   const inside = rows.filter((row) => middleOf(row) > region.box[1] && middleOf(row) < region.box[3])
   const [first] = inside
   if (first === undefined) return null
@@ -46,6 +49,17 @@ export function growRegion(region: Region, grid: TextGrid, page: Surroundings, e
     horizontal: withShading(drawn.horizontal, region.horizontal, em),
     vertical: withShading(drawn.vertical, region.vertical, em),
   }
+}
+
+/** Figures set to the right of a column stand no further from the end of its heading, set to the left. */
+const WIDEST_COLUMN = 25
+
+/** Whether the line below a head alone has an entry in every column, of which the last stands right of its heading. */
+function isPassed({ box }: Region, grid: TextGrid, page: Surroundings, left: number): boolean {
+  if (grid.firstData >= 0 || grid.width < 2) return false
+  const row = rowsBetween(page, left, Infinity).find((each) => middleOf(each) > box[3])
+  const last = row?.chunks.at(-1)
+  return row !== undefined && last !== undefined && isBehind(columnInk(grid), last, row)
 }
 
 /** Drawn rulings, and those of a region that are none of them: edges of shading. */
@@ -209,68 +223,10 @@ function tailRows(
   return [...tail, ...wrappedEnd(tail, waiting)]
 }
 
-/** A line of its own within the column of the labels. */
-function isUnderLabels([stub]: readonly Ink[], { chunks: [only, ...others], size }: Row): boolean {
-  if (stub === undefined || only === undefined || others.length > 0) return false
-  return only.x0 > stub.x0 - 0.3 * size && only.x1 < stub.x1 + 0.3 * size
-}
-
 /** The lines of a torn row take no more than so many times their type size. */
 const MOST_TORN = 6
-
-interface Ink {
-  readonly x0: number
-  readonly x1: number
-}
-
-/** Where the entries of each column stand; between rulings, the room that they have. */
-function columnInk(grid: TextGrid): Ink[] {
-  return Array.from({ length: grid.width }, (_, column) => {
-    const own = grid.cells.filter((cell) => cell.column === column && cell.columnSpan === 1)
-    const [first] = own
-    if (grid.ruled && first !== undefined) return { x0: first.box[0], x1: first.box[2] }
-    const [x0, , x1] = around(own.flatMap((cell) => cell.lines.flat()))
-    return { x0, x1 }
-  })
-}
-
-function overlapped(columns: readonly Ink[], chunk: Chunk): number {
-  return columns.filter(({ x0, x1 }) => chunk.x1 > x0 + 0.2 * chunk.size && chunk.x0 < x1 - 0.2 * chunk.size)
-    .length
-}
 
 /** A row that a page break may tear: no more than a few lines from the last of the page. */
 function isAtFoot(row: Row, last: Row | undefined): boolean {
   return last !== undefined && last.baseline - row.baseline < MOST_TORN * row.size
-}
-
-/** A label, and entries in most of the other columns. */
-function isMostly([stub, ...columns]: readonly Ink[], { chunks: [label, ...others] }: Row): boolean {
-  if (stub === undefined || label === undefined || overlapped([stub], label) === 0) return false
-  return others.length > 1 && others.length > 0.5 * columns.length
-}
-
-/** An entry in every column; under a head alone that has nothing over the labels, and the label. */
-function isComplete(columns: readonly Ink[], { chunks }: Row, isHead: boolean): boolean {
-  if (chunks.length === columns.length) return true
-  const [label] = chunks
-  return (
-    isHead && label !== undefined && chunks.length === columns.length + 1 && overlapped(columns, label) === 0
-  )
-}
-
-/** Figures under figures, or words where these will do. Under a head alone, the labels may stand under nothing. */
-function keepsTo(
-  columns: readonly Ink[],
-  row: Row,
-  { isHead, ofWords }: { readonly isHead: boolean; readonly ofWords: boolean },
-): boolean {
-  const [first, ...others] = row.chunks
-  if (first === undefined || !(ofWords || others.some((chunk) => looksLikeData(chunk.text)))) return false
-  const least = isHead ? 0 : 1
-  return (
-    others.every((chunk) => overlapped(columns, chunk) === 1) &&
-    overlapped(columns, first) <= 1 &&
-    overlapped(columns, first) >= least
-  )
 }
