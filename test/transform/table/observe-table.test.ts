@@ -236,14 +236,6 @@ describe('observeTables', () => {
     expect(notes[0]?.message.en).toMatch(/^table 1-1 stands without the caption/)
   })
 
-  it('knows a table by its own number behind one that what set the page counted', () => {
-    const { caption } = byHarbour()
-    const counted = byHarbour({ caption: `Tabell 7: ${caption?.text}` })
-    const { observations, notes } = observeTables([counted, byYear], boats)
-    expect(observations.map(said)).toEqual(expected)
-    expect(notes).toEqual([])
-  })
-
   it('refuses a document in which a declared table is missing or renamed, naming what is there', () => {
     const renamed = byHarbour({ caption: 'Tabell 1-1 Fartøyer per kommune' })
     const attempt = () => observeTables([renamed, byYear], boats)
