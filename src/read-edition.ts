@@ -36,8 +36,7 @@ export function readExtraction(
   printed: Extraction,
   { source, decisions = [] }: { readonly source: Source; readonly decisions?: readonly Decision[] },
 ): Reading {
-  const settled = { ...printed, tables: settleTables(printed.tables) }
-  const extraction = { ...settled, ...withoutCounts(settled) }
+  const extraction = withoutCounts({ ...printed, tables: settleTables(printed.tables) })
   const { observations, notes, definitions } = observe(extraction, source)
   const { figures, findings, checks } = reconcile(source, extraction, observations, decisions)
   return {

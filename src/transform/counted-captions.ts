@@ -10,10 +10,9 @@ const COUNTED =
  * An extraction in which captions open with the number that the document gives them: a typesetter that counts tables
  * and figures by itself may print its own before that, which no text refers to.
  */
-export function withoutCounts(
-  extraction: Pick<Extraction, 'tables' | 'statements'>,
-): Pick<Extraction, 'tables' | 'statements'> {
+export function withoutCounts<T extends Pick<Extraction, 'tables' | 'statements'>>(extraction: T): T {
   return {
+    ...extraction,
     tables: extraction.tables.map((table) => ({
       ...table,
       caption: table.caption === null ? null : captionOf(table.caption),

@@ -1,27 +1,9 @@
 import { expect, test } from 'vitest'
-import { isDiagram } from '../../src/extract/find/diagrams.ts'
+import { findTextBoxes, isDiagram } from '../../src/extract/find/diagrams.ts'
 import type { Word } from '../../src/extract/layout/words.ts'
 import type { Bbox } from '../../src/model/place.ts'
-import { gridOf, page, tablesOf } from './placed-texts.ts'
+import { gridOf, page, tablesOf, WORD } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
-
-const WORD: Word = {
-  text: '',
-  x0: 0,
-  x1: 0,
-  y0: 0,
-  y1: 0,
-  baseline: 0,
-  size: 10,
-  font: { name: 'F', bold: false, italic: false, ascent: 0.8, descent: -0.2 },
-  turn: 0,
-  marks: [],
-  glued: false,
-  space: null,
-  tracking: 0,
-  leading: false,
-  markBoxes: [],
-}
 
 /** Filled boxes with lines of words in them, each line of two words. */
 const filled = (boxes: readonly Bbox[]) => {
@@ -33,7 +15,7 @@ const filled = (boxes: readonly Bbox[]) => {
       }),
     ).flat(),
   )
-  return isDiagram(new Set(words), [], { fills: boxes, words, em: 10 })
+  return isDiagram(new Set(words), findTextBoxes([], { fills: boxes, words, em: 10 }), 10)
 }
 
 test('what lines up in boxes that stand apart, in no common row or column, is of a drawing', () => {

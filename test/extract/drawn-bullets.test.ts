@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { extract } from '../../src/extract/extract.ts'
 import { bulletOf, drawnBullets } from '../../src/extract/layout/bullets.ts'
-import type { Word } from '../../src/extract/layout/words.ts'
 import type { Bbox } from '../../src/model/place.ts'
 import type { Statement } from '../../src/model/statement.ts'
 import { printPdf } from '../browser.ts'
 import { isAbsent } from '../installed.ts'
+import { WORD } from './placed-texts.ts'
 
 const ITEMS = [
   'Harbours of the north (91 per cent)',
@@ -40,7 +40,7 @@ describe.skipIf(isAbsent('chromium') && process.env.CI !== 'true')(
 )
 
 describe('a small drawing', () => {
-  const word = { x0: 100, baseline: 200, size: 10 } as Word
+  const word = { ...WORD, x0: 100, baseline: 200 }
   const bullets = (box: Bbox) =>
     bulletOf([word], drawnBullets({ drawings: [box], fills: [], strokes: [] }, 10))
   it('right before a line, as high as its small letters, is a bullet', () => {

@@ -3,7 +3,7 @@ import { isContentsGrid } from '../../src/extract/grid/contents.ts'
 import { isFormulas } from '../../src/extract/grid/formulas.ts'
 import type { TextGrid } from '../../src/extract/grid/grid.ts'
 import type { Word } from '../../src/extract/layout/words.ts'
-import { gridOf, page, tablesOf } from './placed-texts.ts'
+import { gridOf, page, tablesOf, WORD } from './placed-texts.ts'
 import type { Text } from './placed-texts.ts'
 
 /** Texts by row, from the top down, at the places of their columns. */
@@ -20,21 +20,13 @@ const box = (x0: number, y0: number, x1: number, y1: number) => [
 ]
 
 const word = (text: string, x: number, y: number): Word => ({
+  ...WORD,
   text,
   x0: x,
   x1: x + 5 * text.length,
   y0: y,
   y1: y + 10,
   baseline: y + 8,
-  size: 10,
-  font: { name: 'F', bold: false, italic: false, ascent: 0.8, descent: -0.2 },
-  turn: 0,
-  marks: [],
-  glued: false,
-  space: null,
-  tracking: 0,
-  leading: false,
-  markBoxes: [],
 })
 const grid = (rows: readonly (readonly string[])[]): TextGrid => ({
   width: rows[0]?.length ?? 0,

@@ -1,6 +1,26 @@
 import { pdfOf } from '../../bench/long-report.ts'
 import { extract } from '../../src/extract/extract.ts'
+import type { Word } from '../../src/extract/layout/words.ts'
 import type { Table } from '../../src/model/table.ts'
+
+/** A word of type of 10 points, to be placed and given its text. */
+export const WORD: Word = {
+  text: '',
+  x0: 0,
+  x1: 0,
+  y0: 0,
+  y1: 0,
+  baseline: 0,
+  size: 10,
+  font: { name: 'F', bold: false, italic: false, ascent: 0.8, descent: -0.2 },
+  turn: 0,
+  marks: [],
+  glued: false,
+  space: null,
+  tracking: 0,
+  leading: false,
+  markBoxes: [],
+}
 
 /** A text and where its baseline begins, in points from the lower left corner. */
 export type Text = readonly [x: number, y: number, text: string]

@@ -170,11 +170,16 @@ function isSmall(box: Bbox, grid: Bbox): boolean {
   return box[2] - box[0] < 0.5 * (grid[2] - grid[0]) && box[3] - box[1] < 0.5 * (grid[3] - grid[1])
 }
 
+/** The area of a box. */
+export function areaOf([x0, y0, x1, y1]: Bbox): number {
+  return (x1 - x0) * (y1 - y0)
+}
+
 /** The share of box `a` that lies in box `b`. */
 export function shareWithin(a: Bbox, b: Bbox): number {
   const w = Math.min(a[2], b[2]) - Math.max(a[0], b[0])
   const h = Math.min(a[3], b[3]) - Math.max(a[1], b[1])
-  const area = (a[2] - a[0]) * (a[3] - a[1])
+  const area = areaOf(a)
   return w <= 0 || h <= 0 || area <= 0 ? 0 : (w * h) / area
 }
 

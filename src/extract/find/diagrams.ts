@@ -2,7 +2,7 @@ import type { Bbox } from '../../model/place.ts'
 import { covered, type Grid, isDivided } from '../grid/lattice.ts'
 import type { PageLayout } from '../layout/layout.ts'
 import type { Word } from '../layout/words.ts'
-import { shareWithin } from './charts.ts'
+import { areaOf, shareWithin } from './charts.ts'
 
 /** Lines of text closer than this share of the em are one. */
 const SAME_LINE = 0.3
@@ -10,11 +10,14 @@ const SAME_LINE = 0.3
 /** Fewer lines may be an entry in a box of its own, as forms have them. */
 const LEAST_LINES = 2
 
+/** Fewer boxes that stand apart are no drawing. */
+const LEAST_BOXES = 3
+
 /** What of a page tells its boxes. */
 type DrawnBoxes = Pick<PageLayout, 'fills' | 'words' | 'em'>
 
 /** Boxes ruled on all sides or filled that each hold several lines of text, no columns and no other such box. */
-function findTextBoxes(grids: readonly Grid[], { fills, words, em }: DrawnBoxes): Bbox[] {
+export function findTextBoxes(grids: readonly Grid[], { fills, words, em }: DrawnBoxes): Bbox[] {
   const ruled = grids.filter((grid) => !isDivided(grid, em) && isClosed(grid, em)).map(({ box }) => box)
   const boxes = [...ruled, ...fills].filter(([, y0, , y1]) => y1 - y0 > LEAST_LINES * em)
   if (boxes.length < 2) return []
@@ -27,16 +30,12 @@ function findTextBoxes(grids: readonly Grid[], { fills, words, em }: DrawnBoxes)
   })
   return texted.filter(
     (box) =>
-      !texted.some((other) => other !== box && shareWithin(other, box) > 0.9 && area(other) < area(box)),
+      !texted.some((other) => other !== box && shareWithin(other, box) > 0.9 && areaOf(other) < areaOf(box)),
   )
 }
 
 function isWithin({ x0, y0, x1, y1 }: Word, box: Bbox): boolean {
   return shareWithin([x0, y0, x1, y1], box) > 0.8
-}
-
-function area([x0, y0, x1, y1]: Bbox): number {
-  return (x1 - x0) * (y1 - y0)
 }
 
 function isClosed({ horizontal, vertical, box: [x0, y0, x1, y1] }: Grid, em: number): boolean {
@@ -50,14 +49,15 @@ function isClosed({ horizontal, vertical, box: [x0, y0, x1, y1] }: Grid, em: num
  * Whether what lines up is the text of a drawing's boxes: of three, each apart from the others and with none of them in
  * one column or one row. Of three shaded parts of a table two are both of its head, or both of its labels.
  */
-export function isDiagram(words: ReadonlySet<Word>, grids: readonly Grid[], layout: DrawnBoxes): boolean {
-  const boxes = findTextBoxes(grids, layout).filter((box) => [...words].some((word) => isWithin(word, box)))
+export function isDiagram(words: ReadonlySet<Word>, textBoxes: readonly Bbox[], em: number): boolean {
+  if (textBoxes.length < LEAST_BOXES) return false
+  const boxes = textBoxes.filter((box) => [...words].some((word) => isWithin(word, box)))
   return boxes.some((a, j) =>
     boxes.some(
       (b, k) =>
         k > j &&
-        areScattered(a, b, layout.em) &&
-        boxes.some((c, l) => l > k && areScattered(a, c, layout.em) && areScattered(b, c, layout.em)),
+        areScattered(a, b, em) &&
+        boxes.some((c, l) => l > k && areScattered(a, c, em) && areScattered(b, c, em)),
     ),
   )
 }

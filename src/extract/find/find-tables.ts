@@ -4,7 +4,7 @@ import { findBands, findRuledColumns, headsRowsBelow } from './bands.ts'
 import { belowCaption } from '../caption/below-caption.ts'
 import { isBesideFigure } from './beside-figure.ts'
 import { hasCaptionNear } from '../caption/captions.ts'
-import { findCharts, isScale, isScatter, shareWithin } from './charts.ts'
+import { areaOf, findCharts, isScale, isScatter, shareWithin } from './charts.ts'
 import { around, type Chunk, type Row, wordsToRows } from '../layout/chunks.ts'
 import { buildGrid } from '../grid/grid.ts'
 import { isContents, isContentsGrid } from '../grid/contents.ts'
@@ -14,7 +14,7 @@ import { growRegion } from '../grid/grow.ts'
 import type { Surroundings } from '../grid/grow.ts'
 import { findGrids, isDivided, positions } from '../grid/lattice.ts'
 import type { PageLayout } from '../layout/layout.ts'
-import { isDiagram } from './diagrams.ts'
+import { findTextBoxes, isDiagram } from './diagrams.ts'
 import { besideProse, findProse } from './prose.ts'
 import { joinParted } from './parted-tables.ts'
 import { cellWalls, rulingsWithin } from '../layout/rulings.ts'
@@ -85,7 +85,7 @@ interface ZoneLines {
 
 function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const { em, spaces } = layout
-  const grids = findGrids(layout).sort((a, b) => area(a.box) - area(b.box))
+  const grids = findGrids(layout).sort((a, b) => areaOf(a.box) - areaOf(b.box))
   // Shaded rows that rulings cross at most are bounded by none of them where others are shaded in turn, be it the head
   // and the first row together.
   const turns = new Set(
@@ -99,6 +99,7 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
   const charts = findCharts(layout, { frames, grids: cellular, lines })
   const walls = cellWalls(layout.fills, em)
   const tables: FoundTable[] = []
+  let textBoxes: readonly Bbox[] | null = null
   let words: readonly Word[] = layout.words
   // Regions of shaded rows have these for rulings.
   const build = (region: Region, from: readonly Word[]) => {
@@ -132,7 +133,10 @@ function findInZone(layout: PageLayout, whole: ZoneLines): FoundPage {
     if (!accept(grid) || isContentsGrid(grid, layout.horizontal) || isFormulas(grid)) return false
     if (isScale(grid) || isScatter(grid) || (method === 'stream' && inChart(grid.box))) return false
     const own = new Set(grid.cells.flatMap(({ lines }) => lines.flat()))
-    if (method === 'stream' && isDiagram(own, grids, layout)) return false
+    if (method === 'stream') {
+      textBoxes ??= findTextBoxes(grids, layout)
+      if (isDiagram(own, textBoxes, em)) return false
+    }
     tables.push({ page: layout.page, method, grid, words: own })
     words = words.filter((word) => !own.has(word))
     return true
@@ -293,8 +297,4 @@ function isHeadOfBand({ horizontal, vertical }: PageLayout, region: Region, em: 
   const below = horizontal.filter((line) => asWide(line) && line.at > y1 + em)
   if (crossed || below.length === 0) return false
   return isStrip(region, em) || (below.length > 1 && below.some((line) => line.at < y1 + 6 * em))
-}
-
-function area([x0, y0, x1, y1]: Bbox): number {
-  return (x1 - x0) * (y1 - y0)
 }

@@ -9,6 +9,8 @@ import type { Word } from '../layout/words.ts'
 interface InkRow {
   readonly cells: readonly GridCell[]
   readonly words: readonly Word[]
+  /** What it says, in which columns. */
+  readonly said: string
   readonly y0: number
   readonly y1: number
 }
@@ -51,10 +53,13 @@ function opensTable(rows: readonly InkRow[], row: number, from: number, grid: Te
   const values = cells.filter(({ column }) => column > 0)
   if (values.length < 1 || !values.every((cell) => mayHead(textOf(cell)))) return null
   if (!hasFigures(rows[row - 1]) && (rows[row - 1]?.cells.length ?? 0) > 1) return null
-  const again = rows.findIndex((other, k) => k >= from && k < row && says(other) === says(rows[row]))
-  if (again >= 0 && values.length > 1 && again <= from + MOST_HEAD_ROWS) {
-    let [own, other] = [row, again]
-    while (other > from && says(rows[own - 1]) === says(rows[other - 1])) {
+  const { said } = rows[row] as InkRow
+  const again = rows
+    .slice(from, Math.min(row, from + MOST_HEAD_ROWS + 1))
+    .findIndex((other) => other.said === said)
+  if (again >= 0 && values.length > 1) {
+    let [own, other] = [row, from + again]
+    while (other > from && rows[own - 1]?.said === rows[other - 1]?.said) {
       own--
       other--
     }
@@ -106,17 +111,14 @@ function hasFigures(row: InkRow | undefined): boolean {
   return row?.cells.some((cell) => cell.column > 0 && looksLikeFigure(textOf(cell))) ?? false
 }
 
-/** What a row says, in which columns. */
-function says(row: InkRow | undefined): string {
-  return row?.cells.map((cell) => `${cell.column}:${textOf(cell)}`).join('|') ?? ''
-}
-
 function inkRows({ cells, height }: TextGrid): InkRow[] {
   const rows = Array.from({ length: height }, (): GridCell[] => [])
   for (const cell of cells) if (cell.lines.length > 0) rows[cell.row]?.push(cell)
   return rows.map((own) => {
     const words = own.flatMap(({ lines }) => lines.flat())
     const [, y0, , y1] = around(words)
-    return { cells: own.sort((a, b) => a.column - b.column), words, y0, y1 }
+    const cells = own.sort((a, b) => a.column - b.column)
+    const said = cells.map((cell) => `${cell.column}:${textOf(cell)}`).join('|')
+    return { cells, words, said, y0, y1 }
   })
 }

@@ -1,6 +1,6 @@
 import { familyOf, toChunk } from '../layout/chunks.ts'
 import type { Chunk, Row, Spaces } from '../layout/chunks.ts'
-import { looksLikeData, looksLikeFigure } from '../layout/figures.ts'
+import { areGroups, looksLikeData, looksLikeFigure } from '../layout/figures.ts'
 import { joinHeadings, pairHeadings } from './headed-columns.ts'
 
 /** Columns of text: `edges` has one more entry than there are columns; `spans` are the extents of their ink. */
@@ -60,9 +60,11 @@ function tightColumns(rows: readonly Row[], extent: Extent, spaces: Spaces): Ext
   const asChunks = several.map((words) => words.map((word) => toChunk([word])))
   const rivers = riversOf(asChunks).filter((river) => {
     const middleOfRiver = (river.x0 + river.x1) / 2
+    let pairs = 0
     const gaps = several.flatMap((words) => {
       const k = words.findIndex((word) => word.x0 >= middleOfRiver)
       const [before, after] = [words[k - 1], words[k]]
+      if (before !== undefined && after !== undefined && areFigures(before.text, after.text)) pairs++
       // A gap that is just the space that was set is none between columns.
       const set = after?.space ?? null
       if (before !== undefined && after !== undefined && set !== null && after.x0 - before.x1 <= 1.1 * set)
@@ -72,12 +74,7 @@ function tightColumns(rows: readonly Row[], extent: Extent, spaces: Spaces): Ext
         : [(after.x0 - before.x1) / after.size]
     })
     if (gaps.length < 0.8 * several.length) return false
-    const pairs = several.filter((words) => {
-      const k = words.findIndex((word) => word.x0 >= middleOfRiver)
-      const [before, after] = [words[k - 1], words[k]]
-      return before !== undefined && after !== undefined && areFigures(before.text, after.text)
-    })
-    if (pairs.length >= 0.8 * several.length) return true
+    if (pairs >= 0.8 * several.length) return true
     gaps.sort((a, b) => a - b)
     const spread =
       (gaps[Math.floor(0.9 * (gaps.length - 1))] ?? 0) - (gaps[Math.floor(0.1 * gaps.length)] ?? 0)
@@ -93,10 +90,7 @@ function tightColumns(rows: readonly Row[], extent: Extent, spaces: Spaces): Ext
 /** Two figures and no groups of one, nor one that the other, in brackets, is a share or a range of. */
 function areFigures(before: string, after: string): boolean {
   return (
-    looksLikeFigure(before) &&
-    looksLikeFigure(after) &&
-    /^[\d$€£.]/.test(after) &&
-    !(/^\D*\d{1,3}$/.test(before) && /^\d{3}(?!\d)/.test(after))
+    looksLikeFigure(before) && looksLikeFigure(after) && /^[\d$€£.]/.test(after) && !areGroups(before, after)
   )
 }
 

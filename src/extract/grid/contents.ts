@@ -4,8 +4,8 @@ import type { Row } from '../layout/chunks.ts'
 import { looksLikeData } from '../layout/figures.ts'
 import type { Ruling } from '../layout/rulings.ts'
 import type { Word } from '../layout/words.ts'
-import { textsByRow } from './grid.ts'
-import type { GridCell, TextGrid } from './grid.ts'
+import { textOf, textsByRow } from './grid.ts'
+import type { TextGrid } from './grid.ts'
 
 /** A title behind its section's number: "2.1 Results". */
 export const SECTION = /^\d{1,2}(?:\.\d{1,2})*\.?\s+\p{L}/u
@@ -32,7 +32,7 @@ function isIndex(grid: TextGrid): boolean {
   if (listed > 3 && listed >= 0.4 * lines.length) return true
   if (width < 2) return false
   if (isAlphabetical(grid)) return true
-  const led = filled.filter((cell) => hasLeaders(textOf([cell])))
+  const led = filled.filter((cell) => hasLeaders(textOf(cell)))
   const rows = new Set(
     led
       .filter(({ row, column }) => led.some((each) => each.row === row && each.column > column))
@@ -50,7 +50,7 @@ const LEAST_LED = 3
  */
 function isAlphabetical({ height, cells }: TextGrid): boolean {
   const filled = cells.filter(({ lines }) => lines.length > 0)
-  const led = filled.filter((cell) => /(?:\.\s){2,}|…/.test(`${textOf([cell])} `))
+  const led = filled.filter((cell) => /(?:\.\s){2,}|…/.test(`${textOf(cell)} `))
   if (led.length < LEAST_LED) return false
   const words = filled.flatMap((cell) => cell.lines.flat())
   const listed = words.filter(({ text }) => /^\d{1,4}(?:[–-]\d{1,4})?,$/.test(text)).length
@@ -59,7 +59,7 @@ function isAlphabetical({ height, cells }: TextGrid): boolean {
   const letters = filled
     .filter(({ row }) => !rows.has(row))
     .sort((a, b) => a.row - b.row)
-    .map((cell) => textOf([cell]))
+    .map((cell) => textOf(cell))
     .filter((text) => /^\p{Lu}$/u.test(text))
   const inTurn = letters.every((letter, k) => k === 0 || letter > (letters[k - 1] as string))
   return letters.length > 1 && inTurn && rows.size >= 0.4 * height
@@ -108,10 +108,10 @@ function isNumberedList(grid: TextGrid, horizontal: readonly Ruling[]): boolean 
   // A title may take two lines.
   const rows = lines.filter(({ number }) => number !== undefined)
   if (rows.length < 4 || rows.length < MOST_NUMBERED * lines.length) return false
-  const pages = rows.map(({ number }) => (number === undefined ? '' : textOf([number])))
+  const pages = rows.map(({ number }) => (number === undefined ? '' : textOf(number)))
   if (!pages.every((page) => /^\d{1,4}$/.test(page))) return false
   if (pages.some((page, k) => k > 0 && Number(page) < Number(pages[k - 1]))) return false
-  const titles = rows.map(({ title }) => textOf(title))
+  const titles = rows.map(({ title }) => title.map(textOf).join(' '))
   if (!titles.every((title) => /\p{L}{2}/u.test(title))) return false
   const isRoman = titles.filter((title) => /^[IVX]+\.\s/.test(title)).length > 1
   const number = isRoman ? /^(?:[IVX]+|[A-Z])\.(?:\d{1,2}\.)*\s+\p{L}/u : SECTION
@@ -122,11 +122,4 @@ function isNumberedList(grid: TextGrid, horizontal: readonly Ruling[]): boolean 
     return horizontal.some(({ at, from, to }) => from > end - 1 && to < start + 1 && Math.abs(at - foot) < 6)
   }).length
   return numbered >= 0.5 * rows.length || led >= 0.8 * rows.length
-}
-
-function textOf(cells: readonly GridCell[]): string {
-  return cells
-    .flatMap((cell) => cell.lines.flat())
-    .map((word) => word.text)
-    .join(' ')
 }

@@ -1,7 +1,7 @@
 import { around, toChunk } from '../layout/chunks.ts'
 import type { Chunk, Row, Spaces } from '../layout/chunks.ts'
 import { findColumns } from './columns.ts'
-import { looksLikeData } from '../layout/figures.ts'
+import { areGroups, looksLikeData } from '../layout/figures.ts'
 import type { Region } from './grid.ts'
 import { covered, positions } from './lattice.ts'
 import type { Ruling } from '../layout/rulings.ts'
@@ -126,7 +126,7 @@ export function partChunks(chunks: readonly Chunk[], columns: readonly Column[])
         )
         const figures = looksLikeData(last.text) && looksLikeData(word.text)
         const isApart =
-          figures && !opensThousands(last, word) && columnAt(last, columns) < columnAt(word, columns)
+          figures && !areGroups(last.text, word.text) && columnAt(last, columns) < columnAt(word, columns)
         const opens =
           river > 0 && beginsAt(columns[river], word) && columns.some((column) => beginsAt(column, words[0]))
         if (isApart || (river > 0 && ((columns[river] as Column).tight || figures || opens))) {
@@ -144,11 +144,6 @@ export function partChunks(chunks: readonly Chunk[], columns: readonly Column[])
 /** The column between whose edges the middle of a word stands. */
 function columnAt({ x0, x1 }: Pick<Word, 'x0' | 'x1'>, columns: readonly Column[]): number {
   return columns.findLastIndex((column) => column.x0 <= (x0 + x1) / 2)
-}
-
-/** Three digits behind one to three: groups of one figure, maybe. */
-function opensThousands(last: Word, word: Word): boolean {
-  return /^\d{3}(?!\d)/.test(word.text) && /^\D*\d{1,3}$/.test(last.text)
 }
 
 /** How much wider the gaps between headings are than those within. */

@@ -248,13 +248,10 @@ export function toChunk(words: readonly Word[]): Chunk {
     const { text, x0, y0, x1, y1, baseline, size } = first
     return { words, text, x0, y0, x1, y1, baseline, size }
   }
-  let { text, x0, y0, x1, y1, size } = first
+  const [x0, y0, x1, y1] = around(words)
+  let { text, size } = first
   for (let k = 1; k < words.length; k++) {
     const word = words[k] as Word
-    if (word.x0 < x0) x0 = word.x0
-    if (word.y0 < y0) y0 = word.y0
-    if (word.x1 > x1) x1 = word.x1
-    if (word.y1 > y1) y1 = word.y1
     if (word.size > size) size = word.size
     text += ` ${word.text}`
   }

@@ -37,6 +37,11 @@ function countLetters(text: string): number {
 
 const LETTER = /\p{L}/u
 
+/** Three digits behind one to three: groups of one figure, maybe. */
+export function areGroups(before: string, after: string): boolean {
+  return /^\D*\d{1,3}$/.test(before) && /^\d{3}(?!\d)/.test(after)
+}
+
 /** A mark that stands in for a figure. */
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text)

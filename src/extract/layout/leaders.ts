@@ -36,11 +36,11 @@ export function joinLeaders<C extends Together, R extends Line<C>>(
   const known = dotted.flatMap(({ chunks }) => leadersOf(chunks).map(middleOf))
   if (known.length === 0) return rows
   const isKnown = (word: Word) => known.some((at) => Math.abs(at - middleOf(word)) < 0.1 * word.size)
-  for (const row of dotted) {
+  return rows.map((row) => {
+    if (!row.chunks.some(isDotted)) return row
     const walls = vertical.filter(({ from, to }) => from <= row.baseline && to >= row.baseline)
-    rows[rows.indexOf(row)] = { ...row, chunks: withLeaders(row.chunks, { isKnown, walls, toChunk }) }
-  }
-  return rows
+    return { ...row, chunks: withLeaders(row.chunks, { isKnown, walls, toChunk }) }
+  })
 }
 
 function isDotted({ text }: Together): boolean {

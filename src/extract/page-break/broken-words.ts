@@ -45,13 +45,13 @@ export function findBrokenWords(
   const filled = byGrid.flat()
   const chains = grids.flatMap(filledChains)
   const breaks = filled.flatMap(asBreak)
-  if (breaks.length === 0 && chains.length === 0)
-    return new Set([...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word))
+  const alone = [...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word)
+  if (breaks.length === 0 && chains.length === 0) return new Set(alone)
   const parts = new Set([...breaks.flatMap(({ word, rest }) => [word, rest]), ...chains.flat()])
   const known = new Set(words.flatMap((word) => (parts.has(word) ? [] : lettersOf(word.text))))
   const isWhole = (text: string) => known.has(text.toLowerCase())
   const certain = [
-    ...[...filled.filter(isCertain), ...byGrid.flatMap(brokenColumns)].map(({ word }) => word),
+    ...alone,
     ...chains.flatMap((chain) =>
       joinedParts(chain, (text) => isWhole(text) || nearby.has(text.toLowerCase())),
     ),
